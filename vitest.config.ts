@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Real models, real HTTP and real browsers: slow on two cores, never flaky for want of seconds.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    pool: "forks",
+    reporters: ["default"],
+  },
+});
