@@ -1,0 +1,47 @@
+/** What became of a photo: the shapes that the table and `photos/<name>.json` hold. */
+
+/** In the table, while a photo is on its way and after. */
+export type PhotoStatus = "CLAIMED" | "DETECTED" | "INDEXED" | "DONE" | "REJECTED" | "FAILED";
+
+/** In `photos/<name>.json`, once it has ended. */
+export type PhotoOutcome = "DONE" | "REJECTED" | "DUPLICATE" | "FAILED";
+
+/** Why a photo was not kept: the name of the error that ended it. */
+export type RejectionReason =
+  | "NoFaceError"
+  | "FaceRequirementError"
+  | "ImageFormatError"
+  | "ImageTooLargeError"
+  | "ImageTooSmallError"
+  | "EmptyFileError"
+  | "DamagedImageError";
+
+export interface PhotoRecord {
+  photo: string;
+  /** Bucket and key the photo was analysed from; a rejected one has moved since to `movedTo`. */
+  bucket: string;
+  key: string;
+  movedTo?: string;
+  etag: string;
+  contentSha256?: string;
+  bytes?: number;
+  /** Pixels of the EXIF-upright image. */
+  width?: number;
+  height?: number;
+  outcome: PhotoOutcome;
+  /** Error name; absent when DONE. */
+  reason?: string;
+  /** The reason in words, for people. */
+  message?: string;
+  /** When DUPLICATE: the photo that has the same bytes. */
+  duplicateOf?: string;
+  detectedFaces?: number;
+  keptFaces?: number;
+  /** Rekognition's `FaceModelVersion` of the indexed faces. */
+  faceModelVersion?: string;
+  rulesVersion?: string;
+  /** Paid calls spent on this photo, by operation. */
+  calls?: Record<string, number>;
+  /** ISO 8601, UTC. */
+  endedAt: string;
+}
