@@ -1,7 +1,10 @@
 export { UndecodableImageError } from "./errors.ts";
 export { similarity } from "./similarity.ts";
 
+import { availableParallelism } from "node:os";
 import type { Face } from "./face.ts";
+import { ensureModels } from "./models/cache.ts";
+import { WorkerPool } from "./pool.ts";
 
 /** What an analysis should measure beyond box, landmarks, pose and quality. Both default to false. */
 export interface Wants {
@@ -23,6 +26,9 @@ export interface FaceEngine {
   readonly version: string;
 }
 
+/** Raise it with every change that moves descriptors: models, alignment, averaging. */
+const ENGINE_VERSION = "lookalike-1";
+
 export interface EngineOptions {
   /** Where converted models are cached; made when absent. */
   modelDir: string;
@@ -31,6 +37,12 @@ export interface EngineOptions {
 }
 
 /** Converts the models if need be, starts the workers, and answers once all are ready. */
-export async function openFaceEngine(_options: EngineOptions): Promise<FaceEngine> {
-  throw new Error("not built yet");
+export async function openFaceEngine(options: EngineOptions): Promise<FaceEngine> {
+  const paths = await ensureModels(options.modelDir);
+  const pool = await WorkerPool.open(paths, options.workers ?? availableParallelism());
+  return {
+    version: ENGINE_VERSION,
+    analyze: (image, wants = {}) => pool.run(image, wants),
+    close: () => pool.close(),
+  };
 }

@@ -1,0 +1,116 @@
+import { Worker } from "node:worker_threads";
+import type { Wants } from "./engine.ts";
+import { UndecodableImageError } from "./errors.ts";
+import type { Face } from "./face.ts";
+import type { ModelPaths } from "./models/cache.ts";
+import type { Job, Reply } from "./worker.ts";
+
+interface Pending extends Job {
+  resolve(faces: Face[]): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Worker threads, each with the models in memory and one image at a time. A worker that dies rejects the image it
+ * had and is replaced; the queue goes on.
+ */
+export class WorkerPool {
+  readonly #paths: ModelPaths;
+  readonly #queue: Pending[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Pending>();
+  readonly #all = new Set<Worker>();
+  #closed = false;
+
+  private constructor(paths: ModelPaths) {
+    this.#paths = paths;
+  }
+
+  /** Answers once every worker has loaded its models; rejects, with no worker left, when one cannot. */
+  static async open(paths: ModelPaths, size: number): Promise<WorkerPool> {
+    const pool = new WorkerPool(paths);
+    try {
+      await Promise.all(Array.from({ length: size }, () => pool.#start()));
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+    return pool;
+  }
+
+  run(image: Uint8Array, wants: Wants): Promise<Face[]> {
+    if (this.#closed)
+      return Promise.reject(new Error("expected an open face engine, this one has been closed"));
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ image, wants, resolve, reject });
+      this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const closed = new Error("the face engine was closed before it had answered");
+    for (const pending of [...this.#queue.splice(0), ...this.#busy.values()]) pending.reject(closed);
+    this.#busy.clear();
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+
+  #start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), {
+        workerData: this.#paths,
+        execArgv: [], // The loader is registered once, by the entry.
+      });
+      this.#all.add(worker);
+      let failure: Error | undefined;
+      worker.on("message", (reply: Reply) => {
+        if ("ready" in reply) resolve();
+        else this.#settle(worker, reply);
+        this.#idle.push(worker);
+        this.#next();
+      });
+      worker.on("error", (error: Error) => {
+        failure = error;
+      });
+      worker.on("exit", (code) => {
+        const error = new Error(`a face worker ended with code ${code} before it had answered`, {
+          cause: failure,
+        });
+        reject(error); // Without effect once it was ready.
+        this.#replace(worker, error);
+      });
+    });
+  }
+
+  #settle(worker: Worker, reply: Exclude<Reply, { ready: true }>): void {
+    const pending = this.#busy.get(worker);
+    this.#busy.delete(worker);
+    if ("faces" in reply) pending?.resolve(reply.faces);
+    else if ("undecodable" in reply) pending?.reject(new UndecodableImageError(reply.undecodable));
+    else pending?.reject(reply.failure);
+  }
+
+  #replace(worker: Worker, error: Error): void {
+    this.#all.delete(worker);
+    const wasIdle = this.#idle.indexOf(worker);
+    if (wasIdle >= 0) this.#idle.splice(wasIdle, 1);
+    const pending = this.#busy.get(worker);
+    this.#busy.delete(worker);
+    const wasReady = wasIdle >= 0 || pending !== undefined;
+    pending?.reject(error);
+    if (this.#closed || !wasReady) return;
+    this.#start().catch((cause: Error) => {
+      // No worker left and none to be had: nobody would ever answer those who wait.
+      if (this.#all.size === 0) for (const waiting of this.#queue.splice(0)) waiting.reject(cause);
+    });
+  }
+
+  #next(): void {
+    while (this.#idle.length > 0 && this.#queue.length > 0) {
+      const worker = this.#idle.pop()!;
+      const pending = this.#queue.shift()!;
+      this.#busy.set(worker, pending);
+      worker.postMessage({ image: pending.image, wants: pending.wants } satisfies Job);
+    }
+  }
+}
