@@ -1,20 +1,10 @@
 /** What became of a photo: the shapes that the table and `photos/<name>.json` hold. */
 
 /** In the table, while a photo is on its way and after. */
-export type PhotoStatus = "CLAIMED" | "DETECTED" | "INDEXED" | "DONE" | "REJECTED" | "FAILED";
+export type PhotoStatus = "CLAIMED" | "DETECTED" | "INDEXED" | "DONE" | "REJECTED" | "FAILED" | "FORGOTTEN";
 
 /** In `photos/<name>.json`, once it has ended. */
 export type PhotoOutcome = "DONE" | "REJECTED" | "DUPLICATE" | "FAILED";
-
-/** Why a photo was not kept: the name of the error that ended it. */
-export type RejectionReason =
-  | "NoFaceError"
-  | "FaceRequirementError"
-  | "ImageFormatError"
-  | "ImageTooLargeError"
-  | "ImageTooSmallError"
-  | "EmptyFileError"
-  | "DamagedImageError";
 
 export interface PhotoRecord {
   photo: string;
@@ -29,7 +19,7 @@ export interface PhotoRecord {
   width?: number;
   height?: number;
   outcome: PhotoOutcome;
-  /** Error name; absent when DONE. */
+  /** Name of the error that ended it (see `errors.ts`); absent when DONE. */
   reason?: string;
   /** The reason in words, for people. */
   message?: string;

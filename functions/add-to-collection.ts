@@ -1,0 +1,55 @@
+import type { DetectFacesResponse, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import { defaultServices, type Services } from "./clients.ts";
+import { deleteFaces } from "./collection-faces.ts";
+import { readDocument, writeDocument } from "./documents.ts";
+import { RejectionError } from "./errors.ts";
+import { indexPhoto } from "./index-photo.ts";
+import { detectFacesKey, keepFacesKey } from "./key-layout.ts";
+import { log } from "./log.ts";
+import { photoOfEvent, type StateInput } from "./photo-event.ts";
+import { updateItem } from "./photo-table.ts";
+import { meetsRequirements } from "./requirements.ts";
+
+/**
+ * Adds the photo's faces to the collection, and takes those out again that fail the requirements.
+ * Throws FaceRequirementError if none is left.
+ */
+export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+  const photo = photoOfEvent(input, services.settings.bucket);
+  const item = await updateItem(services, photo, {});
+  const detected = await readDocument<DetectFacesResponse>(services, detectFacesKey(photo.name), photo.etag);
+  const indexed = await indexPhoto(services, photo, item, detected?.FaceDetails ?? []);
+
+  const { FaceRecords = [] } = indexed;
+  const isKept = new Map(
+    FaceRecords.map((record) => [
+      record,
+      meetsRequirements(record.FaceDetail ?? {}, services.settings.requirements),
+    ]),
+  );
+  const excluded = FaceRecords.filter((record) => !isKept.get(record));
+  await deleteFaces(
+    services,
+    excluded.flatMap(({ Face }) => Face?.FaceId ?? []),
+  );
+  const kept = FaceRecords.filter((record) => isKept.get(record)).map(({ Face }) => Face);
+  if (kept.length === 0) throw noneIndexed(indexed);
+
+  await writeDocument(services, keepFacesKey(photo.name), photo.etag, kept);
+  await updateItem(services, photo, {
+    Status: "INDEXED",
+    KeptFaces: kept.length,
+    ...(indexed.FaceModelVersion !== undefined && { FaceModelVersion: indexed.FaceModelVersion }),
+  });
+  log("AddToCollection", photo, { keptFaces: kept.length, excludedFaces: excluded.length });
+  return { photo: photo.name, keptFaces: kept.length, excludedFaces: excluded.length };
+}
+
+/** Rekognition detected a good face, yet did not index it. */
+function noneIndexed({ UnindexedFaces = [] }: IndexFacesResponse): RejectionError {
+  const reasons = [...new Set(UnindexedFaces.flatMap(({ Reasons }) => Reasons ?? []))].join(", ");
+  return new RejectionError(
+    "FaceRequirementError",
+    `No face that meets the requirements was indexed${reasons ? `; left out by Rekognition: ${reasons}` : ""}`,
+  );
+}

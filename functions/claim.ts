@@ -1,0 +1,30 @@
+import { isHeld, mayClaim } from "./claim-rules.ts";
+import type { Services } from "./clients.ts";
+import { PhotoBusyError } from "./errors.ts";
+import type { Photo } from "./photo-event.ts";
+import { bindToken, nowInSeconds, readItem } from "./photo-table.ts";
+import { retirePhoto } from "./retire.ts";
+
+/**
+ * A name's documents belong to one photo at a time. Waits for an earlier photo of the name that is on its way, and
+ * removes what an earlier one left that has ended.
+ */
+export function bindName(services: Services, photo: Photo): Promise<void> {
+  return bindToken(services, `name:${photo.name}`, photo.etag, async (previous) => {
+    const item = await readItem(services, previous);
+    if (item?.Name !== photo.name) return;
+    if (isHeld(item, nowInSeconds()))
+      throw new PhotoBusyError(`An earlier ${photo.photo} is still on its way`);
+    // A rejection stands for the bytes, whatever becomes of the name; it left nothing in the collection.
+    if (item.Status !== "REJECTED" && item.Status !== "FORGOTTEN") await retirePhoto(services, item);
+  });
+}
+
+/** An ETag is no content hash (multipart, KMS): the same bytes under another ETag are a duplicate all the same. */
+export function bindContent(services: Services, photo: Photo, sha256: string): Promise<void> {
+  return bindToken(services, `sha256:${sha256}`, photo.etag, async (previous) => {
+    const item = await readItem(services, previous);
+    if (!item) return;
+    mayClaim(item, photo, { rulesVersion: services.settings.rulesVersion, now: nowInSeconds() });
+  });
+}

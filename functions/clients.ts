@@ -1,0 +1,32 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { S3Client } from "@aws-sdk/client-s3";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { readSettings, type Settings } from "./environment.ts";
+
+/** A function's side effects, and what it was told: everything that it does not compute. */
+export interface Services {
+  s3: S3Client;
+  dynamodb: DynamoDBDocumentClient;
+  rekognition: RekognitionClient;
+  settings: Settings;
+}
+
+// Two attempts only: the state machine retries too, and retries multiply.
+const retries = { maxAttempts: 2 };
+
+let services: Services | undefined;
+
+/** Made once per process, at the first invocation. */
+export function defaultServices(): Services {
+  services ??= {
+    // Path style, so that one endpoint without wildcard DNS can stand in for S3.
+    s3: new S3Client({ ...retries, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }),
+    dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(retries), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+    rekognition: new RekognitionClient(retries),
+    settings: readSettings(),
+  };
+  return services;
+}

@@ -1,0 +1,37 @@
+import { DeleteFacesCommand, type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
+import type { Services } from "./clients.ts";
+import { FaceDeletionError } from "./errors.ts";
+
+type Collection = Pick<Services, "rekognition" | "settings">;
+
+/** DeleteFaces takes this many at once. */
+const BATCH = 4096;
+
+/**
+ * The faces in the collection that were indexed for an ETag. Reads the whole list, which is free but slow in a large
+ * collection: only for a rerun that cannot know otherwise.
+ */
+export async function facesIndexedFor({ rekognition, settings }: Collection, etag: string): Promise<Face[]> {
+  const found: Face[] = [];
+  const pages = paginateListFaces(
+    { client: rekognition },
+    { CollectionId: settings.collection, MaxResults: BATCH },
+  );
+  for await (const { Faces } of pages)
+    found.push(...(Faces ?? []).filter((face) => face.ExternalImageId === etag));
+  return found;
+}
+
+/** Deletes faces from the collection; those that are not there count as deleted. */
+export async function deleteFaces({ rekognition, settings }: Collection, faceIds: string[]): Promise<void> {
+  for (let i = 0; i < faceIds.length; i += BATCH) {
+    const { UnsuccessfulFaceDeletions = [] } = await rekognition.send(
+      new DeleteFacesCommand({ CollectionId: settings.collection, FaceIds: faceIds.slice(i, i + BATCH) }),
+    );
+    const left = UnsuccessfulFaceDeletions.filter(({ Reasons }) => !Reasons?.includes("FACE_NOT_FOUND"));
+    if (left.length > 0) {
+      const reasons = [...new Set(left.flatMap(({ Reasons }) => Reasons ?? []))].join(", ");
+      throw new FaceDeletionError(`${left.length} faces are still in the collection: ${reasons}`);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { DetectFacesCommand, type DetectFacesResponse, type FaceDetail } from "@aws-sdk/client-rekognition";
+import { bindContent, bindName } from "./claim.ts";
+import { defaultServices, type Services } from "./clients.ts";
+import { deleteFaces } from "./collection-faces.ts";
+import { readDocument, writeDocument } from "./documents.ts";
+import { EtagError, RejectionError } from "./errors.ts";
+import { checkByteSize, checkImage } from "./image-gate.ts";
+import { checkUnchanged, indexPhoto } from "./index-photo.ts";
+import { judgeFaces } from "./judge-faces.ts";
+import { detectFacesKey } from "./key-layout.ts";
+import { log } from "./log.ts";
+import { imageOf, readPhoto } from "./photo-bytes.ts";
+import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
+import { claimPhoto, type PhotoItem, updateItem } from "./photo-table.ts";
+
+/**
+ * Claims the photo, looks at its bytes, has its faces detected and says whether it is worth going on.
+ * Throws EtagError, NoFaceError, FaceRequirementError or one of the image gate's rejections if it is not.
+ */
+export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+  const photo = photoOfEvent(input, services.settings.bucket);
+  const claimed = await claim(services, photo);
+  if (photo.size !== undefined) checkByteSize(photo.key, photo.size);
+  const bytes = await readPhoto(services, photo);
+  checkByteSize(photo.key, bytes.length);
+  const { width, height } = await checkImage(bytes);
+  const ContentSha256 = createHash("sha256").update(bytes).digest("hex");
+  await bindContent(services, photo, ContentSha256);
+
+  const faces = await detect(services, photo, {
+    ...claimed,
+    Bytes: bytes.length,
+    Width: width,
+    Height: height,
+    ContentSha256,
+  });
+  log("DetectFaces", photo, { detectedFaces: faces.length });
+  return { photo: photo.name, detectedFaces: faces.length };
+}
+
+async function claim(services: Services, photo: Photo): Promise<PhotoItem> {
+  try {
+    const item = await claimPhoto(services, photo);
+    await bindName(services, photo);
+    return item;
+  } catch (error) {
+    // Whatever the new bytes are, what the name held before is gone.
+    if (error instanceof EtagError || error instanceof RejectionError) await bindName(services, photo);
+    throw error;
+  }
+}
+
+async function detect(services: Services, photo: Photo, item: PhotoItem): Promise<FaceDetail[]> {
+  const { settings } = services;
+  const key = detectFacesKey(photo.name);
+  const saved = await readDocument<DetectFacesResponse>(services, key, photo.etag);
+  const response =
+    saved ?? (await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo, item));
+  if (!saved) await writeDocument(services, key, photo.etag, response);
+  const faces = response.FaceDetails ?? [];
+  const { Bytes, Width, Height, ContentSha256, DetectFacesCalls = 0 } = item;
+  await updateItem(services, photo, {
+    Status: "DETECTED",
+    Bytes,
+    Width,
+    Height,
+    ContentSha256,
+    DetectedFaces: faces.length,
+    DetectFacesCalls: DetectFacesCalls + (saved || settings.economy ? 0 : 1),
+  } as Partial<PhotoItem>);
+  try {
+    judgeFaces(faces, settings.requirements);
+  } catch (error) {
+    if (settings.economy) await removeIndexed(services, photo, item);
+    throw error;
+  }
+  return faces;
+}
+
+async function callDetectFaces(services: Services, photo: Photo): Promise<DetectFacesResponse> {
+  const { $metadata: _, ...response } = await services.rekognition.send(
+    new DetectFacesCommand({ Image: imageOf(photo), Attributes: ["ALL"] }),
+  );
+  await checkUnchanged(services, photo);
+  return response;
+}
+
+/** IndexFaces measures the same as DetectFaces, so one paid call gives both. */
+async function detectByIndexing(
+  services: Services,
+  photo: Photo,
+  item: PhotoItem,
+): Promise<DetectFacesResponse> {
+  const { FaceRecords = [], UnindexedFaces = [] } = await indexPhoto(services, photo, item, []);
+  return { FaceDetails: [...FaceRecords, ...UnindexedFaces].flatMap(({ FaceDetail }) => FaceDetail ?? []) };
+}
+
+async function removeIndexed(services: Services, photo: Photo, item: PhotoItem): Promise<void> {
+  const { FaceRecords = [] } = await indexPhoto(services, photo, item, []);
+  await deleteFaces(
+    services,
+    FaceRecords.flatMap(({ Face }) => Face?.FaceId ?? []),
+  );
+}

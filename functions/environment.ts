@@ -1,0 +1,64 @@
+import { DEFAULT_REQUIREMENTS, type Requirements, rulesVersion } from "./requirements.ts";
+
+/** What a function is told at deployment. */
+export interface Settings {
+  bucket: string;
+  table: string;
+  collection: string;
+  requirements: Requirements;
+  rulesVersion: string;
+  /** What becomes of a rejected photo: moved under `rejected/`, or deleted. */
+  rejected: "move" | "delete";
+  /** One paid call per photo (IndexFaces) instead of two. */
+  economy: boolean;
+  /** How long a claim on a photo holds without a sign of life. */
+  leaseSeconds: number;
+}
+
+/** Reads the settings; an absent or unusable variable is an error that names it. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const requirements = {
+    minAge: number(env, "MIN_AGE", DEFAULT_REQUIREMENTS.minAge),
+    minBrightness: number(env, "MIN_BRIGHTNESS", DEFAULT_REQUIREMENTS.minBrightness),
+    minSharpness: number(env, "MIN_SHARPNESS", DEFAULT_REQUIREMENTS.minSharpness),
+  };
+  return {
+    bucket: text(env, "BUCKET"),
+    table: text(env, "TABLE"),
+    collection: text(env, "COLLECTION"),
+    requirements,
+    rulesVersion: rulesVersion(requirements),
+    rejected: oneOf(env, "REJECTED", ["move", "delete"]),
+    economy: oneOf(env, "ECONOMY", ["false", "true"]) === "true",
+    leaseSeconds: number(env, "LEASE_SECONDS", 120),
+  };
+}
+
+function text(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`Expected the environment variable ${name}, got none`);
+  return value;
+}
+
+function number(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const value = env[name];
+  if (value === undefined || value === "") return fallback;
+  const parsed = Number(value);
+  if (Number.isNaN(parsed))
+    throw new Error(`Expected a number in the environment variable ${name}, got "${value}"`);
+  return parsed;
+}
+
+/** The first of the choices is the default. */
+function oneOf<const T extends string>(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  choices: readonly [T, ...T[]],
+): T {
+  const value = env[name] || choices[0];
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) {
+    throw new Error(`Expected ${choices.join(" or ")} in the environment variable ${name}, got "${value}"`);
+  }
+  return choice;
+}

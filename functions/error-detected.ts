@@ -1,0 +1,108 @@
+import { defaultServices, type Services } from "./clients.ts";
+import { EtagError, rejectionOf } from "./errors.ts";
+import { log } from "./log.ts";
+import { moveRejected } from "./move-rejected.ts";
+import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
+import type { PhotoOutcome } from "./photo-record.ts";
+import { type PhotoItem, readItem, updateItem } from "./photo-table.ts";
+import { retirePhoto } from "./retire.ts";
+import { writeRecord } from "./write-record.ts";
+
+/** What a Catch puts in: the error's name, and Lambda's JSON (or plain text) about it. */
+export interface CaughtError {
+  Error: string;
+  Cause?: string;
+}
+
+interface Ended {
+  /** SUPERSEDED: another execution or a newer photo speaks for this one. */
+  outcome: PhotoOutcome | "SUPERSEDED";
+  reason: string;
+}
+
+/**
+ * Records why a photo was not kept. Rejections, duplicates and superseded photos are outcomes; anything else is a
+ * fault, which the state machine ends FAILED.
+ */
+export async function handler(
+  input: StateInput & { error: CaughtError },
+  _context?: unknown,
+  services: Services = defaultServices(),
+): Promise<Ended> {
+  const photo = photoOfEvent(input, services.settings.bucket);
+  const ended = await end(services, photo, input.error.Error, messageOf(input.error));
+  log("ErrorDetected", photo, { outcome: ended.outcome, reason: ended.reason });
+  return ended;
+}
+
+async function end(services: Services, photo: Photo, reason: string, message: string): Promise<Ended> {
+  const item = await readItem(services, photo.etag);
+  const own = item?.Owner === photo.execution ? item : undefined;
+  const rejection = rejectionOf(reason);
+  if (rejection) return reject(services, photo, own, rejection, message);
+  switch (reason) {
+    case "EtagError":
+      return duplicate(services, photo, own, EtagError.originalOf(message));
+    case "StaleError":
+      if (own) await retirePhoto(services, own);
+      return { outcome: "SUPERSEDED", reason };
+    case "ClaimLostError":
+      return { outcome: "SUPERSEDED", reason };
+    case "PhotoBusyError":
+      // Waited in vain. The item is the other execution's, and so is the record.
+      return { outcome: "FAILED", reason };
+    default:
+      return fail(services, photo, own, reason, message);
+  }
+}
+
+async function reject(
+  services: Services,
+  photo: Photo,
+  own: PhotoItem | undefined,
+  reason: string,
+  message: string,
+): Promise<Ended> {
+  // First, so that an event that comes again finds the rejection and completes what follows.
+  if (own) await updateItem(services, photo, { Status: "REJECTED", Reason: reason, Message: message });
+  const movedTo = await moveRejected(services, photo, reason);
+  const ending = { outcome: "REJECTED", reason, message, ...(movedTo !== undefined && { movedTo }) } as const;
+  await writeRecord(services, photo, own ?? {}, ending);
+  return { outcome: "REJECTED", reason };
+}
+
+async function duplicate(
+  services: Services,
+  photo: Photo,
+  own: PhotoItem | undefined,
+  original: string,
+): Promise<Ended> {
+  const ended = { outcome: "DUPLICATE", reason: "EtagError" } as const;
+  // The same event once more: the photo is its own original, and has its record.
+  if (original === photo.photo) return ended;
+  const message = `Same bytes as ${original}`;
+  if (own) await updateItem(services, photo, { Status: "REJECTED", Reason: "EtagError", Message: message });
+  await writeRecord(services, photo, own ?? {}, { ...ended, message, duplicateOf: original });
+  return ended;
+}
+
+async function fail(
+  services: Services,
+  photo: Photo,
+  own: PhotoItem | undefined,
+  reason: string,
+  message: string,
+): Promise<Ended> {
+  if (own) await updateItem(services, photo, { Status: "FAILED", Reason: reason, Message: message });
+  await writeRecord(services, photo, own ?? {}, { outcome: "FAILED", reason, message });
+  return { outcome: "FAILED", reason };
+}
+
+function messageOf({ Error: name, Cause = "" }: CaughtError): string {
+  try {
+    const { errorMessage } = JSON.parse(Cause) as { errorMessage?: string };
+    return errorMessage ?? name;
+  } catch {
+    return Cause || name;
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  type Face,
+  type FaceDetail,
+  type FaceRecord,
+  IndexFacesCommand,
+  type IndexFacesResponse,
+} from "@aws-sdk/client-rekognition";
+import { HeadObjectCommand } from "@aws-sdk/client-s3";
+import type { Services } from "./clients.ts";
+import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
+import { isChanged, isMissing, readDocument, writeDocument } from "./documents.ts";
+import { indexFacesKey } from "./key-layout.ts";
+import { imageOf, stale } from "./photo-bytes.ts";
+import type { Photo } from "./photo-event.ts";
+import { type PhotoItem, updateItem } from "./photo-table.ts";
+
+/** Rekognition indexes this many faces of a photo at most. */
+const MAX_FACES = 100;
+
+/**
+ * The photo's IndexFaces answer: the saved one, or that of an earlier attempt whose faces are in the collection, or,
+ * only then, a paid one. It is saved before anything else is done with it.
+ *
+ * @param detected the photo's DetectFaces answer, from which a lost IndexFaces answer can be restored
+ */
+export async function indexPhoto(
+  services: Services,
+  photo: Photo,
+  item: PhotoItem,
+  detected: FaceDetail[],
+): Promise<IndexFacesResponse> {
+  const saved = await readDocument<IndexFacesResponse>(services, indexFacesKey(photo.name), photo.etag);
+  if (saved) return saved;
+  const restored = item.Indexing ? await restore(services, photo, detected) : undefined;
+  const response = restored ?? (await index(services, photo, item));
+  await writeDocument(services, indexFacesKey(photo.name), photo.etag, response);
+  return response;
+}
+
+async function index(services: Services, photo: Photo, item: PhotoItem): Promise<IndexFacesResponse> {
+  // Said before the call, since a crash after it would leave faces in the collection that nothing else tells of.
+  await updateItem(services, photo, { Indexing: true, IndexFacesCalls: (item.IndexFacesCalls ?? 0) + 1 });
+  const { $metadata, ...response } = await services.rekognition.send(
+    new IndexFacesCommand({
+      CollectionId: services.settings.collection,
+      Image: imageOf(photo),
+      ExternalImageId: photo.etag,
+      DetectionAttributes: ["ALL"],
+      MaxFaces: MAX_FACES,
+    }),
+  );
+  await checkUnchanged(services, photo);
+  // The SDK tried again: the attempt that it gave up on may have indexed the same faces under other ids.
+  if (($metadata.attempts ?? 1) > 1) {
+    const ours = new Set(response.FaceRecords?.map(({ Face }) => Face?.FaceId));
+    const all = await facesIndexedFor(services, photo.etag);
+    await deleteFaces(
+      services,
+      idsOf(all).filter((id) => !ours.has(id)),
+    );
+  }
+  return response;
+}
+
+/** A bucket without versions may have given Rekognition a newer photo than the event was about. */
+export async function checkUnchanged({ s3 }: Pick<Services, "s3">, photo: Photo): Promise<void> {
+  if (photo.versionId !== undefined) return;
+  try {
+    await s3.send(
+      new HeadObjectCommand({ Bucket: photo.bucket, Key: photo.key, IfMatch: `"${photo.etag}"` }),
+    );
+  } catch (error) {
+    if (isChanged(error) || isMissing(error)) throw stale(photo);
+    throw error;
+  }
+}
+
+/**
+ * Puts a lost answer together again: which faces, from the collection; what they look like, from DetectFaces, which
+ * measures the same. Undefined, and the collection clear of this photo, if that cannot be done.
+ */
+async function restore(
+  services: Services,
+  photo: Photo,
+  detected: FaceDetail[],
+): Promise<IndexFacesResponse | undefined> {
+  const indexed = await facesIndexedFor(services, photo.etag);
+  const records = detected.flatMap((FaceDetail): FaceRecord[] => {
+    const face = indexed.find((candidate) => sameBox(candidate, FaceDetail));
+    if (!face) return [];
+    const { IndexFacesModelVersion: _, ...Face } = face;
+    return [{ Face, FaceDetail }];
+  });
+  const restored = new Set(records.map(({ Face }) => Face?.FaceId));
+  // The same face twice, or one without detail.
+  await deleteFaces(
+    services,
+    idsOf(indexed).filter((id) => !restored.has(id)),
+  );
+  if (records.length === 0) return undefined;
+  const FaceModelVersion = indexed[0]?.IndexFacesModelVersion;
+  return { FaceRecords: records, ...(FaceModelVersion && { FaceModelVersion }), UnindexedFaces: [] };
+}
+
+/** ListFaces rounds boxes to six digits or so. */
+const BOX_TOLERANCE = 1e-3;
+
+function sameBox({ BoundingBox: a }: Face, { BoundingBox: b }: FaceDetail): boolean {
+  return (["Left", "Top", "Width", "Height"] as const).every(
+    (side) => Math.abs((a?.[side] ?? 0) - (b?.[side] ?? 0)) < BOX_TOLERANCE,
+  );
+}
+
+const idsOf = (faces: Face[]) => faces.flatMap(({ FaceId }) => FaceId ?? []);

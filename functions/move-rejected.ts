@@ -1,0 +1,43 @@
+import { CopyObjectCommand, DeleteObjectCommand } from "@aws-sdk/client-s3";
+import type { Services } from "./clients.ts";
+import { isChanged, isMissing } from "./documents.ts";
+import { rejectedKey } from "./key-layout.ts";
+import type { Photo } from "./photo-event.ts";
+
+/**
+ * Takes a rejected photo out of `uploads/`; a newer one under its key stays. Returns where it is now, undefined if it
+ * was deleted or stays where it is (a folder marker, another bucket's photo).
+ */
+export async function moveRejected(
+  services: Services,
+  photo: Photo,
+  reason: string,
+): Promise<string | undefined> {
+  const { s3, settings } = services;
+  if (!photo.own || photo.key.endsWith("/")) return undefined;
+  const IfMatch = `"${photo.etag}"`;
+  const destination = rejectedKey(reason, photo.photo);
+  // What was erased on request is not stored again.
+  const keeps = settings.rejected === "move" && reason !== "ForgottenError";
+  try {
+    if (keeps) {
+      const source = [photo.bucket, ...photo.key.split("/")].map(encodeURIComponent).join("/");
+      const version =
+        photo.versionId === undefined ? "" : `?versionId=${encodeURIComponent(photo.versionId)}`;
+      const CopySource = source + version;
+      await s3.send(
+        new CopyObjectCommand({
+          Bucket: settings.bucket,
+          Key: destination,
+          CopySource,
+          CopySourceIfMatch: IfMatch,
+        }),
+      );
+    }
+    await s3.send(new DeleteObjectCommand({ Bucket: photo.bucket, Key: photo.key, IfMatch }));
+  } catch (error) {
+    // Moved by an earlier attempt, or a newer photo has its key.
+    if (!isMissing(error) && !isChanged(error)) throw error;
+  }
+  return keeps ? destination : undefined;
+}

@@ -1,0 +1,30 @@
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import type { Services } from "./clients.ts";
+import { isChanged, isMissing } from "./documents.ts";
+import { StaleError } from "./errors.ts";
+import type { Photo } from "./photo-event.ts";
+
+/** The bytes that the event was about; throws StaleError if the key holds others by now, or none. */
+export async function readPhoto({ s3 }: Pick<Services, "s3">, photo: Photo): Promise<Buffer> {
+  try {
+    const { Body } = await s3.send(
+      new GetObjectCommand({ Bucket: photo.bucket, Key: photo.key, IfMatch: `"${photo.etag}"` }),
+    );
+    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  } catch (error) {
+    if (isChanged(error) || isMissing(error)) throw stale(photo);
+    throw error;
+  }
+}
+
+export const stale = (photo: Photo) =>
+  new StaleError(`${photo.photo} was replaced or deleted since it arrived`);
+
+/** The photo as Rekognition reads it from S3. */
+export const imageOf = (photo: Photo) => ({
+  S3Object: {
+    Bucket: photo.bucket,
+    Name: photo.key,
+    ...(photo.versionId !== undefined && { Version: photo.versionId }),
+  },
+});

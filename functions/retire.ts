@@ -1,0 +1,31 @@
+import type { IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import { DeleteObjectCommand } from "@aws-sdk/client-s3";
+import type { Services } from "./clients.ts";
+import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
+import { deleteDocument, readDocument } from "./documents.ts";
+import { detectFacesKey, indexFacesKey, keepFacesKey, photoRecordKey, thumbnailKey } from "./key-layout.ts";
+import { deleteItem, type PhotoItem } from "./photo-table.ts";
+
+/**
+ * Removes what an earlier photo of the same name left: its faces, thumbnails, documents and item. Each step may run
+ * again; the item goes last.
+ */
+export async function retirePhoto(services: Services, item: PhotoItem): Promise<void> {
+  const { s3, settings } = services;
+  const { Etag: etag, Name: name } = item;
+  const indexed = await readDocument<IndexFacesResponse>(services, indexFacesKey(name), etag);
+  const faces = indexed
+    ? (indexed.FaceRecords ?? []).map(({ Face }) => Face)
+    : item.Indexing
+      ? await facesIndexedFor(services, etag)
+      : [];
+  const faceIds = faces.flatMap((face) => face?.FaceId ?? []);
+  await deleteFaces(services, faceIds);
+  for (const faceId of faceIds) {
+    await s3.send(new DeleteObjectCommand({ Bucket: settings.bucket, Key: thumbnailKey(faceId) }));
+  }
+  for (const key of [keepFacesKey, indexFacesKey, detectFacesKey, photoRecordKey]) {
+    await deleteDocument(services, key(name), etag);
+  }
+  await deleteItem(services, etag);
+}
