@@ -73,7 +73,7 @@ export async function command<const O extends Record<string, Option>>(
   const file = fileURLToPath(moduleUrl).split("/").slice(-2).join("/");
   try {
     const { values, positionals } = parse(options);
-    if (values["help"]) {
+    if (values.help) {
       console.log(helpText(`npx tsx ${file} ${usage}`, summary, options));
       return;
     }

@@ -1,0 +1,19 @@
+/**
+ * Ctrl-C as a signal: the first one lets the work under way end cleanly, a second one ends the process at once.
+ */
+export async function untilInterrupted<T>(use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    process.stderr.write("\nStopping; what is done stays done. Once more to stop at once.\n");
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  try {
+    return await use(controller.signal);
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}
