@@ -1,0 +1,81 @@
+import { type Chart, frame, INK, WIDTH } from "./chart.ts";
+import { OKABE_ITO } from "./palette.ts";
+
+export interface OutcomeRow {
+  outcome: string;
+  reason: string | null;
+  photos: number;
+}
+
+/** Names of outcomes and reasons in words. */
+const WORDS: Record<string, string> = {
+  DONE: "kept",
+  NoFaceError: "no face found",
+  FaceRequirementError: "requirements not met",
+  ImageFormatError: "not a JPEG or PNG",
+  ImageTooLargeError: "file too large",
+  ImageTooSmallError: "picture too small",
+  EmptyFileError: "empty file",
+  DamagedImageError: "damaged file",
+  DUPLICATE: "same bytes as another photo",
+  FAILED: "failed",
+};
+
+/** `kept`, `no face found`…; an unknown reason is shown as it is. */
+export function outcomeInWords(outcome: string, reason: string | null): string {
+  if (outcome === "REJECTED" && reason !== null) return WORDS[reason] ?? reason;
+  return WORDS[outcome] ?? outcome.toLowerCase();
+}
+
+export const outcomes: Chart<OutcomeRow> = {
+  name: "outcomes",
+  title: "What became of the photos",
+  about:
+    "How many photos were kept, and why the others were not. Many of one reason point at something to mend.",
+  empty: "No photo has been through the pipeline yet.",
+  sql: `select status as outcome, reason, count(*)::int as photos
+from photos group by all order by photos desc, outcome, reason`,
+  spec(rows) {
+    const values = rows.map(({ outcome, reason, photos }) => ({
+      what: outcomeInWords(outcome, reason),
+      photos,
+      kept: outcome === "DONE",
+    }));
+    return {
+      ...frame(this, values),
+      // The labels are long: the whole stays as wide as the others.
+      width: WIDTH - 110,
+      height: { step: 30 },
+      transform: [
+        { joinaggregate: [{ op: "sum", field: "photos", as: "all" }] },
+        { calculate: "format(datum.photos / datum.all, '.0%')", as: "share" },
+      ],
+      encoding: {
+        y: {
+          field: "what",
+          type: "nominal",
+          sort: values.map(({ what }) => what),
+          axis: { title: null, labelLimit: 240, ticks: false, domain: false },
+        },
+        x: { field: "photos", type: "quantitative", title: "photos", axis: { tickMinStep: 1, format: "d" } },
+        tooltip: [
+          { field: "what", title: "outcome" },
+          { field: "photos", title: "photos" },
+          { field: "share", title: "of all" },
+        ],
+      },
+      layer: [
+        {
+          mark: { type: "bar", cornerRadiusEnd: 3 },
+          encoding: {
+            color: { condition: { test: "datum.kept", value: OKABE_ITO.blue }, value: OKABE_ITO.vermillion },
+          },
+        },
+        {
+          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: INK },
+          encoding: { text: { field: "photos" } },
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,23 @@
+/**
+ * Okabe and Ito's palette, told apart with every common colour blindness (Color Universal Design, 2008,
+ * https://jfly.uni-koeln.de/color/; free to use).
+ */
+export const OKABE_ITO = {
+  orange: "#E69F00",
+  sky: "#56B4E9",
+  green: "#009E73",
+  yellow: "#F0E442",
+  blue: "#0072B2",
+  vermillion: "#D55E00",
+  purple: "#CC79A7",
+  grey: "#999999",
+} as const;
+
+/** Kept or excluded: the same two colours, and two shapes, wherever that is told apart. */
+export const KEPT = { domain: ["kept", "excluded"], range: [OKABE_ITO.blue, OKABE_ITO.vermillion] };
+
+/** One person or two: of a pair of faces. */
+export const PAIR = {
+  domain: ["same person", "different people", "not grouped"],
+  range: [OKABE_ITO.blue, OKABE_ITO.vermillion, OKABE_ITO.grey],
+};

@@ -1,0 +1,47 @@
+import { type Chart, frame, INK } from "./chart.ts";
+import { OKABE_ITO } from "./palette.ts";
+
+export interface PersonSizeRow {
+  person: string;
+  faces: number;
+  photos: number;
+}
+
+const MOST = 25;
+
+export const peopleSizes: Chart<PersonSizeRow> = {
+  name: "people-sizes",
+  title: "Who is seen most",
+  about: `The people with the most faces, at most ${MOST} of them.`,
+  empty: "Faces have not been grouped into people yet.",
+  sql: `select coalesce(person_name, person) as person, count(*)::int as faces, count(distinct photo)::int as photos
+from people join faces using (face_id)
+group by all order by faces desc, person limit ${MOST}`,
+  spec(rows) {
+    return {
+      ...frame(this, rows),
+      height: { step: 26 },
+      encoding: {
+        y: {
+          field: "person",
+          type: "nominal",
+          sort: rows.map(({ person }) => person),
+          axis: { title: null, labelLimit: 160, ticks: false, domain: false },
+        },
+        x: { field: "faces", type: "quantitative", title: "faces", axis: { tickMinStep: 1, format: "d" } },
+        tooltip: [
+          { field: "person", title: "person" },
+          { field: "faces", title: "faces" },
+          { field: "photos", title: "photos" },
+        ],
+      },
+      layer: [
+        { mark: { type: "bar", cornerRadiusEnd: 3, color: OKABE_ITO.green } },
+        {
+          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: INK },
+          encoding: { text: { field: "faces" } },
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,97 @@
+import { type Chart, frame } from "./chart.ts";
+import { OKABE_ITO } from "./palette.ts";
+import { type PairRow, type ThresholdStep, thresholdSteps } from "./threshold-steps.ts";
+
+const SQL = `select least(face_id, match_face_id) as a, greatest(face_id, match_face_id) as b,
+  max(similarity) as similarity
+from matches where face_id <> match_face_id group by all order by similarity desc, a, b`;
+
+const SERIES = ["people", "largest"] as const;
+const NAMES = { people: "people (groups of two faces and more)", largest: "faces in the largest group" };
+
+/** What a threshold would merge: the number of groups, and how far the largest one grows. */
+export const thresholds: Chart<PairRow> = {
+  name: "thresholds",
+  title: "What each threshold would merge",
+  about:
+    "Read from right to left: the lower the threshold, the more faces are joined. While groups get more, people are being found; where their number falls and the largest group leaps up, different people are being merged.",
+  empty: "No pair of similar faces yet: search some faces first.",
+  sql: SQL,
+  spec(rows) {
+    const values = thresholdSteps(rows).flatMap((step) =>
+      SERIES.map((series) => ({ ...step, what: NAMES[series], count: step[series] })),
+    );
+    return {
+      ...frame(this, values, "faces joined by any chain of pairs at least this similar"),
+      encoding: {
+        x: threshold(values),
+        y: {
+          field: "count",
+          type: "quantitative",
+          title: "people, faces",
+          axis: { tickMinStep: 1, format: "d" },
+        },
+        color: {
+          field: "what",
+          type: "nominal",
+          scale: { domain: [NAMES.people, NAMES.largest], range: [OKABE_ITO.blue, OKABE_ITO.orange] },
+          title: null,
+          legend: { orient: "top", direction: "vertical", labelLimit: 400 },
+        },
+        tooltip: [
+          { field: "threshold", title: "threshold (%)" },
+          { field: "pairs", title: "pairs" },
+          { field: "people", title: "people" },
+          { field: "largest", title: "largest group" },
+        ],
+      },
+      // Lines are hard to hit: what one points at are their invisible, larger points.
+      layer: [
+        { mark: { type: "line", interpolate: "step-after", strokeWidth: 2.5 } },
+        { mark: { type: "point", size: 140, opacity: 0 } },
+      ],
+    };
+  },
+};
+
+/** How many pairs each threshold lets through. */
+export const thresholdPairs: Chart<PairRow> = {
+  name: "threshold-pairs",
+  title: "Pairs at each threshold",
+  about:
+    "How many pairs of faces are at least this similar. A flat stretch is a good place for a threshold: moving it a little changes nothing.",
+  empty: "No pair of similar faces yet: search some faces first.",
+  sql: SQL,
+  spec(rows) {
+    const values = thresholdSteps(rows);
+    return {
+      ...frame(this, values),
+      height: 220,
+      mark: {
+        type: "area",
+        interpolate: "step-after",
+        line: { color: OKABE_ITO.green },
+        color: OKABE_ITO.green,
+        opacity: 0.35,
+      },
+      encoding: {
+        x: threshold(values),
+        y: { field: "pairs", type: "quantitative", title: "pairs", axis: { tickMinStep: 1, format: "d" } },
+        tooltip: [
+          { field: "threshold", title: "threshold (%)" },
+          { field: "pairs", title: "pairs" },
+        ],
+      },
+    };
+  },
+};
+
+function threshold(steps: readonly ThresholdStep[]) {
+  const domain = [steps[0]?.threshold ?? 80, 100];
+  return {
+    field: "threshold",
+    type: "quantitative",
+    title: "threshold (%)",
+    scale: { domain, nice: false },
+  } as const;
+}
