@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { Bucket } from "./store/bucket.ts";
+import type { Store } from "./store/store.ts";
+
+/** One request, as an operation sees it. */
+export interface Call {
+  store: Store;
+  /** The bucket that is asked for; NoSuchBucket where there is none. */
+  bucket: () => Bucket;
+  bucketName: string;
+  key: string;
+  query: ReadonlyMap<string, string>;
+  headers: IncomingHttpHeaders;
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+/** Answers a request, or throws an S3Error. */
+export type Operation = (call: Call) => Promise<void> | void;
+
+/** A request header as one string. */
+export function header(call: Pick<Call, "headers">, name: string): string | undefined {
+  const value = call.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}

@@ -1,0 +1,13 @@
+import { header, type Operation } from "../call.ts";
+import { S3Error } from "../errors.ts";
+import { sendEmpty } from "../respond.ts";
+
+// Directory buckets alone have these; ignoring a condition would delete what must stay.
+const REFUSED = ["x-amz-if-match-last-modified-time", "x-amz-if-match-size"];
+
+export const deleteObject: Operation = async (call) => {
+  const refused = REFUSED.find((name) => header(call, name) !== undefined);
+  if (refused) throw new S3Error("NotImplemented", { details: { Header: refused } });
+  await call.bucket().remove(call.key, { ifMatch: call.headers["if-match"] });
+  sendEmpty(call.response, 204);
+};

@@ -1,0 +1,32 @@
+import { receiveText } from "../body/receive-body.ts";
+import type { Operation } from "../call.ts";
+import { S3Error } from "../errors.ts";
+import { sendXml } from "../respond.ts";
+import type { Bucket } from "../store/bucket.ts";
+import { children, childText, parseXml, tag, type XmlNode } from "../xml.ts";
+
+const MAX_KEYS = 1000;
+// 1,000 keys of 1,024 bytes, every one of them escaped, fit.
+const MAX_BYTES = 8 << 20;
+
+export const deleteObjects: Operation = async (call) => {
+  const bucket = call.bucket();
+  const request = parseXml(await receiveText(call.request, MAX_BYTES), "Delete");
+  const entries = children(request, "Object");
+  if (entries.length === 0 || entries.length > MAX_KEYS) throw new S3Error("MalformedXML");
+  const isQuiet = childText(request, "Quiet") === "true";
+  const results = await Promise.all(entries.map((entry) => deleteOne(bucket, entry, isQuiet)));
+  sendXml(call.response, "DeleteResult", results.join(""));
+};
+
+async function deleteOne(bucket: Bucket, entry: XmlNode, isQuiet: boolean): Promise<string> {
+  const key = childText(entry, "Key");
+  if (!key) throw new S3Error("MalformedXML");
+  try {
+    await bucket.remove(key, { ifMatch: childText(entry, "ETag") });
+    return isQuiet ? "" : `<Deleted>${tag("Key", key)}</Deleted>`;
+  } catch (error) {
+    const { code, message } = error instanceof S3Error ? error : new S3Error("InternalError");
+    return `<Error>${tag("Key", key)}${tag("Code", code)}${tag("Message", message)}</Error>`;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Target } from "./target.ts";
+
+export type OperationName =
+  | "AbortMultipartUpload"
+  | "CompleteMultipartUpload"
+  | "CopyObject"
+  | "CreateBucket"
+  | "CreateMultipartUpload"
+  | "DeleteBucket"
+  | "DeleteObject"
+  | "DeleteObjects"
+  | "GetBucketLocation"
+  | "GetBucketVersioning"
+  | "GetObject"
+  | "GetObjectTagging"
+  | "HeadBucket"
+  | "HeadObject"
+  | "ListBuckets"
+  | "ListMultipartUploads"
+  | "ListObjectVersions"
+  | "ListObjects"
+  | "ListObjectsV2"
+  | "ListParts"
+  | "PutObject"
+  | "UploadPart"
+  | "UploadPartCopy";
+
+// The query parameters by which S3 tells one operation from another on the same resource.
+const SUBRESOURCES = new Set(
+  (
+    "abac accelerate acl analytics append attributes cors delete encryption intelligent-tiering inventory legal-hold " +
+    "lifecycle location logging metadataConfiguration metadataInventoryTable metadataJournalTable metadataTable " +
+    "metrics notification object-lock ownershipControls policy policyStatus publicAccessBlock renameObject " +
+    "replication requestPayment restore retention select session tagging torrent uploadId uploads versioning " +
+    "versions website"
+  ).split(" "),
+);
+
+const SERVICE: Record<string, OperationName> = { GET: "ListBuckets" };
+
+const BUCKET: Record<string, OperationName> = {
+  GET: "ListObjects",
+  HEAD: "HeadBucket",
+  PUT: "CreateBucket",
+  DELETE: "DeleteBucket",
+  "GET location": "GetBucketLocation",
+  "GET uploads": "ListMultipartUploads",
+  "GET versioning": "GetBucketVersioning",
+  "GET versions": "ListObjectVersions",
+  "POST delete": "DeleteObjects",
+};
+
+const OBJECT: Record<string, OperationName> = {
+  GET: "GetObject",
+  HEAD: "HeadObject",
+  PUT: "PutObject",
+  DELETE: "DeleteObject",
+  "GET tagging": "GetObjectTagging",
+  "GET uploadId": "ListParts",
+  "PUT uploadId": "UploadPart",
+  "POST uploads": "CreateMultipartUpload",
+  "POST uploadId": "CompleteMultipartUpload",
+  "DELETE uploadId": "AbortMultipartUpload",
+};
+
+/** The operation a request asks for; undefined where this server has none. */
+export function route(method: string, target: Target, isCopy: boolean): OperationName | undefined {
+  const subresources = [...target.query.keys()].filter((name) => SUBRESOURCES.has(name));
+  if (subresources.length > 1) return undefined;
+  const wanted = [method, ...subresources].join(" ");
+  if (target.bucket === undefined) return SERVICE[wanted];
+  const name = (target.key === undefined ? BUCKET : OBJECT)[wanted];
+  if (name === "ListObjects" && target.query.get("list-type") === "2") return "ListObjectsV2";
+  if (isCopy && name === "PutObject") return "CopyObject";
+  if (isCopy && name === "UploadPart") return "UploadPartCopy";
+  return name;
+}

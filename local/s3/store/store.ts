@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { S3Error } from "../errors.ts";
+import { Bucket, type Shared } from "./bucket.ts";
+import { Sequencer } from "./sequencer.ts";
+import type { StoredObject } from "./stored-object.ts";
+
+// S3's rules for names of general purpose buckets, those that a folder's name must obey included.
+const BUCKET_NAME = /^(?!xn--|sthree-)(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** All buckets under one folder, each a folder of its name with a `bucket.json`. */
+export class Store {
+  readonly #root: string;
+  readonly #shared: Shared;
+  readonly #buckets = new Map<string, Bucket>();
+
+  private constructor(root: string, shared: Shared) {
+    this.#root = root;
+    this.#shared = shared;
+  }
+
+  static async open(root: string, onCommit: (bucket: string, object: StoredObject) => void): Promise<Store> {
+    mkdirSync(root, { recursive: true });
+    const store = new Store(root, { sequencer: new Sequencer(), foldsCase: foldsCase(root), onCommit });
+    for (const name of readdirSync(root).sort()) {
+      // Names with a leading dot are buckets that were not yet, or no longer, there when the server ended.
+      if (/^\.(new|gone)-/.test(name)) rmSync(join(root, name), { recursive: true });
+      else if (existsSync(join(root, name, "bucket.json"))) await store.#load(name);
+    }
+    return store;
+  }
+
+  /** By name, in order. */
+  list(): Bucket[] {
+    return [...this.#buckets.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** The bucket called `name`; NoSuchBucket where there is none. */
+  bucket(name: string): Bucket {
+    const bucket = this.#buckets.get(name);
+    if (!bucket) throw new S3Error("NoSuchBucket", { details: { BucketName: name } });
+    return bucket;
+  }
+
+  async createBucket(name: string): Promise<void> {
+    if (!BUCKET_NAME.test(name)) throw new S3Error("InvalidBucketName", { details: { BucketName: name } });
+    const folder = join(this.#root, name);
+    if (existsSync(folder)) throw new S3Error("BucketAlreadyOwnedByYou", { details: { BucketName: name } });
+    const fresh = join(this.#root, `.new-${name}`);
+    rmSync(fresh, { recursive: true, force: true });
+    mkdirSync(fresh);
+    writeFileSync(join(fresh, "bucket.json"), JSON.stringify({ created: new Date() }), { flush: true });
+    renameSync(fresh, folder);
+    await this.#load(name);
+  }
+
+  async deleteBucket(name: string): Promise<void> {
+    await this.bucket(name).retire();
+    this.#buckets.delete(name);
+    const gone = join(this.#root, `.gone-${name}`);
+    renameSync(join(this.#root, name), gone);
+    rmSync(gone, { recursive: true });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.list().map((bucket) => bucket.close()));
+  }
+
+  async #load(name: string): Promise<void> {
+    const folder = join(this.#root, name);
+    const { created } = JSON.parse(readFileSync(join(folder, "bucket.json"), "utf8"));
+    this.#buckets.set(name, await Bucket.open(folder, name, new Date(created), this.#shared));
+  }
+}
+
+/** Whether the disk takes `A` and `a` for one name, found out by trying. */
+function foldsCase(root: string): boolean {
+  const probe = join(root, ".case-probe");
+  writeFileSync(probe, "");
+  const folds = existsSync(join(root, ".CASE-PROBE"));
+  rmSync(probe);
+  return folds;
+}

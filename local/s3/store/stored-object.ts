@@ -1,0 +1,29 @@
+import type { Checksums } from "../checksums/checksum.ts";
+
+/** A checksum of the whole body, or (COMPOSITE) of the parts' checksums. */
+export type ChecksumType = "FULL_OBJECT" | "COMPOSITE";
+
+/** What is given when an object is written, besides its bytes. */
+export interface ObjectDraft {
+  /** Hex MD5; of a multipart upload the MD5 of the parts' MD5s, `-` and their number. */
+  etag: string;
+  size: number;
+  /** Response headers kept with the object (content-type, x-amz-meta-…), by lower-case name. */
+  headers: Record<string, string>;
+  checksums?: Checksums;
+  checksumType?: ChecksumType;
+  /** The parts' sizes, of a multipart upload. */
+  parts?: number[];
+  /** As the x-amz-tagging header has it: `a=b&c=d`. */
+  tagging?: string;
+}
+
+export interface StoredObject extends ObjectDraft {
+  key: string;
+  /** Where the body is, relative to the bucket's `objects` folder. */
+  path: string;
+  /** Milliseconds since 1970. */
+  time: number;
+  /** Orders the writes to a key, as in an event notification: later ones compare greater as text. */
+  sequencer: string;
+}
