@@ -1,0 +1,98 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pairwiseAgreement } from "../../analysis/people/evaluate.ts";
+import { type GroupFace, groupFaces, type Match } from "../../analysis/people/group.ts";
+import { openFaceEngine, similarity } from "../../local/faces/engine.ts";
+import { RECORDED } from "../recorded.ts";
+
+/** Below this, percent, a search finds nothing. */
+const FIND = 80;
+
+interface FoundFace extends GroupFace {
+  area: number;
+  descriptor: Float32Array;
+}
+
+// The comparison behind the choice in analysis/people/group.ts, with the models' own similarities of real photos.
+describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the recorded photos)", () => {
+  let found: FoundFace[];
+  let matches: Match[];
+  let models: string;
+  const labels = new Map<string, string>();
+  const children: string[] = [];
+
+  beforeAll(async () => {
+    models = await mkdtemp(join(tmpdir(), "methods-"));
+    const engine = await openFaceEngine({ modelDir: models });
+    const images = await readdir(`${RECORDED}images`);
+    const perPhoto = await Promise.all(
+      images.map(async (photo) => {
+        const faces = await engine.analyze(await readFile(`${RECORDED}images/${photo}`), {
+          descriptors: true,
+        });
+        return faces.map(({ box, descriptor }, i) => ({
+          key: `${photo}#${i + 1}`,
+          photo,
+          searched: true,
+          area: box.width * box.height,
+          descriptor: descriptor!,
+        }));
+      }),
+    );
+    await engine.close();
+    found = perPhoto.flat();
+    matches = found
+      .flatMap((a, i) =>
+        found
+          .slice(i + 1)
+          .map((b) => ({ a: a.key, b: b.key, similarity: similarity(a.descriptor, b.descriptor) })),
+      )
+      .filter((match) => match.similarity >= FIND);
+    // The name is the largest face's; alice8 and alice9 show her children alone, and nobody says which is who.
+    for (const { key, photo } of found) {
+      const isChild = key.startsWith("alice") && (!key.endsWith("#1") || /^alice[89]/.test(key));
+      if (isChild) children.push(key);
+      else if (key.endsWith("#1")) labels.set(key, photo.replace(/\d+\.jpg$/, ""));
+    }
+  });
+  afterAll(() => rm(models, { recursive: true, force: true }));
+
+  const of = (groups: string[][]) => pairwiseAgreement(groups, labels);
+
+  it("average linkage puts nobody together who is not one person, and finds most of who is", () => {
+    const { precision, recall, f1 } = of(groupFaces(found, matches));
+    console.log(
+      `average linkage: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
+    );
+    expect(precision).toBeGreaterThan(0.9);
+    expect(recall).toBeGreaterThan(0.8);
+  });
+
+  it("connected components merge several of the women into one", () => {
+    const { precision, recall, f1 } = of(components(found, matches));
+    console.log(
+      `connected components: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
+    );
+    expect(precision).toBeLessThan(0.6);
+    expect(f1).toBeLessThan(of(groupFaces(found, matches)).f1);
+  });
+
+  it("keeps the children apart from their mother", () => {
+    const groups = groupFaces(found, matches);
+    const mothers = groups.filter((group) => group.some((key) => labels.get(key) === "alice"));
+    expect(children.length).toBeGreaterThan(3);
+    for (const child of children) expect(mothers.flat()).not.toContain(child);
+  });
+});
+
+/** The usual way: everything that is connected by any chain of matches is one person. */
+function components(faces: GroupFace[], edges: Match[]): string[][] {
+  const home = new Map(faces.map(({ key }) => [key, key]));
+  const find = (key: string): string => (home.get(key) === key ? key : find(home.get(key)!));
+  for (const { a, b } of edges) home.set(find(a), find(b));
+  const groups = new Map<string, string[]>();
+  for (const { key } of faces) groups.set(find(key), [...(groups.get(find(key)) ?? []), key]);
+  return [...groups.values()];
+}
