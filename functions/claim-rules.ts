@@ -1,6 +1,6 @@
 import { EtagError, PhotoBusyError, REJECTIONS, RejectionError } from "./errors.ts";
 import type { Photo } from "./photo-event.ts";
-import type { PhotoItem } from "./photo-table.ts";
+import type { PhotoItem } from "./photo-record.ts";
 
 export interface Circumstances {
   rulesVersion: string;

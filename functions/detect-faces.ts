@@ -12,7 +12,8 @@ import { detectFacesKey } from "./key-layout.ts";
 import { log } from "./log.ts";
 import { imageOf, readPhoto } from "./photo-bytes.ts";
 import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
-import { claimPhoto, type PhotoItem, updateItem } from "./photo-table.ts";
+import type { PhotoItem } from "./photo-record.ts";
+import { claimPhoto, updateItem } from "./photo-table.ts";
 
 /**
  * Claims the photo, looks at its bytes, has its faces detected and says whether it is worth going on.

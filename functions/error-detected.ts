@@ -3,8 +3,8 @@ import { EtagError, rejectionOf } from "./errors.ts";
 import { log } from "./log.ts";
 import { moveRejected } from "./move-rejected.ts";
 import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
-import type { PhotoOutcome } from "./photo-record.ts";
-import { type PhotoItem, readItem, updateItem } from "./photo-table.ts";
+import type { PhotoItem, PhotoOutcome } from "./photo-record.ts";
+import { readItem, updateItem } from "./photo-table.ts";
 import { retirePhoto } from "./retire.ts";
 import { writeRecord } from "./write-record.ts";
 

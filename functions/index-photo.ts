@@ -12,7 +12,8 @@ import { isChanged, isMissing, readDocument, writeDocument } from "./documents.t
 import { indexFacesKey } from "./key-layout.ts";
 import { imageOf, stale } from "./photo-bytes.ts";
 import type { Photo } from "./photo-event.ts";
-import { type PhotoItem, updateItem } from "./photo-table.ts";
+import type { PhotoItem } from "./photo-record.ts";
+import { updateItem } from "./photo-table.ts";
 
 /** Rekognition indexes this many faces of a photo at most. */
 const MAX_FACES = 100;

@@ -4,37 +4,7 @@ import { mayClaim } from "./claim-rules.ts";
 import type { Services } from "./clients.ts";
 import { ClaimLostError, PhotoBusyError } from "./errors.ts";
 import type { Photo } from "./photo-event.ts";
-import type { PhotoStatus } from "./photo-record.ts";
-
-/** One per photo content, keyed by `Etag`. References and counts only: an item may hold 400 KB at most. */
-export interface PhotoItem {
-  Etag: string;
-  Status: PhotoStatus;
-  Bucket: string;
-  Key: string;
-  Photo: string;
-  Name: string;
-  /** The execution that is at it. */
-  Owner: string;
-  /** Seconds since 1970 until which the owner's claim holds. */
-  LeaseUntil: number;
-  /** IndexFaces may have been called: the collection may hold faces that no document lists. */
-  Indexing?: boolean;
-  ContentSha256?: string;
-  Bytes?: number;
-  Width?: number;
-  Height?: number;
-  DetectedFaces?: number;
-  KeptFaces?: number;
-  FaceModelVersion?: string;
-  RulesVersion?: string;
-  Reason?: string;
-  Message?: string;
-  /** Paid calls, by operation. */
-  DetectFacesCalls?: number;
-  IndexFacesCalls?: number;
-  UpdatedAt: string;
-}
+import type { PhotoItem } from "./photo-record.ts";
 
 type Table = Pick<Services, "dynamodb" | "settings">;
 

@@ -4,7 +4,8 @@ import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { deleteDocument, readDocument } from "./documents.ts";
 import { detectFacesKey, indexFacesKey, keepFacesKey, photoRecordKey, thumbnailKey } from "./key-layout.ts";
-import { deleteItem, type PhotoItem } from "./photo-table.ts";
+import type { PhotoItem } from "./photo-record.ts";
+import { deleteItem } from "./photo-table.ts";
 
 /**
  * Removes what an earlier photo of the same name left: its faces, thumbnails, documents and item. Each step may run

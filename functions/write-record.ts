@@ -2,8 +2,7 @@ import type { Services } from "./clients.ts";
 import { writeDocument } from "./documents.ts";
 import { photoRecordKey } from "./key-layout.ts";
 import type { Photo } from "./photo-event.ts";
-import type { PhotoOutcome, PhotoRecord } from "./photo-record.ts";
-import type { PhotoItem } from "./photo-table.ts";
+import type { PhotoItem, PhotoOutcome, PhotoRecord } from "./photo-record.ts";
 
 interface Ending {
   outcome: PhotoOutcome;

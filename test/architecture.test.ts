@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const FOLDERS = ["functions", "infra", "local", "analysis"];
+/** The pure half of `functions`: names, rules and shapes, without I/O. */
+const PURE =
+  /^functions\/(key-layout|key-path|requirements|photo-record|claim-rules|errors|photo-event|crop-box|judge-faces|image-gate)\.ts$/;
+
+interface Import {
+  from: string;
+  to: string;
+  isType: boolean;
+}
+
+const imports: Import[] = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.m?ts$/.test(file) && !file.includes("node_modules"))
+    .flatMap((file) => importsOf(`${folder}/${file}`)),
+);
+
+function importsOf(from: string): Import[] {
+  const source = readFileSync(join(ROOT, from), "utf8");
+  const statements = source.matchAll(/^(import type|import|export)\b[^;"]*?"(\.[^"]+)"/gm);
+  const calls = source.matchAll(/(import)\("(\.[^"]+)"\)/g);
+  return [...statements, ...calls].map(([, keyword, specifier]) => ({
+    from,
+    to: relative(ROOT, resolve(ROOT, dirname(from), specifier!)),
+    isType: keyword === "import type",
+  }));
+}
+
+const folderOf = (file: string) => file.split("/")[0]!;
+const show = ({ from, to }: Import) => `${from} imports ${to}`;
+
+/** The imports that leave the folder, apart from those that `isAllowed`. */
+function trespasses(folder: string, isAllowed: (edge: Import) => boolean): string[] {
+  return imports
+    .filter((edge) => folderOf(edge.from) === folder && folderOf(edge.to) !== folder)
+    .filter((edge) => !isAllowed(edge))
+    .map(show);
+}
+
+describe("the house", () => {
+  it("is seen by this test", () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it("keeps functions free of everything else", () => {
+    expect(trespasses("functions", () => false)).toEqual([]);
+  });
+
+  it("lets local import the handlers only", () => {
+    expect(trespasses("local", ({ to }) => folderOf(to) === "functions")).toEqual([]);
+  });
+
+  it("lets analysis import pure modules, and local through its target alone", () => {
+    const isAllowed = ({ from, to }: Import) =>
+      PURE.test(to) || (from === "analysis/target.ts" && folderOf(to) === "local");
+    expect(trespasses("analysis", isAllowed)).toEqual([]);
+  });
+
+  it("lets infra import nothing of ours", () => {
+    expect(trespasses("infra", () => false)).toEqual([]);
+  });
+
+  it("keeps AWS's shapes out of the face engine", () => {
+    const faces = imports.filter(({ from }) => from.startsWith("local/faces/"));
+    expect(faces.filter(({ to }) => !to.startsWith("local/faces/")).map(show)).toEqual([]);
+    const sources = readdirSync(join(ROOT, "local/faces"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => readFileSync(join(ROOT, "local/faces", file), "utf8"));
+    expect(sources.filter((source) => /@aws-sdk/.test(source))).toEqual([]);
+  });
+
+  it("makes no circles between files", () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to } of imports.filter(({ isType }) => !isType))
+      next.set(from, [...(next.get(from) ?? []), to]);
+    const circles: string[] = [];
+    const walk = (file: string, path: string[]) => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+      else if (!done.has(file)) {
+        for (const target of next.get(file) ?? []) walk(target, [...path, file]);
+        done.add(file);
+      }
+    };
+    const done = new Set<string>();
+    for (const file of next.keys()) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+});
