@@ -1,7 +1,7 @@
 import { measureAttributes } from "./attributes.ts";
 import { decode } from "./decode.ts";
 import { computeDescriptor } from "./descriptor.ts";
-import { type Detection, detect } from "./detect.ts";
+import { detect } from "./detect.ts";
 import type { Wants } from "./engine.ts";
 import type { Box, Face } from "./face.ts";
 import { Pyramid } from "./geometry/pyramid.ts";
@@ -11,12 +11,13 @@ import { findLandmarks } from "./landmarks.ts";
 import { estimatePose } from "./pose.ts";
 import { measureQuality } from "./quality.ts";
 import type { Sessions } from "./sessions.ts";
+import type { Detection } from "./view.ts";
 
 /** The whole analysis of one encoded image, in the thread that calls it. */
 export async function analyze(sessions: Sessions, bytes: Uint8Array, wants: Wants): Promise<Face[]> {
   const image = new Pyramid(await decode(bytes));
   const faces: Face[] = [];
-  for (const detection of await detect(sessions, image.image)) {
+  for (const detection of await detect(sessions, image)) {
     faces.push(await analyzeFace(sessions, image, detection, wants));
   }
   return faces.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);

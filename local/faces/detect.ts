@@ -1,79 +1,122 @@
-import sharp from "sharp";
-import type { Pixels } from "./decode.ts";
-import { containment, overlap, type Rectangle } from "./geometry/rectangle.ts";
+import type { Pyramid } from "./geometry/pyramid.ts";
+import { area, containment, overlap, type Rectangle } from "./geometry/rectangle.ts";
+import { apply, type Similarity, turnedAbout } from "./geometry/transform.ts";
 import { DETECTOR_SIDE } from "./models/detector.ts";
-import { run, type Sessions } from "./sessions.ts";
-
-/** A box in pixels of the image, with the detector's score, 0..1. */
-export interface Detection extends Rectangle {
-  score: number;
-}
+import type { Sessions } from "./sessions.ts";
+import { cutView, type Detection, detectInView, scaleToSide } from "./view.ts";
 
 /** Below this a half-pixel change of scale can make a face of anything. */
 const FULL_VIEW_SCORE = 0.4;
-const SAME_FACE_OVERLAP = 0.5;
-const SAME_FACE_CONTAINMENT = 0.8;
+/** Seen from afar, where large faces show best: fewer details to go by, so they must convince more. */
+const FAR_VIEW_SCORE = 0.5;
+/** Seen at an angle only: a suspicion, to be looked at closely. */
+const SUSPICION_SCORE = 0.35;
+const CLOSE_LOOK_SCORE = 0.6;
+/** The strongest suspicions of a photo that get a close look; each costs a quarter of the full view. */
+const CLOSE_LOOKS = 3;
 
-/** The faces' boxes, best first. */
-export async function detect(sessions: Sessions, image: Pixels): Promise<Detection[]> {
-  const view = await scaleToFit(image, DETECTOR_SIDE);
-  return suppress(await detectView(sessions, view, image, FULL_VIEW_SCORE));
-}
+const FAR_SIDE = 256;
+const TILT = 35;
+const TILTS = [-TILT, TILT];
+/** Tried only when nothing was found: a photo that lies on its side or head without saying so. */
+const TURNS = [90, -90, 180];
+/** Side of the square around a suspicion, in sides of its box. */
+const CLOSE_LOOK_MARGIN = 3;
 
-/** Scales the image until its longest side has that many pixels. */
-async function scaleToFit({ data, width, height }: Pixels, side: number): Promise<Pixels> {
-  const { data: scaled, info } = await sharp(data, { raw: { width, height, channels: 3 } })
-    .resize(side, side, { fit: "inside" })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data: scaled, width: info.width, height: info.height };
-}
+const SAME_FACE_OVERLAP = 0.4;
+const SAME_FACE_CONTAINMENT = 0.75;
 
-/** Detections of a view that fits the detector's input, in pixels of the image. */
-async function detectView(
-  sessions: Sessions,
-  view: Pixels,
-  image: Pixels,
-  minScore: number,
-): Promise<Detection[]> {
-  const input = new Uint8Array(3 * DETECTOR_SIDE * DETECTOR_SIDE);
-  for (let y = 0; y < view.height; y++) {
-    input.set(view.data.subarray(3 * y * view.width, 3 * (y + 1) * view.width), 3 * y * DETECTOR_SIDE);
-  }
-  const { boxes, scores } = await run(sessions.detector, input, [1, DETECTOR_SIDE, DETECTOR_SIDE, 3]);
-  const minLogit = Math.log(minScore / (1 - minScore));
-  const [scaleX, scaleY] = [image.width / view.width, image.height / view.height];
+/**
+ * The faces' boxes in pixels of the image, best first. The detector knows upright faces of about a tenth to half
+ * of its view, so it looks at the whole photo near and far, and at tilted copies for heads that lean.
+ */
+export async function detect(sessions: Sessions, pyramid: Pyramid): Promise<Detection[]> {
+  const { image } = pyramid;
   const found: Detection[] = [];
-  for (let i = 0; i * 3 < scores!.length; i++) {
-    const logit = scores![3 * i + 1]!;
-    if (logit < minLogit) continue;
-    const [top, left, bottom, right] = [0, 1, 2, 3].map((side) => boxes![4 * i + side]! * DETECTOR_SIDE) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    found.push({
-      score: 1 / (1 + Math.exp(-logit)),
-      left: Math.max(0, left) * scaleX,
-      top: Math.max(0, top) * scaleY,
-      right: Math.min(view.width, right) * scaleX,
-      bottom: Math.min(view.height, bottom) * scaleY,
-    });
+  for (const [side, score] of [
+    [DETECTOR_SIDE, FULL_VIEW_SCORE],
+    [FAR_SIDE, FAR_VIEW_SCORE],
+  ] as const) {
+    const view = await scaleToSide(image, side);
+    const scale = { a: image.width / view.width, b: 0, tx: 0, ty: 0 };
+    found.push(...(await detectInView(sessions, view, score)).map((d) => moved(d, scale)));
   }
-  return found;
+  found.push(...(await lookAtAngles(sessions, pyramid, TILTS, found)));
+  if (found.length === 0) found.push(...(await lookAtAngles(sessions, pyramid, TURNS, found)));
+  return suppress(found).map((d) => ({ ...d, ...clipped(d, image) }));
+}
+
+/** What turned copies of the photo show beyond the `known`, confirmed by a closer look. */
+async function lookAtAngles(
+  sessions: Sessions,
+  pyramid: Pyramid,
+  angles: readonly number[],
+  known: readonly Detection[],
+): Promise<Detection[]> {
+  const { width, height } = pyramid.image;
+  const suspicions: Detection[] = [];
+  const step = Math.max(width, height) / FAR_SIDE;
+  for (const angle of angles) {
+    // The square cuts off the tips of the turned photo's corners, where hardly a face is.
+    const toImage = turnedAbout({ x: width / 2, y: height / 2 }, angle, step, FAR_SIDE);
+    const view = cutView(pyramid, toImage, FAR_SIDE);
+    for (const d of await detectInView(sessions, view, SUSPICION_SCORE)) {
+      suspicions.push({ ...moved(d, toImage), angle });
+    }
+  }
+  const confirmed: Detection[] = [];
+  const news = suppress(suspicions).filter((s) => !known.some((k) => isSameFace(k, s)));
+  for (const suspicion of news.slice(0, CLOSE_LOOKS)) {
+    confirmed.push(...(await lookClosely(sessions, pyramid, suspicion)));
+  }
+  return confirmed;
+}
+
+async function lookClosely(sessions: Sessions, pyramid: Pyramid, suspicion: Detection): Promise<Detection[]> {
+  const { left, top, right, bottom, angle } = suspicion;
+  const side = CLOSE_LOOK_MARGIN * Math.max(right - left, bottom - top);
+  const center = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const toImage = turnedAbout(center, angle, side / FAR_SIDE, FAR_SIDE);
+  const seen = await detectInView(sessions, cutView(pyramid, toImage, FAR_SIDE), CLOSE_LOOK_SCORE);
+  return suppress(seen.map((d) => moved(d, toImage)))
+    .filter((d) => isSameFace(d, suspicion))
+    .slice(0, 1)
+    .map((d) => ({ ...d, angle }));
+}
+
+/** The upright box of the same size about the place where a view's box lies in the image. */
+function moved<T extends Rectangle>(detection: T, toImage: Similarity): T {
+  const { left, top, right, bottom } = detection;
+  const center = apply(toImage, { x: (left + right) / 2, y: (top + bottom) / 2 });
+  const scale = Math.hypot(toImage.a, toImage.b);
+  const [halfWidth, halfHeight] = [((right - left) * scale) / 2, ((bottom - top) * scale) / 2];
+  return {
+    ...detection,
+    left: center.x - halfWidth,
+    top: center.y - halfHeight,
+    right: center.x + halfWidth,
+    bottom: center.y + halfHeight,
+  };
 }
 
 /** Keeps the best of every group of boxes that stand for one face. */
-function suppress(detections: Detection[]): Detection[] {
-  const kept: Detection[] = [];
+function suppress<T extends Detection>(detections: readonly T[]): T[] {
+  const kept: T[] = [];
   for (const candidate of detections.toSorted((a, b) => b.score - a.score)) {
-    const known = kept.some(
-      (other) =>
-        overlap(other, candidate) > SAME_FACE_OVERLAP ||
-        containment(other, candidate) > SAME_FACE_CONTAINMENT,
-    );
-    if (!known) kept.push(candidate);
+    if (area(candidate) > 0 && !kept.some((other) => isSameFace(other, candidate))) kept.push(candidate);
   }
   return kept;
+}
+
+function isSameFace(a: Rectangle, b: Rectangle): boolean {
+  return overlap(a, b) > SAME_FACE_OVERLAP || containment(a, b) > SAME_FACE_CONTAINMENT;
+}
+
+function clipped(box: Rectangle, { width, height }: { width: number; height: number }): Rectangle {
+  return {
+    left: Math.max(0, box.left),
+    top: Math.max(0, box.top),
+    right: Math.min(width, box.right),
+    bottom: Math.min(height, box.bottom),
+  };
 }

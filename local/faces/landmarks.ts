@@ -1,10 +1,10 @@
 import type { Point } from "./face.ts";
 import { chipTransform } from "./geometry/mean-shape.ts";
 import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
-import type { Rectangle } from "./geometry/rectangle.ts";
-import { apply, type Similarity } from "./geometry/transform.ts";
+import { apply, type Similarity, turnedAbout } from "./geometry/transform.ts";
 import { FACE_SIDE } from "./models/face-networks.ts";
 import { runChips, type Sessions } from "./sessions.ts";
+import type { Detection } from "./view.ts";
 
 /** Around the face in a chip that landmarks are read from, as a part of the face's size. */
 const PADDING = 0.25;
@@ -12,21 +12,24 @@ const PADDING = 0.25;
 const REFINEMENTS = 2;
 
 /**
- * The 68 landmarks of the face in `box`, in pixels of the image, in iBUG's order: jaw 0 to 16, brows 17 to 26,
+ * The 68 landmarks of the face, in pixels of the image, in iBUG's order: jaw 0 to 16, brows 17 to 26,
  * nose 27 to 35, eyes 36 to 47, lips 48 to 67.
  */
-export async function findLandmarks(sessions: Sessions, image: Pyramid, box: Rectangle): Promise<Point[]> {
-  let points = await onChip(sessions, image, squareAround(box));
+export async function findLandmarks(
+  sessions: Sessions,
+  image: Pyramid,
+  detection: Detection,
+): Promise<Point[]> {
+  let points = await onChip(sessions, image, squareAround(detection));
   for (let i = 0; i < REFINEMENTS; i++) {
     points = await onChip(sessions, image, chipTransform(points, FACE_SIDE, PADDING));
   }
   return points;
 }
 
-function squareAround({ left, top, right, bottom }: Rectangle): Similarity {
+function squareAround({ left, top, right, bottom, angle }: Detection): Similarity {
   const side = Math.max(right - left, bottom - top);
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return { a: side / FACE_SIDE, b: 0, tx: x - side / 2, ty: y - side / 2 };
+  return turnedAbout({ x: (left + right) / 2, y: (top + bottom) / 2 }, angle, side / FACE_SIDE, FACE_SIDE);
 }
 
 /** The mean of what the net finds on the chip and on its mirror image: alone it favours one side. */

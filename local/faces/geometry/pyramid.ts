@@ -29,39 +29,48 @@ export class Pyramid {
   }
 
   /**
-   * Reads a square chip as planes of red, green and blue (0..255), interpolated bilinearly; what lies outside the
-   * image is black. `toImage` carries chip coordinates to those of the image, both with pixel centres at .5.
+   * Reads a chip as planes of red, green and blue (0..255), interpolated bilinearly; what lies outside the image
+   * is black. `toImage` carries chip coordinates to those of the image, both with pixel centres at .5.
    */
-  chip(toImage: Similarity, side: number): Float32Array {
+  chip(toImage: Similarity, width: number, height = width): Float32Array {
     const { pixels, scale } = this.level(Math.hypot(toImage.a, toImage.b));
-    const planes = new Float32Array(3 * side * side);
-    const { data, width, height } = pixels;
     const [a, b] = [toImage.a * scale, toImage.b * scale];
-    const area = side * side;
-    for (let v = 0; v < side; v++) {
+    const area = width * height;
+    const planes = new Float32Array(3 * area);
+    for (let v = 0; v < height; v++) {
       let x = a * 0.5 - b * (v + 0.5) + toImage.tx * scale - 0.5;
       let y = b * 0.5 + a * (v + 0.5) + toImage.ty * scale - 0.5;
-      for (let u = 0; u < side; u++, x += a, y += b) {
-        const [left, top] = [Math.floor(x), Math.floor(y)];
-        if (left < -1 || top < -1 || left >= width || top >= height) continue;
-        const [fx, fy] = [x - left, y - top];
-        const target = v * side + u;
-        const rightIn = left + 1 < width;
-        const leftIn = left >= 0;
-        for (let row = 0; row < 2; row++) {
-          const yy = top + row;
-          if (yy < 0 || yy >= height) continue;
-          const wy = row ? fy : 1 - fy;
-          const at = 3 * (yy * width + left);
-          for (let c = 0; c < 3; c++) {
-            const l = leftIn ? data[at + c]! : 0;
-            const r = rightIn ? data[at + 3 + c]! : 0;
-            planes[c * area + target]! += wy * (l + fx * (r - l));
-          }
-        }
-      }
+      for (let u = 0; u < width; u++, x += a, y += b) interpolate(pixels, x, y, planes, v * width + u, area);
     }
     return planes;
+  }
+}
+
+function interpolate(
+  { data, width, height }: Pixels,
+  x: number,
+  y: number,
+  planes: Float32Array,
+  target: number,
+  area: number,
+): void {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  if (left < -1 || top < -1 || left >= width || top >= height) return;
+  const [fx, fy] = [x - left, y - top];
+  // Weights of the four neighbours; one outside the image has none, which makes it black.
+  const w00 = left >= 0 && top >= 0 ? (1 - fx) * (1 - fy) : 0;
+  const w10 = left + 1 < width && top >= 0 ? fx * (1 - fy) : 0;
+  const w01 = left >= 0 && top + 1 < height ? (1 - fx) * fy : 0;
+  const w11 = left + 1 < width && top + 1 < height ? fx * fy : 0;
+  const at = 3 * (top * width + left);
+  const below = at + 3 * width;
+  for (let c = 0; c < 3; c++) {
+    let value = 0;
+    if (w00 > 0) value += w00 * data[at + c]!;
+    if (w10 > 0) value += w10 * data[at + 3 + c]!;
+    if (w01 > 0) value += w01 * data[below + c]!;
+    if (w11 > 0) value += w11 * data[below + 3 + c]!;
+    planes[c * area + target] = value;
   }
 }
 

@@ -18,6 +18,19 @@ export function invert({ a, b, tx, ty }: Similarity): Similarity {
   return { a: ia, b: ib, tx: -(ia * tx - ib * ty), ty: -(ib * tx + ia * ty) };
 }
 
+/** Carries a square view of `side` pixels to the image: `step` of its pixels each, turned clockwise by degrees. */
+export function turnedAbout(
+  center: { x: number; y: number },
+  angle: number,
+  step: number,
+  side: number,
+): Similarity {
+  const radians = (angle * Math.PI) / 180;
+  const [a, b] = [step * Math.cos(radians), step * Math.sin(radians)];
+  const half = side / 2;
+  return { a, b, tx: center.x - (a * half - b * half), ty: center.y - (b * half + a * half) };
+}
+
 /**
  * The similarity that carries `from` onto `to` with the least squared error, reflections excluded: the
  * two-dimensional case of Umeyama's method (1991), in closed form.

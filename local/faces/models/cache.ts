@@ -7,7 +7,7 @@ import type { Graph } from "./graph.ts";
 import { parseWeights, readWeightFiles, type Weights } from "./weights.ts";
 
 /** Part of every cached model's identity: raise it whenever the converter writes other bytes than before. */
-const CONVERTER_VERSION = 1;
+const CONVERTER_VERSION = 2;
 
 const SOURCES = {
   detector: { weights: "ssd_mobilenetv1_model", build: detector },

@@ -112,7 +112,7 @@ function normalisedInput(g: Graph, side: number): string {
 /** Four densely connected blocks of four separable convolutions each: n, 256. */
 function denseFeatures(g: Graph, weights: Weights): string {
   const separable = (x: string, prefix: string, stride: number): string => {
-    const spread = g.depthwise(x, weights(`${prefix}/depthwise_filter`), undefined, stride);
+    const spread = g.depthwise(x, weights(`${prefix}/depthwise_filter`), undefined, { stride });
     return g.convolution(spread, weights(`${prefix}/pointwise_filter`), weights(`${prefix}/bias`).data);
   };
   let x = normalisedInput(g, FACE_SIDE);

@@ -17,8 +17,11 @@ export interface Weight {
 
 interface ConvolutionOptions {
   stride?: number;
-  padding?: "same" | "valid";
+  padding?: Padding;
 }
+
+/** "grid": like "same", but starting every stride at the first pixel whatever the size, so that cells stay put. */
+export type Padding = "same" | "valid" | "grid";
 
 /**
  * Builds an ONNX graph in which images are laid out as batch, channels, height, width. Every method adds a node
@@ -75,14 +78,20 @@ export class Graph {
   }
 
   /** One filter per channel; the filter's shape is height, width, channels, 1. */
-  depthwise(x: string, filter: Weight, bias: Float32Array | undefined, stride = 1): string {
+  depthwise(
+    x: string,
+    filter: Weight,
+    bias: Float32Array | undefined,
+    options: ConvolutionOptions = {},
+  ): string {
+    const { stride = 1, padding = "same" } = options;
     const [height, width, channels] = filter.shape as [number, number, number, number];
     const weights = this.floats(
       [channels, 1, height, width],
       reorder(filter.data, channels, 1, height * width),
     );
     const inputs = bias ? [x, weights, this.floats([channels], bias)] : [x, weights];
-    return this.node("Conv", inputs, { ...windows([height, width], stride, "same"), group: channels });
+    return this.node("Conv", inputs, { ...windows([height, width], stride, padding), group: channels });
   }
 
   pool(
@@ -117,8 +126,13 @@ export class Graph {
 }
 
 /** TensorFlow pads "same" at the end first, which ONNX calls SAME_UPPER. */
-function windows(kernel_shape: [number, number], stride: number, padding: "same" | "valid") {
-  return { kernel_shape, strides: [stride, stride], auto_pad: padding === "same" ? "SAME_UPPER" : "VALID" };
+function windows(kernel_shape: [number, number], stride: number, padding: Padding) {
+  const common = { kernel_shape, strides: [stride, stride] };
+  if (padding !== "grid") return { ...common, auto_pad: padding === "same" ? "SAME_UPPER" : "VALID" };
+  // With two strides' worth at the end the output has ceil(size / stride) cells for odd and even sizes alike.
+  const start = kernel_shape.map((k) => (stride === 1 ? (k - 1) / 2 : 0));
+  const end = kernel_shape.map((k) => (stride === 1 ? (k - 1) / 2 : k - 1));
+  return { ...common, pads: [...start, ...end] };
 }
 
 /** From position, in, out to out, in, position; with one output this is also depthwise's channel, position. */
