@@ -23,8 +23,8 @@ const imports: Import[] = FOLDERS.flatMap((folder) =>
 
 function importsOf(from: string): Import[] {
   const source = readFileSync(join(ROOT, from), "utf8");
-  const statements = source.matchAll(/^(import type|import|export)\b[^;"]*?"(\.[^"]+)"/gm);
-  const calls = source.matchAll(/(import)\("(\.[^"]+)"\)/g);
+  const statements = source.matchAll(/^(import type|import|export)\b[^;"]*?from "(\.[^"]+)"/gm);
+  const calls = source.matchAll(/(import)[ (]"(\.[^"]+)"/g);
   return [...statements, ...calls].map(([, keyword, specifier]) => ({
     from,
     to: relative(ROOT, resolve(ROOT, dirname(from), specifier!)),
