@@ -1,0 +1,136 @@
+import { Aws, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { acknowledge, acknowledgeWildcards } from "./acknowledgements.ts";
+import { FUNCTION_NAMES, type FunctionCode, type FunctionName } from "./bundle.ts";
+import { concurrencyOf } from "./concurrency.ts";
+import type { LookalikeOptions } from "./options.ts";
+import { type Grant, grantsOf } from "./permissions.ts";
+import type { Storage } from "./storage.ts";
+
+/** Ends a hanging call before the state's own 70 s do, so that the error has a name and a log line. */
+const TIMEOUT = Duration.seconds(60);
+
+/** A photo's claim outlasts a function that hangs, and its retry's start. */
+const LEASE = Duration.seconds(120);
+
+/** Construct id and memory in MB. Lambda's share of a core grows with memory: a whole one at 1,769 MB. */
+const FUNCTIONS: Record<FunctionName, { id: string; memorySize: number }> = {
+  // Waits for Rekognition most of the time; holds one photo (15 MB at most) and hashes it.
+  "detect-faces": { id: "DetectFaces", memorySize: 512 },
+  // Waits for Rekognition; its answer for 100 faces is half a megabyte.
+  "add-to-collection": { id: "AddToCollection", memorySize: 512 },
+  // Decodes up to 100 megapixels, 3 bytes each, turned upright; a whole core shortens what is billed.
+  thumbnail: { id: "Thumbnail", memorySize: 2048 },
+  // A copy inside S3 and two small writes.
+  "error-detected": { id: "ErrorDetected", memorySize: 256 },
+};
+
+export const isPaidCaller = (name: FunctionName) => name === "detect-faces" || name === "add-to-collection";
+
+export interface FunctionsProps {
+  options: LookalikeOptions;
+  code: FunctionCode;
+  storage: Storage;
+}
+
+/** The four functions, each with a role and a log group of its own. */
+export class Functions extends Construct {
+  readonly byName: Record<FunctionName, LambdaFunction>;
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id);
+    this.byName = Object.fromEntries(
+      FUNCTION_NAMES.map((name) => [name, this.createFunction(name, props)]),
+    ) as Record<FunctionName, LambdaFunction>;
+  }
+
+  private createFunction(name: FunctionName, { options, code, storage }: FunctionsProps): LambdaFunction {
+    const { id, memorySize } = FUNCTIONS[name];
+    const scope = new Construct(this, id);
+    const logGroup = new LogGroup(scope, "Logs", {
+      retention: options.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      inlinePolicies: {
+        logs: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+              resources: [logGroup.logGroupArn],
+            }),
+          ],
+        }),
+      },
+    });
+    const statements = grantsOf(name, options).map((grant) => statementOf(grant, storage));
+    for (const statement of statements) role.addToPolicy(statement);
+    acknowledgeWildcards(
+      role,
+      ["*", ...statements.flatMap(({ resources }) => resources)],
+      "Objects of one folder each; and X-Ray and DetectFaces know no resource that a policy could name.",
+    );
+    const lambda = new LambdaFunction(scope, "Function", {
+      description: `Lookalike: ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(code[name]),
+      handler: "index.handler",
+      memorySize,
+      timeout: TIMEOUT,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      ...(options.reserveConcurrency &&
+        isPaidCaller(name) && { reservedConcurrentExecutions: concurrencyOf(options.rekognitionRate) }),
+      environment: {
+        BUCKET: storage.bucket.bucketName,
+        TABLE: storage.table.tableName,
+        COLLECTION: storage.collectionId,
+        MIN_AGE: `${options.minAge}`,
+        MIN_BRIGHTNESS: `${options.minBrightness}`,
+        MIN_SHARPNESS: `${options.minSharpness}`,
+        REJECTED: options.rejected,
+        ECONOMY: `${options.economy}`,
+        LEASE_SECONDS: `${LEASE.toSeconds()}`,
+        NODE_OPTIONS: "--enable-source-maps",
+      },
+    });
+    acknowledge(
+      lambda,
+      ["Serverless-LambdaDLQ"],
+      "Step Functions alone calls it, and waits: a failure is caught there and ends in the photo's record.",
+    );
+    return lambda;
+  }
+}
+
+function statementOf({ actions, on }: Grant, { bucket, table, collectionArn }: Storage): PolicyStatement {
+  const resources = on.map((target) => {
+    if (target === "bucket") return bucket.bucketArn;
+    if (target === "table") return table.tableArn;
+    if (target === "collection") return collectionArn;
+    if (target === "any") return "*";
+    return target.startsWith("s3://") ? s3Arn(target) : bucket.arnForObjects(target);
+  });
+  return new PolicyStatement({ actions, resources });
+}
+
+/** `s3://bucket/prefix/*` as an ARN, in whichever partition the stack is deployed. */
+export const s3Arn = (uri: string) => `arn:${Aws.PARTITION}:s3:::${uri.slice("s3://".length)}`;

@@ -1,0 +1,193 @@
+import { Aws, Duration } from "aws-cdk-lib";
+import {
+  Alarm,
+  AlarmStatusWidget,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TextWidget,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Construct } from "constructs";
+import type { Backfill } from "./backfill.ts";
+import type { Functions } from "./functions.ts";
+import type { LookalikeOptions } from "./options.ts";
+import type { Pipeline } from "./pipeline.ts";
+
+const PERIOD = Duration.minutes(5);
+
+/** A photo takes seconds; only one that meets throttling or another execution again and again takes this long. */
+const SLOW = Duration.minutes(15);
+
+export interface MonitoringProps {
+  options: LookalikeOptions;
+  pipeline: Pipeline;
+  functions: Functions;
+  backfill: Backfill;
+}
+
+interface AlarmSpec {
+  metric: IMetric;
+  /** What it means and what to do, for the one who is woken by it. */
+  description: string;
+  threshold?: number;
+  /** How many periods on end. */
+  periods?: number;
+}
+
+/** What wakes somebody up, and one page to look at then. */
+export class Monitoring extends Construct {
+  constructor(scope: Construct, id: string, { options, pipeline, functions, backfill }: MonitoringProps) {
+    super(scope, id);
+    const { stateMachine, deadLetters } = pipeline;
+    const lambdas = Object.values(functions.byName);
+    const executions = {
+      failed: stateMachine.metricFailed({ period: PERIOD }),
+      timedOut: stateMachine.metricTimedOut({ period: PERIOD }),
+      aborted: stateMachine.metricAborted({ period: PERIOD }),
+      succeeded: stateMachine.metricSucceeded({ period: PERIOD }),
+      started: stateMachine.metricStarted({ period: PERIOD }),
+    };
+    const duration = stateMachine.metricTime({ period: PERIOD, statistic: Stats.MAXIMUM });
+    const deadLetterCount = deadLetters.metricApproximateNumberOfMessagesVisible({
+      period: PERIOD,
+      statistic: Stats.MAXIMUM,
+    });
+    const lambdaThrottles = sum(
+      "Lambda throttles",
+      lambdas.map((lambda) => lambda.metricThrottles({ period: PERIOD })),
+    );
+    const rekognitionThrottles = sum(
+      "Rekognition throttles",
+      ["DetectFaces", "IndexFaces"].map((operation) => rekognition("ThrottledCount", operation)),
+    );
+
+    const alarms = this.createAlarms(options.alarmEmail, {
+      ExecutionsFailed: {
+        metric: executions.failed,
+        description:
+          "A photo met a fault, not a rejection. Redrive the failed executions once its cause is gone.",
+      },
+      ExecutionsTimedOut: {
+        metric: executions.timedOut,
+        description: "A photo was not finished within the state machine's own limit. Redrive it.",
+      },
+      DeadLetters: {
+        metric: deadLetterCount,
+        description: "An uploaded photo could not be handed to the state machine. Start it by a backfill.",
+      },
+      Throttles: {
+        metric: sum("Throttles", [lambdaThrottles, rekognitionThrottles]),
+        description:
+          "Rekognition or Lambda has throttled for a quarter of an hour. Lower rekognitionRate or ask for a higher quota.",
+        periods: 3,
+      },
+      // Step Functions has no metric for the age of what is still running. The longest of those that ended shows that
+      // photos get slow; one that never ends is stopped by the state machine's limit, and then ExecutionsTimedOut tells.
+      SlowPhotos: {
+        metric: duration,
+        threshold: SLOW.toMilliseconds(),
+        description:
+          "A photo took more than a quarter of an hour. Look for throttling, or for photos that wait for each other.",
+      },
+      OldestDeadLetter: {
+        metric: deadLetters.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: Stats.MAXIMUM }),
+        threshold: Duration.days(7).toSeconds(),
+        description: "A photo has waited among the dead letters for a week; after two it is forgotten.",
+      },
+      BackfillFailed: {
+        metric: sum("Backfills", [
+          backfill.stateMachine.metricFailed({ period: PERIOD }),
+          backfill.stateMachine.metricTimedOut({ period: PERIOD }),
+        ]),
+        description:
+          "A backfill ended early: more than 5 % of its photos failed. Redrive it once the cause is gone.",
+      },
+    });
+
+    new Dashboard(this, "Dashboard", {
+      widgets: [
+        [new AlarmStatusWidget({ title: "Alarms", alarms, width: 24, height: 3 })],
+        [
+          graph("Photos", Object.values(executions)),
+          graph("Longest photo, ms", [duration]),
+          graph("Dead letters", [deadLetterCount]),
+        ],
+        [
+          graph(
+            "Paid calls",
+            ["DetectFaces", "IndexFaces"].map((operation) =>
+              rekognition("SuccessfulRequestCount", operation),
+            ),
+          ),
+          graph("Throttles", [lambdaThrottles, rekognitionThrottles]),
+          graph(
+            "Function errors",
+            lambdas.map((lambda) => lambda.metricErrors({ period: PERIOD })),
+          ),
+        ],
+        [
+          new TextWidget({
+            width: 24,
+            height: 2,
+            markdown:
+              "Rekognition's figures are those of the whole account in this region; all others are this stack's.",
+          }),
+        ],
+      ],
+    });
+  }
+
+  private createAlarms(email: string, specs: Record<string, AlarmSpec>): Alarm[] {
+    const alarms = Object.entries(specs).map(
+      ([name, { metric, description, threshold = 1, periods = 1 }]) =>
+        new Alarm(this, name, {
+          metric,
+          alarmDescription: description,
+          threshold,
+          evaluationPeriods: periods,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          // No photos, no data, no trouble.
+          treatMissingData: TreatMissingData.NOT_BREACHING,
+        }),
+    );
+    if (email !== "") {
+      const topic = new Topic(this, "Topic", { enforceSSL: true });
+      topic.addSubscription(new EmailSubscription(email));
+      for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
+    }
+    return alarms;
+  }
+}
+
+function rekognition(metricName: string, operation: string): Metric {
+  return new Metric({
+    namespace: "AWS/Rekognition",
+    metricName,
+    dimensionsMap: { Operation: operation },
+    statistic: Stats.SUM,
+    period: PERIOD,
+    label: `${operation} ${metricName}`,
+    region: Aws.REGION,
+  });
+}
+
+/** A metric without data in a period counts as 0, so that one silent part does not silence the sum. */
+function sum(label: string, metrics: IMetric[]): MathExpression {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, i) => [`m${label.length}x${i}`, metric]));
+  const expression = Object.keys(usingMetrics)
+    .map((id) => `FILL(${id}, 0)`)
+    .join(" + ");
+  return new MathExpression({ label, expression, usingMetrics, period: PERIOD });
+}
+
+function graph(title: string, left: IMetric[]): GraphWidget {
+  return new GraphWidget({ title, left, width: 8, height: 6 });
+}

@@ -1,0 +1,147 @@
+import { Token } from "aws-cdk-lib";
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+
+/** What can be chosen at deployment: in `cdk.json` under `context`, or by `-c name=value`. */
+export interface LookalikeOptions {
+  /** Lowest estimated age of a face that is kept, years. */
+  minAge: number;
+  /** Lowest brightness of a face that is kept, 0 to 100. */
+  minBrightness: number;
+  /** Lowest sharpness of a face that is kept, 0 to 100. */
+  minSharpness: number;
+  /** What becomes of a rejected photo: moved under `rejected/`, or deleted. */
+  rejected: "move" | "delete";
+  /** One paid call per photo instead of two. */
+  economy: boolean;
+  /** The account's quota for DetectFaces and IndexFaces, calls per second each. */
+  rekognitionRate: number;
+  /** Reserve Lambda concurrency, so that a large upload waits in Step Functions, not at Rekognition. */
+  reserveConcurrency: boolean;
+  /** Where alarms are sent; nowhere if empty. */
+  alarmEmail: string;
+  /** Days that logs are kept; one of CloudWatch's own steps. */
+  logDays: number;
+  /** Days that photos under `rejected/` and results of a backfill are kept. */
+  rejectedDays: number;
+  /** Days that overwritten and deleted objects can be brought back. */
+  noncurrentDays: number;
+  /** Most that one Athena query may scan, GB. */
+  queryLimitGb: number;
+  /** Photos outside `uploads/` for a backfill: `archive/` in the own bucket, `s3://bucket/prefix/` in another. */
+  sources: string[];
+}
+
+export const DEFAULT_OPTIONS: LookalikeOptions = {
+  minAge: 10,
+  minBrightness: 40,
+  minSharpness: 40,
+  rejected: "move",
+  economy: false,
+  // The quota that the regions with the lowest one start with.
+  rekognitionRate: 5,
+  reserveConcurrency: false,
+  alarmEmail: "",
+  logDays: 30,
+  rejectedDays: 30,
+  noncurrentDays: 30,
+  queryLimitGb: 10,
+  sources: [],
+};
+
+/** A wrong option; its message is all that the user needs to read. */
+export class OptionError extends Error {
+  override name = "OptionError";
+}
+
+type Reader<T> = (name: string, value: unknown) => T;
+
+const readers: { [K in keyof LookalikeOptions]: Reader<LookalikeOptions[K]> } = {
+  minAge: wholeNumber(0, 120),
+  minBrightness: numberBetween(0, 100),
+  minSharpness: numberBetween(0, 100),
+  rejected: oneOf("move", "delete"),
+  economy: flag,
+  rekognitionRate: numberBetween(1, 10_000),
+  reserveConcurrency: flag,
+  alarmEmail: email,
+  logDays: retention,
+  rejectedDays: wholeNumber(1, 3650),
+  noncurrentDays: wholeNumber(1, 3650),
+  queryLimitGb: numberBetween(0.01, 100_000),
+  sources,
+};
+
+export const OPTION_NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof LookalikeOptions)[];
+
+/**
+ * The options among the CDK context, the rest by default. Values may be text, as `-c` gives them.
+ * @throws OptionError for a wrong value, and for a name that is no option.
+ */
+export function readOptions(context: Record<string, unknown>): LookalikeOptions {
+  // What the CDK itself keeps in the context has `:`, `/` or `-` in its name.
+  const unknown = Object.keys(context).find(
+    (name) => /^\w+$/.test(name) && !OPTION_NAMES.includes(name as keyof LookalikeOptions),
+  );
+  if (unknown !== undefined) {
+    throw new OptionError(`Expected an option (${OPTION_NAMES.join(", ")}), got "${unknown}".`);
+  }
+  const read = <K extends keyof LookalikeOptions>(name: K): LookalikeOptions[K] =>
+    context[name] === undefined ? DEFAULT_OPTIONS[name] : readers[name](name, context[name]);
+  return Object.fromEntries(OPTION_NAMES.map((name) => [name, read(name)])) as unknown as LookalikeOptions;
+}
+
+function fail(name: string, expected: string, value: unknown): never {
+  throw new OptionError(`Expected ${expected} for the option ${name}, got ${JSON.stringify(value)}.`);
+}
+
+function numberBetween(from: number, to: number): Reader<number> {
+  return (name, value) => {
+    const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+    const ok = typeof number === "number" && !Token.isUnresolved(number) && number >= from && number <= to;
+    return ok ? number : fail(name, `a number from ${from} to ${to}`, value);
+  };
+}
+
+function wholeNumber(from: number, to: number): Reader<number> {
+  const read = numberBetween(from, to);
+  return (name, value) => {
+    const number = read(name, value);
+    return Number.isInteger(number) ? number : fail(name, `a whole number from ${from} to ${to}`, value);
+  };
+}
+
+function oneOf<T extends string>(...choices: T[]): Reader<T> {
+  return (name, value) =>
+    choices.find((choice) => choice === value) ?? fail(name, choices.join(" or "), value);
+}
+
+function flag(name: string, value: unknown): boolean {
+  if (value === true || value === "true") return true;
+  if (value === false || value === "false") return false;
+  return fail(name, "true or false", value);
+}
+
+function email(name: string, value: unknown): string {
+  const ok = typeof value === "string" && (value === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
+  return ok ? value : fail(name, "an e-mail address", value);
+}
+
+function retention(name: string, value: unknown): number {
+  const steps = Object.values(RetentionDays).filter((days) => typeof days === "number" && days < 9999);
+  const days = numberBetween(1, 3653)(name, value);
+  return steps.includes(days) ? days : fail(name, `one of ${steps.join(", ")}`, value);
+}
+
+/** What the pipeline writes itself must not come back to it as a photo. */
+const RESULTS =
+  /^(detect-faces|index-faces|keep-faces|thumbnails|photos|rejected|exports|athena|backfill)(\/|$)/;
+const SOURCE = /^(?:s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[^*?]*)?|[^*?:/][^*?:]*\/)$/;
+
+function sources(name: string, value: unknown): string[] {
+  const list = typeof value === "string" ? value.split(",").filter((part) => part !== "") : value;
+  const expected =
+    "a list of folders (archive/) or buckets (s3://bucket/prefix/) without wildcards or results";
+  if (!Array.isArray(list)) return fail(name, expected, value);
+  const wrong = list.find((part) => typeof part !== "string" || !SOURCE.test(part) || RESULTS.test(part));
+  return wrong === undefined ? list : fail(name, expected, wrong);
+}

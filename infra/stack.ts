@@ -1,0 +1,42 @@
+import { Aws, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { Backfill } from "./backfill.ts";
+import type { FunctionCode } from "./bundle.ts";
+import { Catalog } from "./catalog.ts";
+import { Functions } from "./functions.ts";
+import { Monitoring } from "./monitoring.ts";
+import type { LookalikeOptions } from "./options.ts";
+import { Pipeline } from "./pipeline.ts";
+import { Storage } from "./storage.ts";
+
+export const STACK_NAME = "Lookalike";
+
+export interface LookalikeStackProps extends StackProps {
+  options: LookalikeOptions;
+  code: FunctionCode;
+}
+
+/** Everything that is deployed. The outputs are what the commands in `analysis/` need to find it. */
+export class LookalikeStack extends Stack {
+  constructor(scope: Construct, id: string, { options, code, ...props }: LookalikeStackProps) {
+    super(scope, id, { description: "Find the same face across thousands of photos", ...props });
+    const storage = new Storage(this, "Storage", options);
+    const functions = new Functions(this, "Functions", { options, code, storage });
+    const pipeline = new Pipeline(this, "Pipeline", { options, storage, functions });
+    const backfill = new Backfill(this, "Backfill", { options, storage, pipeline: pipeline.stateMachine });
+    const catalog = new Catalog(this, "Catalog", { options, storage });
+    new Monitoring(this, "Monitoring", { options, pipeline, functions, backfill });
+
+    const outputs = {
+      Region: Aws.REGION,
+      Bucket: storage.bucket.bucketName,
+      Table: storage.table.tableName,
+      Collection: storage.collectionId,
+      StateMachineArn: pipeline.stateMachine.stateMachineArn,
+      BackfillStateMachineArn: backfill.stateMachine.stateMachineArn,
+      Workgroup: catalog.workgroup,
+      GlueDatabase: catalog.database,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}
