@@ -30,7 +30,7 @@ async function analyzeFace(
   wants: Wants,
 ): Promise<Face> {
   const { width, height } = image.image;
-  const points = await findLandmarks(sessions, image, detection);
+  const { points } = await findLandmarks(sessions, image, detection);
   const ratios = points.map(({ x, y }) => ({ x: x / width, y: y / height }));
   return {
     box: boxOf(detection, width, height),

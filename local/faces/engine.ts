@@ -27,7 +27,7 @@ export interface FaceEngine {
 }
 
 /** Raise it with every change that moves descriptors: models, alignment, averaging. */
-const ENGINE_VERSION = "lookalike-1";
+export const ENGINE_VERSION = "lookalike-1";
 
 export interface EngineOptions {
   /** Where converted models are cached; made when absent. */
