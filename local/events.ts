@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { UPLOADS } from "../functions/key-layout.ts";
+import { ACCOUNT, bucketArn, NAME, REGION } from "./names.ts";
+import type { ObjectCreated } from "./s3/server.ts";
+
+/** EventBridge's "Object Created" event of S3. The key in it is raw, not URL-encoded. */
+export function objectCreatedEvent({ bucket, key, size, etag, sequencer, time }: ObjectCreated) {
+  return {
+    version: "0",
+    id: randomUUID(),
+    "detail-type": "Object Created",
+    source: "aws.s3",
+    account: ACCOUNT,
+    time: time.toISOString().replace(/\.\d+Z$/, "Z"),
+    region: REGION,
+    resources: [bucketArn(bucket)],
+    detail: {
+      version: "0",
+      bucket: { name: bucket },
+      object: { key, size, etag, sequencer },
+      "request-id": randomUUID(),
+      requester: ACCOUNT,
+      reason: "PutObject",
+    },
+  };
+}
+
+/** What the event rule lets through. */
+export const isUpload = ({ bucket, key }: Pick<ObjectCreated, "bucket" | "key">) =>
+  bucket === NAME && key.startsWith(UPLOADS);

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AwsError } from "./aws-error.ts";
+
+/** One operation: takes the request's JSON, answers the response's. Throws {@link AwsError} to refuse. */
+export type JsonOperation = (input: unknown) => unknown | Promise<unknown>;
+
+export interface JsonServiceOptions {
+  /** `x-amz-json-1.0` or `-1.1`, as the service speaks it. */
+  version: "1.0" | "1.1";
+  operations: Readonly<Record<string, JsonOperation>>;
+  log(line: string): void;
+}
+
+/** An image of 5 MB in base64, with room to spare. */
+const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+/** AWS's JSON protocol: the operation's name in `X-Amz-Target`, JSON both ways, errors by `__type`. */
+export function jsonService({ version, operations, log }: JsonServiceOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const target = String(request.headers["x-amz-target"] ?? "");
+    const name = target.slice(target.indexOf(".") + 1);
+    let status = 200;
+    let body: unknown;
+    try {
+      const input = await readJson(request);
+      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+      if (!operation) {
+        throw new AwsError(
+          "UnknownOperationException",
+          `Expected an operation of this region, got ${target}`,
+        );
+      }
+      body = (await operation(input)) ?? {};
+    } catch (error) {
+      if (request.destroyed && !request.complete) return;
+      const known = error instanceof AwsError ? error : unexpected(target, error, log);
+      status = known.status;
+      body = { __type: known.name, message: known.message };
+    }
+    const text = JSON.stringify(body);
+    response.writeHead(status, {
+      "content-type": `application/x-amz-json-${version}`,
+      "content-length": Buffer.byteLength(text),
+      "x-amzn-requestid": randomUUID(),
+    });
+    response.end(text);
+  };
+}
+
+/** A fault of ours. The log gets its stack; the answer its sentence. */
+function unexpected(target: string, error: unknown, log: (line: string) => void): AwsError {
+  log(`${target} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  const message = error instanceof Error ? error.message : String(error);
+  return new AwsError("InternalServerError", message, { status: 500 });
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_REQUEST_BYTES) {
+      request.resume();
+      throw new AwsError("RequestEntityTooLargeException", "Request size exceeded the limit", {
+        status: 413,
+      });
+    }
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString("utf8");
+  try {
+    const value: unknown = text === "" ? {} : JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw new AwsError("SerializationException", "Expected a JSON object as the request's body");
+}

@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { RegionError } from "../region-error.ts";
+import { refusal } from "./loopback-guard.ts";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Which handler a request is for; all are on one port. */
+export interface Services {
+  health: () => unknown;
+  dynamodb: Handler;
+  stepFunctions: Handler;
+  rekognition: Handler;
+  s3: Handler;
+}
+
+/** The port is another program's. */
+export class PortTakenError extends RegionError {
+  override name = "PortTakenError";
+}
+
+export interface Gateway {
+  endpoint: string;
+  close(): Promise<void>;
+}
+
+export const HEALTH_PATH = "/_lookalike/health";
+
+/** Listens on 127.0.0.1 only. Port 0 takes any that is free. */
+export async function openGateway(port: number, services: Services): Promise<Gateway> {
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
+    const reason = refusal(request.headers);
+    if (reason !== undefined) return sendText(response, 403, `${reason}\n`);
+    if (request.url === HEALTH_PATH) return sendText(response, 200, JSON.stringify(services.health()));
+    Promise.resolve(handlerFor(request, services)(request, response)).catch((error) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? taken(port) : error),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function handlerFor(request: IncomingMessage, services: Services): Handler {
+  const target = String(request.headers["x-amz-target"] ?? "");
+  if (target.startsWith("DynamoDB_")) return services.dynamodb;
+  if (target.startsWith("AWSStepFunctions.")) return services.stepFunctions;
+  if (target.startsWith("RekognitionService.")) return services.rekognition;
+  return services.s3;
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": status === 200 ? "application/json" : "text/plain" });
+  response.end(text);
+}
+
+function taken(port: number): PortTakenError {
+  return new PortTakenError(
+    `Expected port ${port} to be free for the region, but another program listens on it. ` +
+      "--port N chooses another one, --port 0 any.",
+  );
+}

@@ -1,0 +1,15 @@
+import { ACCOUNT, REGION } from "./s3/region.ts";
+
+/** What everything is called on the laptop. */
+export const NAME = "lookalike";
+export { ACCOUNT, REGION };
+
+export const stateMachineArn = (name = NAME) => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;
+export const executionArn = (name: string) => `arn:aws:states:${REGION}:${ACCOUNT}:execution:${NAME}:${name}`;
+export const functionArn = (name: string) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${NAME}-${name}`;
+export const roleArn = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${NAME}-${name}`;
+export const bucketArn = (name = NAME) => `arn:aws:s3:::${name}`;
+export const collectionArn = (id: string) => `arn:aws:rekognition:${REGION}:${ACCOUNT}:collection/${id}`;
+
+/** Credentials are not checked, but no SDK sends a request without some. */
+export const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };

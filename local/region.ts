@@ -1,0 +1,186 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { closeClients, type OwnClients, ownClients } from "./clients.ts";
+import { openDynamoDb } from "./dynamodb/server.ts";
+import { isUpload, objectCreatedEvent } from "./events.ts";
+import { openGateway } from "./gateway/server.ts";
+import { type Lambda, openLambda } from "./lambda/runtime.ts";
+import { ACCOUNT, NAME, REGION, stateMachineArn } from "./names.ts";
+import {
+  functionEnvironment,
+  functionSubstitutions,
+  type Handlers,
+  pipelineFunctions,
+  stateOfArn,
+} from "./pipeline-functions.ts";
+import { provision } from "./provision.ts";
+import { objectReader } from "./read-object.ts";
+import { findMissed } from "./recover.ts";
+import { openRekognition } from "./rekognition/open.ts";
+import { type ObjectCreated, openS3 } from "./s3/server.ts";
+import { settle } from "./settings.ts";
+import { lockState } from "./state-lock.ts";
+import { readDefinition } from "./step-functions/definition.ts";
+import { openStepFunctions } from "./step-functions/server.ts";
+import { summary } from "./summary.ts";
+
+export interface RegionOptions {
+  /** Folder that keeps everything; made if missing. */
+  state: string;
+  /** Default 0: any that is free. */
+  port?: number;
+  /** Folder of recorded answers, which go before the models'. Remembered in the state. */
+  replay?: string;
+  /** Photos without a recorded answer are refused. */
+  replayOnly?: boolean;
+  /** Executions under way at once. Default: two more than there are cores. */
+  concurrency?: number;
+  /** More of the functions' environment: requirements, `REJECTED`, `ECONOMY`. */
+  env?: Record<string, string>;
+  /** Other code for the functions, such as what is deployed. */
+  handlers?: Handlers;
+  /** An image indexed again gets other FaceIds: Rekognition may do either. For tests. */
+  freshFaceIds?: boolean;
+  log?: (line: string) => void;
+}
+
+export interface Region {
+  endpoint: string;
+  bucket: string;
+  table: string;
+  collection: string;
+  stateMachineArn: string;
+  accountId: string;
+  regionName: "eu-west-1";
+  /** Ends it. Photos on their way go on at the next start. */
+  close(): Promise<void>;
+}
+
+const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
+
+/**
+ * AWS on the laptop: S3, DynamoDB, Step Functions and Rekognition on one loopback port, with the pipeline deployed.
+ *
+ * @throws RegionError for what the user can mend: the state folder or the port is taken, no recorded answers
+ */
+export async function openRegion(options: RegionOptions): Promise<Region> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    const endpoint = await open(options, (closer) => closers.push(closer));
+    return { ...names(endpoint), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const names = (endpoint: string): Omit<Region, "close"> => ({
+  endpoint,
+  bucket: NAME,
+  table: NAME,
+  collection: NAME,
+  stateMachineArn: stateMachineArn(),
+  accountId: ACCOUNT,
+  regionName: REGION,
+});
+
+/** Opens part after part; `onClose` is told how each ends. The last opened ends first. */
+async function open(options: RegionOptions, onClose: (closer: () => unknown) => void): Promise<string> {
+  const { port = 0, concurrency = availableParallelism() + 2, log = () => {} } = options;
+  const state = resolve(options.state);
+  const lock = await lockState(state);
+  onClose(lock.release);
+  const settings = await settle(state, options);
+  const definition = readDefinition(
+    await readFile(ASL, "utf8"),
+    functionSubstitutions,
+    new Set(stateOfArn.keys()),
+  );
+
+  let clients!: OwnClients;
+  let lambda!: Lambda;
+  const rekognition = await openRekognition({
+    root: join(state, "rekognition"),
+    modelDir: join(state, "models"),
+    ...settings,
+    freshFaceIds: options.freshFaceIds ?? false,
+    readObject: objectReader(() => clients.s3),
+    log,
+  });
+  onClose(rekognition.close);
+  const dynamodb = await openDynamoDb(join(state, "dynamodb"));
+  onClose(dynamodb.close);
+  await dynamodb.repair(NAME);
+
+  const begin = (object: ObjectCreated) => {
+    const event = objectCreatedEvent(object);
+    return stepFunctions.begin(event.id, event);
+  };
+  const s3 = await openS3({
+    root: join(state, "s3"),
+    onObjectCreated: (object) => {
+      if (isUpload(object)) begin(object).catch((error) => log(`No execution for ${object.key}: ${error}`));
+    },
+  });
+  onClose(s3.close);
+  const stepFunctions = await openStepFunctions({
+    root: join(state, "executions"),
+    definition,
+    invoke: (arn, input) => lambda.invoke(stateOfArn.get(arn) ?? arn, input),
+    concurrency,
+    log,
+    onEnded: (execution, input, ending) => log(summary(execution, input, ending)),
+  });
+
+  const health = (endpoint: string) => ({
+    state,
+    pid: process.pid,
+    region: names(endpoint),
+    ...settings,
+    running: stepFunctions.scheduler.running,
+    waiting: stepFunctions.scheduler.waiting,
+  });
+  const gateway = await openGateway(port, {
+    health: () => health(gateway.endpoint),
+    s3: s3.handle,
+    dynamodb: dynamodb.handle,
+    stepFunctions: stepFunctions.handle,
+    rekognition: rekognition.handle,
+  });
+  const { endpoint } = gateway;
+  clients = ownClients(endpoint);
+  await mkdir(join(state, "logs"), { recursive: true });
+  const output = createWriteStream(join(state, "logs", "functions.log"), { flags: "a" });
+  lambda = openLambda({
+    functions: pipelineFunctions(options.handlers),
+    env: functionEnvironment(endpoint, options.env),
+    output,
+  });
+  onClose(() => output.close());
+  onClose(() => closeClients(clients));
+  onClose(gateway.close);
+  onClose(lambda.close);
+  onClose(stepFunctions.close);
+
+  await provision(clients);
+  stepFunctions.resume();
+  const { store } = stepFunctions;
+  for (const object of await findMissed(clients.s3, (key, etag) => store.knows(NAME, key, etag)))
+    await begin(object);
+
+  await announce(state, endpoint);
+  onClose(() => rm(join(state, "region.json"), { force: true }));
+  return endpoint;
+}
+
+/** Where other programs find a running region. */
+async function announce(state: string, endpoint: string): Promise<void> {
+  const fresh = join(state, "region.json.new");
+  await writeFile(fresh, `${JSON.stringify({ endpoint, pid: process.pid })}\n`);
+  await rename(fresh, join(state, "region.json"));
+}

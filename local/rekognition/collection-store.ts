@@ -1,0 +1,147 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { keyToPath, pathToKey } from "../../functions/key-path.ts";
+import { type AppendLog, openAppendLog } from "../append-log.ts";
+import { AwsError } from "../gateway/aws-error.ts";
+import { Collection, type IndexedFace, type StoredFace } from "./collection.ts";
+
+type Entry =
+  | { created: { at: number; faceModelVersion: string } }
+  | { indexed: { face: IndexedFace; image: string; descriptor?: string }[] }
+  | { deleted: string[] };
+
+interface Kept {
+  collection: Collection;
+  log: AppendLog<Entry>;
+}
+
+const SUFFIX = ".ndjson";
+
+/**
+ * Collections, each a log of what was indexed and deleted. A change is on the disk before it is answered, so what a
+ * client was told survives a killed process.
+ */
+export class CollectionStore {
+  readonly #root: string;
+  readonly #kept = new Map<string, Kept>();
+
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  static async open(root: string): Promise<CollectionStore> {
+    await mkdir(root, { recursive: true });
+    const store = new CollectionStore(root);
+    for (const file of (await readdir(root)).sort()) {
+      if (!file.endsWith(SUFFIX)) continue;
+      const id = pathToKey(file).slice(0, -SUFFIX.length);
+      const { collection } = await store.#load(id);
+      // Killed while it was created: nobody was told that it exists.
+      if (collection.faceModelVersion === "") await store.delete(id);
+    }
+    return store;
+  }
+
+  ids(): string[] {
+    return [...this.#kept.keys()].sort();
+  }
+
+  /** @throws AwsError ResourceNotFoundException */
+  get(id: string): Collection {
+    return this.#get(id).collection;
+  }
+
+  /** @throws AwsError ResourceAlreadyExistsException */
+  async create(id: string, faceModelVersion: string): Promise<Collection> {
+    if (this.#kept.has(id)) {
+      throw new AwsError("ResourceAlreadyExistsException", `The collection id: ${id} already exists`);
+    }
+    const { collection, log } = await this.#load(id);
+    await this.#restart({ collection, log }, faceModelVersion);
+    return collection;
+  }
+
+  /** Gives an empty collection to another model version. */
+  async restart(id: string, faceModelVersion: string): Promise<void> {
+    await this.#restart(this.#get(id), faceModelVersion);
+  }
+
+  async delete(id: string): Promise<void> {
+    const { log } = this.#get(id);
+    this.#kept.delete(id);
+    await log.close();
+    await rm(this.#file(id), { force: true });
+  }
+
+  async index(id: string, faces: StoredFace[]): Promise<void> {
+    if (faces.length === 0) return;
+    const { collection, log } = this.#get(id);
+    for (const face of faces) collection.add(face);
+    await log.append({ indexed: faces.map(encode) });
+  }
+
+  /** Answers which of the faces were there. */
+  async deleteFaces(id: string, faceIds: string[]): Promise<string[]> {
+    const { collection, log } = this.#get(id);
+    const deleted = faceIds.filter((faceId) => collection.delete(faceId));
+    if (deleted.length > 0) await log.append({ deleted });
+    return deleted;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#kept.values()].map(({ log }) => log.close()));
+  }
+
+  #get(id: string): Kept {
+    const kept = this.#kept.get(id);
+    if (kept) return kept;
+    throw new AwsError("ResourceNotFoundException", `The collection id: ${id} does not exist`);
+  }
+
+  // Capitals are escaped, since ids differ by case and not every disk does.
+  #file(id: string): string {
+    return join(this.#root, keyToPath(`${id}${SUFFIX}`, { foldsCase: true }));
+  }
+
+  async #restart({ collection, log }: Kept, faceModelVersion: string): Promise<void> {
+    collection.faceModelVersion = faceModelVersion;
+    await log.append({ created: { at: collection.createdAt, faceModelVersion } });
+  }
+
+  async #load(id: string): Promise<Kept> {
+    let collection = new Collection(id, Date.now(), "");
+    let lines = 0;
+    const log = await openAppendLog<Entry>(this.#file(id), {
+      durable: true,
+      onEntry: (entry) => {
+        lines++;
+        if ("created" in entry) {
+          collection = new Collection(id, entry.created.at, entry.created.faceModelVersion);
+        } else if ("indexed" in entry) for (const face of entry.indexed) collection.add(decode(face));
+        else for (const faceId of entry.deleted) collection.delete(faceId);
+      },
+    });
+    const kept = { collection, log };
+    if (lines > 1000 && lines > 2 * collection.faces.size) await log.rewrite(compacted(collection));
+    this.#kept.set(id, kept);
+    return kept;
+  }
+}
+
+function* compacted(collection: Collection): Iterable<Entry> {
+  yield { created: { at: collection.createdAt, faceModelVersion: collection.faceModelVersion } };
+  for (const stored of collection.faces.values()) yield { indexed: [encode(stored)] };
+}
+
+/** Descriptors are written as base64 of their 32-bit floats: exact, and half as long as decimals. */
+function encode({ face, image, descriptor }: StoredFace) {
+  if (!descriptor) return { face, image };
+  const { buffer, byteOffset, byteLength } = descriptor;
+  return { face, image, descriptor: Buffer.from(buffer, byteOffset, byteLength).toString("base64") };
+}
+
+function decode({ face, image, descriptor }: ReturnType<typeof encode>): StoredFace {
+  if (descriptor === undefined) return { face, image };
+  const bytes = Buffer.from(descriptor, "base64");
+  return { face, image, descriptor: new Float32Array(Uint8Array.from(bytes).buffer) };
+}

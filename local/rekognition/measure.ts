@@ -1,0 +1,24 @@
+import type { Wants } from "../faces/engine.ts";
+import type { Face } from "../faces/face.ts";
+import { AwsError } from "../gateway/aws-error.ts";
+import type { ImageField, LoadedImage } from "./image.ts";
+import type { RekognitionService } from "./service.ts";
+
+/** What the models find in an image; refused where only recorded answers count. */
+export async function measure(
+  { models, replayOnly }: RekognitionService,
+  image: LoadedImage,
+  field: ImageField | undefined,
+  wants: Wants,
+): Promise<Face[]> {
+  if (!replayOnly) return models.analyze(image, wants);
+  throw notRecorded(field);
+}
+
+export function notRecorded(field: ImageField | undefined): AwsError {
+  const name = field?.S3Object?.Name ?? "the image of this request";
+  return new AwsError(
+    "InvalidParameterException",
+    `Expected an image with a recorded answer for this operation, but ${name} has none and the region only replays`,
+  );
+}

@@ -1,0 +1,71 @@
+import { ENGINE_VERSION, openFaceEngine } from "../faces/engine.ts";
+import type { Handler } from "../gateway/server.ts";
+import { NAME } from "../names.ts";
+import { RegionError } from "../region-error.ts";
+import { CollectionStore } from "./collection-store.ts";
+import type { ReadObject } from "./image.ts";
+import { openModels } from "./models.ts";
+import { openRecording } from "./replay/recording.ts";
+import { rekognitionHandler } from "./server.ts";
+
+export interface RekognitionOptions {
+  /** Folder of the collections. */
+  root: string;
+  modelDir: string;
+  /** Folder of recorded answers. */
+  replay?: string;
+  replayOnly?: boolean;
+  freshFaceIds: boolean;
+  readObject: ReadObject;
+  log(line: string): void;
+}
+
+export interface Rekognition {
+  handle: Handler;
+  close(): Promise<void>;
+}
+
+/** Rekognition with face models, or recorded answers, behind it. @throws RegionError */
+export async function openRekognition(options: RekognitionOptions): Promise<Rekognition> {
+  const { root, modelDir, replay, replayOnly = false, freshFaceIds, readObject, log } = options;
+  const recording = replay === undefined ? undefined : await openRecording(replay);
+  const collections = await CollectionStore.open(root);
+  const faceModelVersion = recording?.faceModelVersion ?? ENGINE_VERSION;
+  try {
+    checkVersion(collections, faceModelVersion);
+  } catch (error) {
+    await collections.close();
+    throw error;
+  }
+  const models = openModels(() => openFaceEngine({ modelDir }));
+  const handle = rekognitionHandler(
+    {
+      collections,
+      models,
+      replayOnly,
+      faceModelVersion,
+      readObject,
+      freshFaceIds,
+      ...(recording && { recording }),
+    },
+    log,
+  );
+  return {
+    handle,
+    async close() {
+      await models.close();
+      await collections.close();
+    },
+  };
+}
+
+/** Faces of another version would be refused photo by photo: better once, and before anything is begun. */
+function checkVersion(collections: CollectionStore, faceModelVersion: string): void {
+  if (!collections.ids().includes(NAME)) return;
+  const { faces, faceModelVersion: other } = collections.get(NAME);
+  if (faces.size === 0 || other === faceModelVersion) return;
+  throw new RegionError(
+    `Expected a collection of face model version ${faceModelVersion}, but the one in this state folder holds ` +
+      `${faces.size} faces of version ${other}, which cannot be compared. Choose another folder with --state DIR.`,
+  );
+}

@@ -1,0 +1,73 @@
+import type { BoundingBox, FaceRecord, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import type { Face } from "../../faces/face.ts";
+import type { IndexedFace, StoredFace } from "../collection.ts";
+import { withAttributes } from "../face-detail.ts";
+import type { LoadedImage } from "../image.ts";
+import { notRecorded } from "../measure.ts";
+import type { IndexRequest } from "../operations/index-faces.ts";
+import type { RekognitionService } from "../service.ts";
+import type { Recording } from "./recording.ts";
+
+/**
+ * IndexFaces from the recording: the same FaceIds, boxes and attributes, under the ExternalImageId of this request.
+ * The models add what the recording lacks, so that these faces can be compared with others. Undefined when there is
+ * no answer and the models may give one.
+ *
+ * @throws AwsError when there is no answer and the models may not
+ */
+export async function indexRecorded(
+  service: RekognitionService,
+  recording: Recording,
+  request: IndexRequest,
+  image: LoadedImage,
+): Promise<IndexFacesResponse | undefined> {
+  const recorded = await recording.indexFaces(image.sha256);
+  if (!recorded) {
+    if (!service.replayOnly) return undefined;
+    const detected = await recording.detectFaces(image.sha256);
+    if (detected?.FaceDetails?.length !== 0) throw notRecorded(request.Image);
+    return { FaceRecords: [], FaceModelVersion: recording.faceModelVersion, UnindexedFaces: [] };
+  }
+  const all = recorded.FaceRecords ?? [];
+  const indexed = all.slice(0, request.MaxFaces ?? all.length);
+  const faces = service.replayOnly ? [] : await service.models.analyze(image, { descriptors: true });
+  const records: FaceRecord[] = [];
+  const added: StoredFace[] = [];
+  for (const { Face, FaceDetail = {} } of indexed) {
+    if (Face?.FaceId === undefined) continue;
+    const face = withExternalId(Face as IndexedFace, request.ExternalImageId);
+    const seen = faces.find(({ box }) => overlap(box, Face.BoundingBox) > SAME_FACE);
+    added.push({ face, image: image.sha256, ...(seen?.descriptor && { descriptor: seen.descriptor }) });
+    records.push({ Face: face, FaceDetail: withAttributes(FaceDetail, request.DetectionAttributes) });
+  }
+  const { faces: known } = service.collections.get(request.CollectionId!);
+  await service.collections.index(
+    request.CollectionId!,
+    added.filter(({ face }) => {
+      const before = known.get(face.FaceId);
+      return !before || before.face.ExternalImageId !== face.ExternalImageId;
+    }),
+  );
+  const left = all.slice(indexed.length).map(({ FaceDetail = {} }) => ({
+    Reasons: ["EXCEEDS_MAX_FACES" as const],
+    FaceDetail: withAttributes(FaceDetail, request.DetectionAttributes),
+  }));
+  return { ...recorded, FaceRecords: records, UnindexedFaces: [...(recorded.UnindexedFaces ?? []), ...left] };
+}
+
+/** Boxes of one face by two detectors overlap at least this much. */
+const SAME_FACE = 0.3;
+
+/** Intersection over union. */
+function overlap(box: Face["box"], { Left = 0, Top = 0, Width = 0, Height = 0 }: BoundingBox = {}): number {
+  const width = Math.min(box.left + box.width, Left + Width) - Math.max(box.left, Left);
+  const height = Math.min(box.top + box.height, Top + Height) - Math.max(box.top, Top);
+  const both = Math.max(0, width) * Math.max(0, height);
+  return both / (box.width * box.height + Width * Height - both);
+}
+
+function withExternalId(recorded: IndexedFace, externalId: string | undefined): IndexedFace {
+  const { ExternalImageId: _, ...rest } = recorded;
+  // Over the recorded one, so that it keeps its place among the fields.
+  return externalId === undefined ? rest : { ...recorded, ExternalImageId: externalId };
+}

@@ -1,0 +1,53 @@
+import type { FaceMatch } from "@aws-sdk/client-rekognition";
+import type { Collection, Match } from "./collection.ts";
+import { recordedMatch } from "./replay/recorded-match.ts";
+import type { RekognitionService } from "./service.ts";
+
+export interface SearchLimits {
+  FaceMatchThreshold?: number | undefined;
+  MaxFaces?: number | undefined;
+}
+
+/** Rekognition's own defaults. */
+const THRESHOLD = 80;
+const MAX_FACES = 80;
+
+/** The faces most like the given one, which is not among them. */
+export function searchByFace(
+  { recording, replayOnly }: RekognitionService,
+  collection: Collection,
+  faceId: string,
+  limits: SearchLimits,
+): FaceMatch[] {
+  const { FaceMatchThreshold: threshold = THRESHOLD } = limits;
+  const probe = collection.faces.get(faceId);
+  const measured = probe?.descriptor && !replayOnly ? collection.similarTo(probe.descriptor, threshold) : [];
+  const matches = measured.map(matchOf);
+  if (!recording) return best(withoutFace(matches, faceId), limits);
+  const unrecorded = matches.filter(
+    ({ Face }) => recording.similarity(faceId, Face?.FaceId ?? "") === undefined,
+  );
+  const recorded = [...collection.faces.values()].flatMap(
+    (stored) => recordedMatch(recording, faceId, stored, threshold) ?? [],
+  );
+  return best(withoutFace([...recorded, ...unrecorded], faceId), limits);
+}
+
+/** The faces most like a descriptor. */
+export function searchByDescriptor(
+  collection: Collection,
+  descriptor: Float32Array,
+  limits: SearchLimits,
+): FaceMatch[] {
+  const { FaceMatchThreshold: threshold = THRESHOLD } = limits;
+  return best(collection.similarTo(descriptor, threshold).map(matchOf), limits);
+}
+
+const matchOf = ({ stored, similarity }: Match): FaceMatch => ({ Similarity: similarity, Face: stored.face });
+
+const withoutFace = (matches: FaceMatch[], faceId: string) =>
+  matches.filter(({ Face }) => Face?.FaceId !== faceId);
+
+function best(matches: FaceMatch[], { MaxFaces = MAX_FACES }: SearchLimits): FaceMatch[] {
+  return matches.sort((a, b) => (b.Similarity ?? 0) - (a.Similarity ?? 0)).slice(0, MaxFaces);
+}

@@ -1,0 +1,39 @@
+import { jsonService } from "../gateway/json-service.ts";
+import type { Handler } from "../gateway/server.ts";
+import { compareFaces } from "./operations/compare-faces.ts";
+import { createCollection } from "./operations/create-collection.ts";
+import { deleteCollection } from "./operations/delete-collection.ts";
+import { deleteFaces } from "./operations/delete-faces.ts";
+import { describeCollection } from "./operations/describe-collection.ts";
+import { detectFaces } from "./operations/detect-faces.ts";
+import { indexFaces } from "./operations/index-faces.ts";
+import { listCollections } from "./operations/list-collections.ts";
+import { listFaces } from "./operations/list-faces.ts";
+import { searchFaces } from "./operations/search-faces.ts";
+import { searchFacesByImage } from "./operations/search-faces-by-image.ts";
+import type { RekognitionService } from "./service.ts";
+
+const OPERATIONS = {
+  CreateCollection: createCollection,
+  DescribeCollection: describeCollection,
+  ListCollections: listCollections,
+  DeleteCollection: deleteCollection,
+  DetectFaces: detectFaces,
+  IndexFaces: indexFaces,
+  ListFaces: listFaces,
+  DeleteFaces: deleteFaces,
+  SearchFaces: searchFaces,
+  SearchFacesByImage: searchFacesByImage,
+  CompareFaces: compareFaces,
+};
+
+/** Rekognition's face operations over HTTP. */
+export function rekognitionHandler(service: RekognitionService, log: (line: string) => void): Handler {
+  const operations = Object.fromEntries(
+    Object.entries(OPERATIONS).map(([name, operation]) => [
+      name,
+      (input: unknown) => operation(service, input),
+    ]),
+  );
+  return jsonService({ version: "1.1", operations, log });
+}

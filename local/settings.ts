@@ -1,0 +1,41 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { RegionError } from "./region-error.ts";
+
+/** What a region's state remembers of how it was started. */
+export interface RegionSettings {
+  /** Absolute path of a folder of recorded answers. */
+  replay?: string;
+  replayOnly?: boolean;
+}
+
+const FILE = "region-settings.json";
+
+/** The settings to run with: those given now, else those of the last time. Remembers them. */
+export async function settle(
+  state: string,
+  { replay, replayOnly = false }: { replay?: string | undefined; replayOnly?: boolean | undefined },
+): Promise<RegionSettings> {
+  const before = await readSettings(state);
+  if (replay === undefined && replayOnly && before.replay === undefined) {
+    throw new RegionError("Expected --replay DIR with --replay-only, got none and none is remembered.");
+  }
+  if (replay === undefined && (!replayOnly || before.replayOnly)) return before;
+  const settings = { replay: replay === undefined ? before.replay! : resolve(replay), replayOnly };
+  const fresh = join(state, `${FILE}.new`);
+  await writeFile(fresh, `${JSON.stringify(settings)}\n`);
+  await rename(fresh, join(state, FILE));
+  return settings;
+}
+
+async function readSettings(state: string): Promise<RegionSettings> {
+  const file = join(state, FILE);
+  const text = await readFile(file, "utf8").catch(() => "{}");
+  try {
+    return JSON.parse(text) as RegionSettings;
+  } catch {
+    throw new RegionError(
+      `Expected the region's settings as JSON in ${file}, got something else. Delete that file.`,
+    );
+  }
+}

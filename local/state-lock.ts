@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from "node:fs";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { RegionError } from "./region-error.ts";
+
+/** Another region runs on this state folder. */
+export class StateInUseError extends RegionError {
+  override name = "StateInUseError";
+}
+
+interface Holder {
+  pid: number;
+  /** When that process began, as the system counts it: a later process of the same number is another one. */
+  born?: string;
+}
+
+/** Folders held by this very process: its number alone cannot tell that. */
+const held = new Set<string>();
+
+/**
+ * Claims a state folder for this process until `release`. A process that was killed leaves its lock behind; the next
+ * one takes it over.
+ *
+ * @throws StateInUseError when a living process holds it
+ */
+export async function lockState(state: string): Promise<{ release(): Promise<void> }> {
+  await mkdir(state, { recursive: true });
+  const lock = join(state, "region.lock");
+  const own = `${lock}.${process.pid}`;
+  const me: Holder = { pid: process.pid, ...bornOf(process.pid) };
+  await writeFile(own, JSON.stringify(me));
+  try {
+    for (let attempt = 0; ; attempt++) {
+      // A link appears whole or not at all, and never over another.
+      if (
+        await link(own, lock).then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+      const holder = await readHolder(lock);
+      if (holder && (attempt > 5 || isAlive(holder, state))) {
+        throw new StateInUseError(
+          `Expected the state folder ${state} to be free, but process ${holder.pid} runs a region on it. ` +
+            "Stop that one, or choose another folder with --state DIR.",
+        );
+      }
+      await rm(lock, { force: true });
+    }
+  } finally {
+    await rm(own, { force: true });
+  }
+  held.add(state);
+  return {
+    async release() {
+      held.delete(state);
+      await rm(lock, { force: true });
+    },
+  };
+}
+
+async function readHolder(lock: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(lock, "utf8")) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(holder: Holder, state: string): boolean {
+  if (holder.pid === process.pid) return held.has(state);
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // Alive, but another user's.
+  }
+  const { born } = bornOf(holder.pid);
+  return born === undefined || holder.born === undefined || born === holder.born;
+}
+
+/** Linux tells when a process began (field 22 of its stat, after the name in parentheses); others do not say. */
+function bornOf(pid: number): { born?: string } {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return {};
+  const text = readFileSync(file, "utf8");
+  const born = text.slice(text.lastIndexOf(")") + 2).split(" ")[19];
+  return born === undefined ? {} : { born };
+}

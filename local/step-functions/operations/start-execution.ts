@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { AwsError } from "../../gateway/aws-error.ts";
+import { executionArn } from "../../names.ts";
+import { MAX_STATE_BYTES } from "../interpreter.ts";
+import { checkStateMachine, type Fields, text } from "../requests.ts";
+import type { StepFunctionsService } from "../service.ts";
+
+/** The same name with the same input is the same execution for as long as it runs. */
+export async function startExecution(service: StepFunctionsService, fields: Fields) {
+  checkStateMachine(fields);
+  const name = checkName(text(fields, "name") ?? randomUUID());
+  const input = checkInput(text(fields, "input") ?? "{}");
+  const same = service.store.get(name);
+  if (same && same.input !== input) {
+    throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${executionArn(name)}'`);
+  }
+  const execution = same ?? (await begin(service, name, input));
+  return { executionArn: executionArn(name), startDate: execution.startedAt / 1000 };
+}
+
+/** Answers once the execution is sure to run, even if this process is killed. */
+export async function begin({ store, scheduler }: StepFunctionsService, name: string, input: string) {
+  const execution = await store.start(name, input);
+  scheduler.add(execution);
+  return execution;
+}
+
+function checkName(name: string): string {
+  const isValid = name.length >= 1 && name.length <= 80 && !/[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u.test(name);
+  if (isValid) return name;
+  throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
+}
+
+function checkInput(input: string): string {
+  if (Buffer.byteLength(input) > MAX_STATE_BYTES) {
+    const message = `Invalid execution input: larger than ${MAX_STATE_BYTES} bytes`;
+    throw new AwsError("InvalidExecutionInput", message);
+  }
+  try {
+    JSON.parse(input);
+    return input;
+  } catch (error) {
+    throw new AwsError(
+      "InvalidExecutionInput",
+      `Invalid State Machine Execution Input: '${(error as Error).message}'`,
+    );
+  }
+}
