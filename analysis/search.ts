@@ -1,0 +1,113 @@
+import { existsSync, statSync } from "node:fs";
+import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
+import { untilInterrupted } from "./interrupt.ts";
+import { startProgress } from "./progress.ts";
+import type { SearchRequest } from "./search/cached-search.ts";
+import { type Answer, matchPictures, matchTable, printable } from "./search/print-matches.ts";
+import { searchAll } from "./search/search-all.ts";
+import { searchFile } from "./search/search-file.ts";
+import { announcePlan, maxCostOf, requestOf, resultLines } from "./search/search-options.ts";
+import { type Connect, facesOf, loadKeptFaces, searchPhoto } from "./search/search-photo.ts";
+import { pictureStyle } from "./search/terminal-pictures.ts";
+import { withTarget } from "./target.ts";
+
+export { matchesOf } from "./search/matches-of.ts";
+export { searchAll } from "./search/search-all.ts";
+
+await command(import.meta.url, {
+  usage: "PHOTO|FaceId|FILE  (or --all)",
+  summary:
+    "Finds the faces similar to those of an analysed photo (alice1.jpg), of one face (a FaceId, or alice1.jpg#1) or\n" +
+    "of a photo file that is not analysed and not stored. An answer that was paid for is never paid for again.",
+  options: {
+    ...COMMON_OPTIONS,
+    threshold: { type: "string", default: "80", value: "PERCENT", help: "lowest similarity (default 80)" },
+    "max-faces": { type: "string", default: "4096", value: "N", help: "most matches (default 4096)" },
+    all: { type: "boolean", help: "search every kept face that was not yet searched" },
+    "max-cost": { type: "string", value: "USD", help: "with --all: stop before this is exceeded" },
+    yes: { type: "boolean", short: "y", help: "with --all: spend without asking" },
+    again: { type: "boolean", help: "ask again, whatever is known" },
+    json: { type: "boolean", help: "print JSON" },
+  },
+  positionals: { min: 0, max: 1 },
+  run: async ({ datas, threshold, "max-faces": maxFaces, ...options }, [subject]) => {
+    const request = requestOf(threshold, maxFaces);
+    const connect: Connect = (use) => withTarget(options, use);
+    if (options.all) {
+      if (subject !== undefined) throw new CommandError("Expected either --all or a photo, got both");
+      return await runAll(connect, request, { ...options, datas });
+    }
+    if (subject === undefined)
+      throw new CommandError("Expected a photo, a FaceId, a file or --all, got none");
+    const answers = await answer(connect, subject, request, datas, options.again);
+    if (options.json) console.log(JSON.stringify(answers.map(toJson(request)), undefined, 2));
+    else for (const one of answers) await show(one, datas);
+    return 0;
+  },
+});
+
+async function answer(
+  connect: Connect,
+  subject: string,
+  request: SearchRequest,
+  datas: string,
+  again: boolean,
+): Promise<Answer[]> {
+  const all = await loadKeptFaces(datas);
+  const faces = facesOf(subject, all);
+  if (faces) return await searchPhoto(connect, faces, all, { datas, request, again });
+  if (existsSync(subject) && statSync(subject).isFile()) {
+    return [await connect((target) => searchFile(target, subject, request, datas))];
+  }
+  throw new CommandError(
+    `Expected an analysed photo with a kept face, a FaceId or a photo file, got ${subject}. ` +
+      `The photos: npx tsx analysis/sql.ts "select photo, status, reason from photos"`,
+  );
+}
+
+async function runAll(
+  connect: Connect,
+  request: SearchRequest,
+  options: { datas: string; "max-cost": string | undefined; yes: boolean; json: boolean },
+): Promise<number> {
+  const maxCost = maxCostOf(options["max-cost"]);
+  const progress = startProgress("search", 0);
+  const result = await untilInterrupted((signal) =>
+    connect((target) =>
+      searchAll(target, {
+        ...request,
+        datas: options.datas,
+        maxCost,
+        signal,
+        onPlan: announcePlan(options.yes || maxCost !== undefined),
+        onProgress: progress.update,
+      }),
+    ),
+  );
+  progress.end();
+  if (options.json) console.log(JSON.stringify(result));
+  else for (const line of resultLines(result)) console.log(line);
+  return result.gone.length > 0 ? 1 : 0;
+}
+
+async function show(one: Answer, datas: string): Promise<void> {
+  const count = one.matches.length;
+  const name = one.faceKey ?? one.photo;
+  console.log(
+    `${printable(name)}: ${count} similar ${count === 1 ? "face" : "faces"}${one.cached ? "" : " (searched)"}`,
+  );
+  if (count > 0) for (const line of matchTable(one)) console.log(line);
+  const style = pictureStyle(process.stdout);
+  for (const line of await matchPictures(one, datas, style, process.stdout.columns)) console.log(line);
+  if (one.truncated) {
+    console.error(
+      `Truncated: exactly ${count} matches, as many as were asked for; there are probably more. ` +
+        "Raise --max-faces (up to 4096) or --threshold.",
+    );
+  }
+  console.log("");
+}
+
+const toJson =
+  (request: SearchRequest) =>
+  ({ thumbnail: _, ...one }: Answer) => ({ ...one, ...request });

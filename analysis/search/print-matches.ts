@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { FoundFace } from "./matches-of.ts";
+import { halfBlocks, inlinePicture, type PictureStyle } from "./terminal-pictures.ts";
+
+/** One search, as it is shown. */
+export interface Answer {
+  /** `alice1.jpg`, or the file that was searched with. */
+  photo: string;
+  /** Absent when a file was searched with. */
+  faceId?: string;
+  faceKey?: string;
+  thumbnail?: string | null;
+  matches: FoundFace[];
+  /** There are probably more: as many as were asked for. */
+  truncated: boolean;
+  /** Answered from what was saved: no call was made. */
+  cached: boolean;
+}
+
+/** Control characters of names must not reach the terminal as such. */
+export const printable = (text: string) =>
+  text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+
+/** The matches as a table: similarity, photo, FaceId. */
+export function matchTable({ matches }: Answer): string[] {
+  const names = matches.map(({ photo }) => printable(photo ?? "(not synced)"));
+  const width = Math.max(5, ...names.map((name) => name.length));
+  return [
+    `similarity  ${"photo".padEnd(width)}  FaceId`,
+    ...matches.map(
+      ({ similarity, faceId }, i) =>
+        `${similarity.toFixed(4).padStart(8)} %  ${names[i]!.padEnd(width)}  ${faceId}`,
+    ),
+  ];
+}
+
+const TILE_COLUMNS = 16;
+const GAP = "  ";
+
+/** Thumbnails side by side, as many as fit the terminal, with similarity and photo beneath. */
+export async function matchPictures(
+  { thumbnail, photo, matches }: Answer,
+  datas: string,
+  style: PictureStyle,
+  terminalColumns = 80,
+): Promise<string[]> {
+  if (style === "none") return [];
+  const tiles = [
+    { thumbnail: thumbnail ?? null, caption: ["searched", printable(photo)] },
+    ...matches.map((match) => ({
+      thumbnail: match.thumbnail,
+      caption: [`${match.similarity.toFixed(2)} %`, printable(match.photo ?? "")],
+    })),
+  ].filter((tile) => tile.thumbnail !== null);
+  const perRow =
+    style === "blocks" ? Math.max(1, Math.floor(terminalColumns / (TILE_COLUMNS + GAP.length))) : 1;
+  const lines: string[] = [];
+  for (let i = 0; i < tiles.length; i += perRow) {
+    const row = tiles.slice(i, i + perRow);
+    if (style === "blocks") {
+      const pictures = await Promise.all(row.map((tile) => drawn(join(datas, tile.thumbnail!))));
+      for (let y = 0; y < pictures[0]!.length; y++)
+        lines.push(pictures.map((picture) => picture[y]).join(GAP));
+      for (const y of [0, 1])
+        lines.push(
+          row
+            .map(({ caption }) => shorten(caption[y]!))
+            .join(GAP)
+            .trimEnd(),
+        );
+      lines.push("");
+    } else {
+      const [tile] = row;
+      lines.push(
+        await inlinePicture(join(datas, tile!.thumbnail!), TILE_COLUMNS, style),
+        tile!.caption.join("  "),
+      );
+    }
+  }
+  return lines;
+}
+
+/** A thumbnail that cannot be read leaves an empty place. */
+const drawn = (path: string) =>
+  halfBlocks(path, TILE_COLUMNS).catch(() =>
+    Array.from({ length: TILE_COLUMNS / 2 }, () => " ".repeat(TILE_COLUMNS)),
+  );
+
+const shorten = (text: string) =>
+  (text.length > TILE_COLUMNS ? `${text.slice(0, TILE_COLUMNS - 1)}…` : text).padEnd(TILE_COLUMNS);

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
+import sharp from "sharp";
+import { CommandError } from "../command.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
+import { appendLedger, ledgerLine } from "../ledger/ledger-file.ts";
+import { refreshTables } from "../ledger/refresh-tables.ts";
+import type { Target } from "../target.ts";
+import type { SearchRequest } from "./cached-search.ts";
+import type { FoundFace } from "./matches-of.ts";
+import type { Answer } from "./print-matches.ts";
+
+/** Rekognition takes images of up to 5 MB that are sent with the call. */
+const MAX_BYTES = 5 * 1024 * 1024;
+/** Longest side of what is sent instead; a face that fills a tenth of it still has 400 pixels. */
+const MAX_SIDE = 4000;
+
+/** The faces similar to the largest one of a photo on this disk. The photo is not stored anywhere. */
+export async function searchFile(
+  target: Target,
+  path: string,
+  { threshold, maxFaces }: SearchRequest,
+  datas: string,
+): Promise<Answer> {
+  const Bytes = await sendable(path);
+  const { FaceMatches = [], FaceModelVersion } = await target.rekognition
+    .send(
+      new SearchFacesByImageCommand({
+        CollectionId: target.collection,
+        Image: { Bytes },
+        FaceMatchThreshold: threshold,
+        MaxFaces: maxFaces,
+      }),
+    )
+    .catch((error: Error) => {
+      if (error.name !== "InvalidParameterException") throw error;
+      throw new CommandError(`Expected a face on ${path} to search with: ${error.message}`);
+    });
+  const call = { source: "search", operation: "SearchFacesByImage", modelVersion: FaceModelVersion };
+  await appendLedger(datas, [ledgerLine(target, call)]);
+  await refreshTables(datas);
+  const ids = FaceMatches.map(({ Face }) => Face?.FaceId ?? "");
+  const known = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
+    rows<Omit<FoundFace, "similarity">>(
+      connection,
+      `SELECT face_id AS "faceId", face_key AS "faceKey", photo, thumbnail FROM faces
+       WHERE face_id IN (SELECT unnest(json_extract_string($1::JSON, '$[*]')))`,
+      [JSON.stringify(ids)],
+    ),
+  );
+  const byId = new Map(known.map((face) => [face.faceId, face]));
+  const matches = FaceMatches.map(({ Similarity = 0 }, i): FoundFace => {
+    const faceId = ids[i]!;
+    const face = byId.get(faceId) ?? { faceId, faceKey: null, photo: null, thumbnail: null };
+    return { ...face, similarity: Similarity };
+  });
+  return { photo: path, matches, truncated: matches.length >= maxFaces, cached: false };
+}
+
+/** JPEG and PNG as they are; anything else that can be read, and what is too large, as a JPEG. */
+async function sendable(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  try {
+    const { format } = await sharp(bytes).metadata();
+    if ((format === "jpeg" || format === "png") && bytes.length <= MAX_BYTES) return bytes;
+    return await sharp(bytes)
+      .autoOrient()
+      .resize(MAX_SIDE, MAX_SIDE, { fit: "inside", withoutEnlargement: true })
+      .jpeg({ quality: 90 })
+      .toBuffer();
+  } catch {
+    throw new CommandError(`Expected a photo to search with, got ${path}, which cannot be read as one`);
+  }
+}

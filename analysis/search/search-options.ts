@@ -1,0 +1,63 @@
+import { CommandError } from "../command.ts";
+import { confirm } from "../ledger/confirm.ts";
+import { dollars } from "../prices.ts";
+import { MOST_FACES, type SearchRequest } from "./cached-search.ts";
+import type { SearchedAll, SearchPlan } from "./search-all.ts";
+
+/** A number between two bounds from the command line. */
+export function numberOption(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text.trim() === "" || Number.isNaN(value) || value < min || value > max) {
+    const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
+    throw new CommandError(`Expected a number ${range} for --${name}, got "${text}"`);
+  }
+  return value;
+}
+
+export function requestOf(threshold: string, maxFaces: string): SearchRequest {
+  const request = {
+    threshold: numberOption("threshold", threshold, 0, 100),
+    maxFaces: numberOption("max-faces", maxFaces, 1, MOST_FACES),
+  };
+  if (!Number.isInteger(request.maxFaces)) {
+    throw new CommandError(`Expected a whole number for --max-faces, got "${maxFaces}"`);
+  }
+  return request;
+}
+
+export const maxCostOf = (text: string | undefined) =>
+  text === undefined ? undefined : numberOption("max-cost", text, 0, Number.POSITIVE_INFINITY);
+
+/** What is about to be spent, in one line. */
+export function planLine({ calls, known, usd, billed, beyondBudget }: SearchPlan): string {
+  const faces = (count: number) => `${count} ${count === 1 ? "face" : "faces"}`;
+  if (calls + beyondBudget === 0) return `No face is left to search; ${faces(known)} already searched.`;
+  const price = billed ? dollars(usd) : `${dollars(usd)} on AWS, nothing on this computer`;
+  const rest = beyondBudget > 0 ? `; ${faces(beyondBudget)} more would exceed --max-cost` : "";
+  return `${faces(calls)} to search, one call each: ${price} (${faces(known)} already searched${rest}).`;
+}
+
+/** Says what a search of many faces costs, and asks where it is charged and no budget was given. */
+export function announcePlan(agreed: boolean, say: (line: string) => void = console.error) {
+  return async (plan: SearchPlan): Promise<boolean> => {
+    say(planLine(plan));
+    if (!plan.billed || plan.calls === 0 || agreed) return true;
+    return await confirm(`Spend ${dollars(plan.usd)}?`, "--yes or --max-cost USD");
+  };
+}
+
+/** What came of it. */
+export function resultLines({ made, calls, beyondBudget, truncated, gone }: SearchedAll): string[] {
+  const listed = (faces: string[]) => `${faces.slice(0, 5).join(", ")}${faces.length > 5 ? ", …" : ""}`;
+  return [
+    `${made} of ${calls + beyondBudget} faces searched.`,
+    ...(truncated.length > 0
+      ? [
+          `Truncated: ${truncated.length} answers hold as many matches as were asked for: ${listed(truncated)}`,
+        ]
+      : []),
+    ...(gone.length > 0
+      ? [`Not in the collection: ${listed(gone)}. Sync, or look at: npx tsx analysis/doctor.ts`]
+      : []),
+  ];
+}
