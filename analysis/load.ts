@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { COMMON_OPTIONS, command } from "./command.ts";
+import { DATABASE_FILE, withDatabase } from "./database.ts";
+import { loadFolder } from "./load/load-folder.ts";
+import { LOAD_SETTINGS, plainErrors } from "./load/settings.ts";
+import { summaryText } from "./load/summary.ts";
+import { startProgress } from "./progress.ts";
+
+await command(import.meta.url, {
+  usage: "DIR [--searches DIR] [--db FILE]",
+  summary:
+    "Loads a folder of results (detect-faces/, index-faces/, keep-faces/, thumbnails/, photos/, searches/) into the database. Only what changed since the last time is read.",
+  options: {
+    searches: { type: "string", value: "DIR", help: "a folder of searches, <name>/<FaceId>.json each" },
+    db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
+    datas: COMMON_OPTIONS.datas,
+  },
+  positionals: { min: 1, max: 1 },
+  async run({ searches, db, datas }, [folder]) {
+    const path = db ?? join(datas, DATABASE_FILE);
+    const progress = startProgress("load", 0);
+    const summary = await plainErrors(path, () =>
+      withDatabase(path, { settings: LOAD_SETTINGS }, (connection) =>
+        loadFolder(connection, { datas: folder!, searches, onProgress: progress.update }),
+      ),
+    );
+    progress.end();
+    console.log(summaryText(summary));
+    return summary.bad.length > 0 ? 1 : 0;
+  },
+});
