@@ -49,7 +49,10 @@ export async function copyBody(
     end: Math.max(range.end, 0),
     highWaterMark: 1 << 18,
   });
-  const writer = new BodyWriter(path, { algorithms });
+  const writer = await BodyWriter.open(path, { algorithms }).catch((error: unknown) => {
+    source.destroy();
+    throw error;
+  });
   try {
     for await (const data of source) await writer.write(data);
     return await writer.finish();

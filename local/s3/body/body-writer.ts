@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, fdatasync, openSync, rmSync, write, writeSync } from "node:fs";
+import { closeSync, fdatasync, open, rmSync, write, writeSync } from "node:fs";
 import { promisify } from "node:util";
 import { type ChecksumAlgorithm, type Checksums, createChecksum } from "../checksums/checksum.ts";
 
+const openAsync = promisify(open);
 const writeAsync = promisify(write);
 const datasync = promisify(fdatasync);
 
@@ -21,6 +22,11 @@ export interface Written {
   checksums: Checksums;
 }
 
+export interface DigestOptions {
+  algorithms?: readonly ChecksumAlgorithm[];
+  sha256?: boolean;
+}
+
 /** Writes a new file piece by piece, with the digests of what went through; holds at most {@link BATCH} bytes. */
 export class BodyWriter {
   readonly #path: string;
@@ -33,11 +39,16 @@ export class BodyWriter {
   #batchBytes = 0;
   #isOpen = true;
 
-  constructor(path: string, options: { algorithms?: readonly ChecksumAlgorithm[]; sha256?: boolean } = {}) {
+  private constructor(path: string, fd: number, options: DigestOptions) {
     this.#path = path;
-    this.#fd = openSync(path, "wx");
+    this.#fd = fd;
     this.#sha256 = options.sha256 ? createHash("sha256") : undefined;
     this.#checksums = (options.algorithms ?? []).map((name) => ({ name, checksum: createChecksum(name) }));
+  }
+
+  static async open(path: string, options: DigestOptions = {}): Promise<BodyWriter> {
+    // Not synchronous: making a file can wait for the disk while another write is flushed.
+    return new BodyWriter(path, await openAsync(path, "wx"), options);
   }
 
   get size(): number {

@@ -26,7 +26,7 @@ export async function receiveBody(
   const trailers: Trailers = new Map();
   const body = isAwsChunked(headers) ? decodeAwsChunked(request, trailers) : request;
   const algorithm = expected.algorithm ?? also;
-  const writer = new BodyWriter(path, {
+  const writer = await BodyWriter.open(path, {
     algorithms: algorithm ? [algorithm] : [],
     sha256: expected.sha256 !== undefined,
   });

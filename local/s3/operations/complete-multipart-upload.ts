@@ -72,7 +72,7 @@ function verify(call: Call, draft: ObjectDraft): void {
 async function assemble(bucket: Bucket, upload: Upload, parts: readonly Part[]): Promise<Written> {
   const { checksumAlgorithm, checksumType } = upload;
   const algorithms = checksumAlgorithm && checksumType === "FULL_OBJECT" ? [checksumAlgorithm] : [];
-  const writer = new BodyWriter(bucket.tempPath(), { algorithms });
+  const writer = await BodyWriter.open(bucket.tempPath(), { algorithms });
   try {
     for (const part of parts) {
       const source = createReadStream(bucket.uploads.partPath(upload.id, part), { highWaterMark: 1 << 18 });
