@@ -48,6 +48,7 @@ export function functionEnvironment(
     // Nobody's own configuration may send them elsewhere.
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     TMPDIR: tmpdir(),
     ...extra,
   };

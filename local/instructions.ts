@@ -1,0 +1,25 @@
+import { CREDENTIALS } from "./names.ts";
+import type { Region } from "./region.ts";
+
+/** What to paste into another shell to use the region. */
+export function instructions({
+  endpoint,
+  regionName,
+  bucket,
+  table,
+  collection,
+  stateMachineArn,
+}: Region): string {
+  return `The region is up. In another shell:
+
+  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${regionName} AWS_DEFAULT_REGION=${regionName}
+  export AWS_ACCESS_KEY_ID=${CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${CREDENTIALS.secretAccessKey}
+
+  aws s3 cp photo.jpg s3://${bucket}/uploads/
+  aws stepfunctions list-executions --state-machine-arn ${stateMachineArn}
+  aws rekognition search-faces-by-image --collection-id ${collection} --image '{"S3Object":{"Bucket":"${bucket}","Name":"uploads/photo.jpg"}}'
+  aws dynamodb scan --table-name ${table}
+
+Ctrl-C stops it; photos on their way go on at the next start.
+`;
+}
