@@ -1,4 +1,5 @@
 import { measureAttributes } from "./attributes.ts";
+import { faceBox } from "./box.ts";
 import { decode } from "./decode.ts";
 import { computeDescriptor } from "./descriptor.ts";
 import { detect } from "./detect.ts";
@@ -30,14 +31,15 @@ async function analyzeFace(
   wants: Wants,
 ): Promise<Face> {
   const { width, height } = image.image;
-  const { points } = await findLandmarks(sessions, image, detection);
+  const { points, reliable } = await findLandmarks(sessions, image, detection);
+  const box = reliable ? faceBox(detection, points) : detection;
   const ratios = points.map(({ x, y }) => ({ x: x / width, y: y / height }));
   return {
-    box: boxOf(detection, width, height),
+    box: boxOf(box, width, height),
     confidence: 100 * detection.score,
     landmarks: nameLandmarks(ratios),
     pose: estimatePose(points),
-    quality: measureQuality(image, detection),
+    quality: measureQuality(image, box),
     ...(wants.attributes && { attributes: await measureAttributes(sessions, image, points) }),
     ...(wants.descriptors && { descriptor: await computeDescriptor(sessions, image, points) }),
   };
