@@ -105,6 +105,9 @@ async function show(one: Answer, datas: string): Promise<void> {
         "Raise --max-faces (up to 4096) or --threshold.",
     );
   }
+  if (one.partial) {
+    console.error("Its own search was not recorded: these are the faces whose recorded searches found it.");
+  }
   console.log("");
 }
 

@@ -15,6 +15,8 @@ export interface Answer {
   truncated: boolean;
   /** Answered from what was saved: no call was made. */
   cached: boolean;
+  /** The face's own search was not recorded: these are the faces whose recorded searches found it. */
+  partial?: boolean;
 }
 
 /** Control characters of names must not reach the terminal as such. */

@@ -46,6 +46,8 @@ export interface SearchedAll extends SearchPlan {
   truncated: string[];
   /** Faces that the collection does not have (any more). */
   gone: string[];
+  /** Faces that a region which only replays has no recorded answer for. */
+  unrecorded: string[];
 }
 
 /** Rekognition's default rate in a region is 50 calls a second or more; a call takes a fraction of a second. */
@@ -74,7 +76,7 @@ export async function searchAll(target: Target, options: SearchAllOptions): Prom
     billed: target.kind === "aws",
     beyondBudget: open.length - affordable,
   };
-  const result: SearchedAll = { ...plan, made: 0, truncated: [], gone: [] };
+  const result: SearchedAll = { ...plan, made: 0, truncated: [], gone: [], unrecorded: [] };
   if (!((await options.onPlan?.(plan)) ?? true)) return result;
   if (affordable === 0) return result;
 
@@ -89,11 +91,12 @@ export async function searchAll(target: Target, options: SearchAllOptions): Prom
       result.made += 1;
       if (FaceMatches.length >= MaxFaces) result.truncated.push(face.faceKey);
     } catch (error) {
-      if (!isUnknownFace(error)) {
+      if (isUnknownFace(error)) result.gone.push(face.faceKey);
+      else if (isUnrecorded(error)) result.unrecorded.push(face.faceKey);
+      else {
         failed = true;
         throw error;
       }
-      result.gone.push(face.faceKey);
     }
     done += 1;
     options.onProgress?.(done, affordable);
@@ -123,5 +126,11 @@ export function withinBudget(calls: number, region: string, maxCost = Number.POS
 /** SearchFaces answers so for a FaceId that is not in the collection. */
 export function isUnknownFace(error: unknown): boolean {
   const { name, message } = error as Error;
-  return name === "InvalidParameterException" && /face ?id|not found/i.test(message);
+  return name === "InvalidParameterException" && /not found in the collection/i.test(message);
+}
+
+/** So answers a region that only replays for a face whose search was not recorded. */
+export function isUnrecorded(error: unknown): boolean {
+  const { name, message } = error as Error;
+  return name === "InvalidParameterException" && /was recorded/.test(message);
 }

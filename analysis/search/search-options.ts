@@ -47,7 +47,14 @@ export function announcePlan(agreed: boolean, say: (line: string) => void = cons
 }
 
 /** What came of it. */
-export function resultLines({ made, calls, beyondBudget, truncated, gone }: SearchedAll): string[] {
+export function resultLines({
+  made,
+  calls,
+  beyondBudget,
+  truncated,
+  gone,
+  unrecorded,
+}: SearchedAll): string[] {
   const listed = (faces: string[]) => `${faces.slice(0, 5).join(", ")}${faces.length > 5 ? ", …" : ""}`;
   return [
     `${made} of ${calls + beyondBudget} faces searched.`,
@@ -55,6 +62,9 @@ export function resultLines({ made, calls, beyondBudget, truncated, gone }: Sear
       ? [
           `Truncated: ${truncated.length} answers hold as many matches as were asked for: ${listed(truncated)}`,
         ]
+      : []),
+    ...(unrecorded.length > 0
+      ? [`No recorded answer for ${unrecorded.length} faces: ${listed(unrecorded)}`]
       : []),
     ...(gone.length > 0
       ? [`Not in the collection: ${listed(gone)}. Sync, or look at: npx tsx analysis/doctor.ts`]

@@ -8,7 +8,7 @@ import { collectionVersion, readKeptFaces, type SearchableFace } from "./kept-fa
 import { everyPairIsKnown, matchesOf } from "./matches-of.ts";
 import { assertComparable, collectionModelVersion } from "./model-versions.ts";
 import type { Answer } from "./print-matches.ts";
-import { isUnknownFace } from "./search-all.ts";
+import { isUnknownFace, isUnrecorded } from "./search-all.ts";
 import { searchFace } from "./search-face.ts";
 
 /**
@@ -39,22 +39,25 @@ export async function searchPhoto(
     !again && (allKnown || (search !== undefined && isCurrent(search, request, version)));
   const open = faces.filter((face) => !isKnown(face));
   const truncated = new Set<string>();
+  const unrecorded = new Set<string>();
   if (open.length > 0) {
     await connect(async (target) => {
       assertComparable(open, await collectionModelVersion(target));
       for (const face of open) {
-        const { FaceMatches = [], MaxFaces } = await searchFace(target, face, request, {
+        const found = await searchFace(target, face, request, {
           datas,
           source: "search",
           collectionVersion: version,
         }).catch((error: Error) => {
+          if (isUnrecorded(error)) return undefined;
           if (!isUnknownFace(error)) throw error;
           throw new CommandError(
             `Expected ${face.faceKey} (${face.faceId}) in the collection ${target.collection}, found none. ` +
               "Sync, or look at: npx tsx analysis/doctor.ts",
           );
         });
-        if (FaceMatches.length >= MaxFaces) truncated.add(face.faceId);
+        if (!found) unrecorded.add(face.faceId);
+        else if ((found.FaceMatches?.length ?? 0) >= found.MaxFaces) truncated.add(face.faceId);
       }
     });
     await refreshTables(datas);
@@ -71,6 +74,7 @@ export async function searchPhoto(
         matches,
         truncated: truncated.has(face.faceId) || matches.length >= request.maxFaces,
         cached: isKnown(face),
+        partial: unrecorded.has(face.faceId),
       });
     }
     return answers;

@@ -27,6 +27,8 @@ export interface Recording {
   indexFaces(image: string): Promise<IndexFacesResponse | undefined>;
   /** How alike two recorded faces were found; "below" the threshold of a search that did not list one of them. */
   similarity(faceId: string, other: string): number | "below" | undefined;
+  /** Whether there is a search of the face itself, and not only those that found it. */
+  isSearched(faceId: string): boolean;
   /** The match as the search of `faceId` listed it. */
   match(faceId: string, other: string): FaceMatch | undefined;
 }
@@ -71,6 +73,7 @@ export async function openRecording(folder: string): Promise<Recording> {
       if (!recordedFaces.has(faceId) || !recordedFaces.has(other)) return undefined;
       return listed(faceId, other) ?? listed(other, faceId);
     },
+    isSearched: (faceId) => searches.has(faceId),
     match: (faceId, other) => searches.get(faceId)?.get(other),
   };
 }
