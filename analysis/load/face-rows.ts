@@ -3,7 +3,7 @@ import { type Requirements, shortcomings } from "../../functions/requirements.ts
 import type { PhotoDocuments } from "./documents.ts";
 import { engineOf } from "./engine.ts";
 import { type JoinedFace, joinFaces } from "./join-faces.ts";
-import type { EmotionRow, FaceRow, LandmarkRow } from "./rows.ts";
+import type { FaceRow, MeasuresRow } from "./rows.ts";
 
 export interface FaceContext {
   photo: string;
@@ -15,13 +15,12 @@ export interface FaceContext {
 
 export interface FaceRows {
   faces: FaceRow[];
-  emotions: EmotionRow[];
-  landmarks: LandmarkRow[];
+  staged_measures: MeasuresRow[];
 }
 
 /** The rows of a photo's faces. */
 export function faceRows(documents: PhotoDocuments, context: FaceContext): FaceRows {
-  const rows: FaceRows = { faces: [], emotions: [], landmarks: [] };
+  const rows: FaceRows = { faces: [], staged_measures: [] };
   const keptIds = documents.kept && new Set(documents.kept.map(({ FaceId }) => FaceId));
   joinFaces(documents).forEach((joined, index) => {
     const lacks = shortcomings(joined.detail ?? {}, context.requirements);
@@ -29,17 +28,28 @@ export function faceRows(documents: PhotoDocuments, context: FaceContext): FaceR
       joined.face !== undefined && (keptIds ? keptIds.has(joined.face.FaceId) : lacks.length === 0);
     const row = faceRow(joined, index + 1, context, isKept ? null : excludeReason(joined, lacks));
     rows.faces.push(row);
-    const { face_key, photo, ordinal } = row;
-    for (const { Type, Confidence } of joined.detail?.Emotions ?? []) {
-      if (Type === undefined || Confidence === undefined) continue;
-      rows.emotions.push({ face_key, photo, ordinal, type: Type, confidence: Confidence });
-    }
-    for (const { Type, X, Y } of joined.detail?.Landmarks ?? []) {
-      if (Type === undefined || X === undefined || Y === undefined) continue;
-      rows.landmarks.push({ face_key, photo, ordinal, type: Type, x: X, y: Y });
-    }
+    rows.staged_measures.push(...measures(row, joined.detail));
   });
   return rows;
+}
+
+function measures({ photo, ordinal }: FaceRow, detail: FaceDetail = {}): MeasuresRow[] {
+  const found: MeasuresRow[] = [];
+  const { Emotions: emotions = [], Landmarks: landmarks = [] } = detail;
+  if (emotions.length > 0) {
+    // In one order, though every answer has its own: rows with the same types are written together.
+    const sorted = [...emotions].sort((a, b) => (a.Type! < b.Type! ? -1 : 1));
+    const types = sorted.map(({ Type }) => Type!);
+    const values = sorted.map(({ Confidence }) => Confidence!);
+    found.push({ photo, ordinal, table: "emotions", types, values, heights: [] });
+  }
+  if (landmarks.length > 0) {
+    const types = landmarks.map(({ Type }) => Type!);
+    const values = landmarks.map(({ X }) => X!);
+    const heights = landmarks.map(({ Y }) => Y!);
+    found.push({ photo, ordinal, table: "landmarks", types, values, heights });
+  }
+  return found;
 }
 
 function excludeReason({ face, detail, unindexedReasons }: JoinedFace, lacks: string[]): string {

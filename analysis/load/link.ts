@@ -1,11 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { transaction } from "../database.ts";
 
 /**
  * What joins rows of different files: a thumbnail and its face, a person and their faces, a call and its engine.
  * Compares everything, which takes milliseconds, and writes only what differs, so it may run after every load.
  */
 export async function linkRows(connection: DuckDBConnection): Promise<void> {
-  for (const statement of LINKS) await connection.run(statement);
+  await transaction(connection, async () => {
+    for (const statement of LINKS) await connection.run(statement);
+  });
 }
 
 // A FaceId that two photos have belongs to the one that comes first.

@@ -1,13 +1,11 @@
-import { type DuckDBConnection, listValue } from "@duckdb/node-api";
-import { transaction } from "../database.ts";
-import { appendRows, type RowsByTable, type Shapes, tableShapes } from "./append.ts";
-import { type ChangedThumbnail, type Changes, findChanges } from "./changes.ts";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { photoBatch, type ReadBatch, searchBatch, thumbnailBatch } from "./batches.ts";
+import { findChanges } from "./changes.ts";
 import { linkRows } from "./link.ts";
-import { broughtObjects, deleteWhere, loadedFiles } from "./manifest.ts";
-import { readPhoto } from "./read-photo.ts";
-import { readSearch } from "./read-search.ts";
-import type { Table, TableRows } from "./rows.ts";
-import { type FoundFile, scanFolder } from "./scan.ts";
+import { broughtObjects, loadedFiles } from "./manifest.ts";
+import { prepareStage } from "./measures.ts";
+import { scanFolder } from "./scan.ts";
+import { type Shapes, tableShapes } from "./shapes.ts";
 import { type LoadSummary, summarize } from "./summary.ts";
 
 export interface LoadOptions {
@@ -17,7 +15,7 @@ export interface LoadOptions {
   searches?: string | undefined;
   /** Photos, searches or thumbnails per transaction. */
   batch?: number;
-  onProgress?(done: number, total: number): void;
+  onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Enough that a commit costs little beside its rows, few enough to hold in memory. */
@@ -33,110 +31,66 @@ export async function loadFolder(connection: DuckDBConnection, options: LoadOpti
   const found = scanFolder(datas, searches);
   const changes = findChanges(found, await loadedFiles(connection), await broughtObjects(connection));
   const total = changes.photos.length + changes.searches.length + changes.thumbnails.length;
-  let done = 0;
+  await prepareStage(connection);
   const shapes = await tableShapes(connection);
-  const inBatches = async <T>(items: T[], load: (part: T[]) => Promise<void>) => {
-    for (let first = 0; first < items.length; first += batch) {
-      const part = items.slice(first, first + batch);
-      await transaction(connection, () => load(part));
-      done += part.length;
-      onProgress?.(done, total);
-      // Lets a local region in this process, timers and signals have their turn.
-      await new Promise(setImmediate);
-    }
-  };
-  await inBatches(changes.photos, (part) => loadPhotos(connection, part, found, shapes));
-  await inBatches(changes.searches, (part) => loadSearches(connection, part, shapes));
-  await inBatches(changes.thumbnails, (part) => loadThumbnails(connection, part, shapes));
-  await transaction(connection, () => linkRows(connection));
-  return await summarize(connection, changes.counts);
-}
-
-async function loadPhotos(
-  connection: DuckDBConnection,
-  photos: Changes["photos"],
-  found: Map<string, FoundFile>,
-  shapes: Shapes,
-): Promise<void> {
   const thumbnailOf = (faceId: string) => {
     const path = `thumbnails/${faceId}.jpg`;
     return found.has(path) ? path : null;
   };
-  const all = new Collected();
-  for (const photo of photos) all.add(readPhoto(photo, thumbnailOf, shapes));
-  const names = photos.filter(({ isKnown }) => isKnown).map(({ name }) => name);
-  if (names.length > 0) {
-    for (const table of ["faces", "emotions", "landmarks", "api_calls"]) {
-      const own = table === "api_calls" ? "source = 'pipeline' AND" : "";
-      await connection.run(
-        `DELETE FROM ${table} WHERE ${own} photo IN (SELECT photo FROM photos WHERE name IN (SELECT unnest($1::VARCHAR[])))`,
-        [listValue(names)],
-      );
-    }
-    await deleteWhere(connection, "photos", "name", names);
-  }
-  const gone = photos.flatMap((photo) => photo.gone);
-  await all.write(connection, shapes, gone);
+  const steps = [
+    ...inParts(changes.photos, batch, (photos) => photoBatch(photos, thumbnailOf, shapes)),
+    ...inParts(changes.searches, batch, (some) => searchBatch(some, shapes)),
+    ...inParts(changes.thumbnails, batch, thumbnailBatch),
+  ];
+  await writeAll(connection, steps, shapes, (done) => onProgress?.(done, total));
+  await linkRows(connection);
+  return await summarize(connection, changes.counts);
 }
 
-async function loadSearches(
+interface Step {
+  size: number;
+  read(): ReadBatch;
+}
+
+function inParts<T>(items: T[], size: number, read: (part: T[]) => ReadBatch): Step[] {
+  const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, i) => i * size);
+  return starts.map((start) => {
+    const part = items.slice(start, start + size);
+    return { size: part.length, read: () => read(part) };
+  });
+}
+
+/** Writes batch after batch; while DuckDB commits one in its own threads, the next is read here. */
+async function writeAll(
   connection: DuckDBConnection,
-  searches: Changes["searches"],
+  steps: Step[],
   shapes: Shapes,
+  onDone: (done: number) => void,
 ): Promise<void> {
-  const all = new Collected();
-  for (const search of searches) all.add(readSearch(search, shapes));
-  const ids = searches.map(({ faceId }) => faceId);
-  await deleteWhere(connection, "searches", "face_id", ids);
-  await deleteWhere(connection, "matches", "face_id", ids);
-  await all.write(
-    connection,
-    shapes,
-    searches.flatMap((search) => search.gone),
-  );
-}
-
-async function loadThumbnails(
-  connection: DuckDBConnection,
-  thumbnails: ChangedThumbnail[],
-  shapes: Shapes,
-): Promise<void> {
-  const all = new Collected();
-  for (const { faceId, file } of thumbnails) {
-    if (!file) continue;
-    const { path, bytes, modified, etag } = file;
-    const written_at = new Date(Math.round(modified));
-    all.add({
-      thumbnails: [{ face_id: faceId, path, bytes, face_key: null, photo: null, orphan: true, written_at }],
-      files: [{ path, etag, problem: null }],
-    });
-  }
-  await deleteWhere(
-    connection,
-    "thumbnails",
-    "face_id",
-    thumbnails.map(({ faceId }) => faceId),
-  );
-  const gone = thumbnails.filter(({ file }) => !file).map(({ path }) => path);
-  await all.write(connection, shapes, gone);
-}
-
-/** The rows of one transaction. */
-class Collected {
-  private readonly rows = new Map<Table, TableRows[Table][]>();
-
-  add(made: RowsByTable): void {
-    for (const [table, tableRows] of Object.entries(made) as [Table, TableRows[Table][]][]) {
-      const all = this.rows.get(table) ?? [];
-      this.rows.set(table, all);
-      for (const row of tableRows) all.push(row);
+  let done = 0;
+  let committed: Promise<unknown> = Promise.resolve();
+  for (const { size, read } of steps) {
+    let step: ReadBatch;
+    try {
+      step = read();
+    } finally {
+      await committed;
     }
+    onDone(done);
+    await connection.run("BEGIN");
+    try {
+      await step.batch.write(connection, shapes, step.gone);
+    } catch (error) {
+      await connection.run("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+    committed = connection.run("COMMIT");
+    // Nobody waits for it yet: a failure is told where it is awaited.
+    committed.catch(() => undefined);
+    done += size;
+    // A local region in this process, timers and signals have their turn.
+    await new Promise(setImmediate);
   }
-
-  /** Writes the rows, and notes the files as loaded or, those that are gone, forgets them. */
-  async write(connection: DuckDBConnection, shapes: Shapes, gone: string[]): Promise<void> {
-    const files = (this.rows.get("files") ?? []) as TableRows["files"][];
-    await deleteWhere(connection, "files", "path", [...files.map(({ path }) => path), ...gone]);
-    for (const [table, tableRows] of this.rows) await appendRows(connection, table, tableRows, shapes);
-  }
+  await committed;
+  onDone(done);
 }

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, listValue } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { FoundFile } from "./scan.ts";
 
 /** What the database knows of a file that it has loaded. */
@@ -37,17 +37,4 @@ export async function broughtObjects(connection: DuckDBConnection): Promise<Map<
 export function etagOf({ bytes, modified }: FoundFile, object: BroughtObject | undefined): string {
   const isAsBrought = object && object.bytes === bytes && object.modified === Math.round(modified);
   return isAsBrought ? object.etag : `W/"${bytes}-${modified}"`;
-}
-
-/** Deletes the rows whose `column` is one of `values`. */
-export async function deleteWhere(
-  connection: DuckDBConnection,
-  table: string,
-  column: string,
-  values: string[],
-): Promise<void> {
-  if (values.length === 0) return;
-  await connection.run(`DELETE FROM ${table} WHERE ${column} IN (SELECT unnest($1::VARCHAR[]))`, [
-    listValue(values),
-  ]);
 }

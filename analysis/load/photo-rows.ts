@@ -27,7 +27,7 @@ export function photoRows(
 ): PhotoRows {
   const { record, detected, indexed, kept } = documents;
   if (!record && !detected && !indexed && !kept) {
-    return { photos: [], api_calls: [], faces: [], emotions: [], landmarks: [] };
+    return { photos: [], api_calls: [], faces: [], staged_measures: [] };
   }
   const photo = photoOfName(name);
   const modelVersion = record?.faceModelVersion ?? indexed?.modelVersion ?? null;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { checkRows, type Shapes } from "./append.ts";
 import type { ChangedFile, ChangedPhoto } from "./changes.ts";
 import { type PhotoDocuments, parseDetected, parseIndexed, parseKept, parseRecord } from "./documents.ts";
 import { type PhotoRows, photoRows } from "./photo-rows.ts";
 import type { FileRow } from "./rows.ts";
+import { checkRows, type Shapes } from "./shapes.ts";
 import type { PhotoDocument } from "./subject.ts";
 
 const PARSERS: Record<PhotoDocument, (text: string) => PhotoDocuments> = {

@@ -1,9 +1,9 @@
-import { checkRows, type Shapes } from "./append.ts";
 import type { ChangedSearch } from "./changes.ts";
 import { parseSearch } from "./documents.ts";
 import { problemOf, readText } from "./read-photo.ts";
 import type { FileRow, MatchRow, SearchRow } from "./rows.ts";
 import { searchRows } from "./search-rows.ts";
+import { checkRows, type Shapes } from "./shapes.ts";
 
 export interface ReadSearch {
   searches: SearchRow[];

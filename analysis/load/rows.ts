@@ -69,21 +69,16 @@ export interface FaceRow {
   model_version: string | null;
 }
 
-export interface EmotionRow {
-  face_key: string;
+/** All emotions or all landmarks of one face, on their way to a table row each. */
+export interface MeasuresRow {
   photo: string;
   ordinal: number;
-  type: string;
-  confidence: number;
-}
-
-export interface LandmarkRow {
-  face_key: string;
-  photo: string;
-  ordinal: number;
-  type: string;
-  x: number;
-  y: number;
+  table: "emotions" | "landmarks";
+  types: string[];
+  /** Confidences of emotions, horizontal places of landmarks. */
+  values: number[];
+  /** Vertical places of landmarks, empty for emotions. */
+  heights: number[];
 }
 
 export interface ThumbnailRow {
@@ -138,8 +133,7 @@ export interface FileRow {
 export interface TableRows {
   photos: PhotoRow;
   faces: FaceRow;
-  emotions: EmotionRow;
-  landmarks: LandmarkRow;
+  staged_measures: MeasuresRow;
   thumbnails: ThumbnailRow;
   searches: SearchRow;
   matches: MatchRow;

@@ -88,34 +88,30 @@ COMMENT ON COLUMN faces.external_image_id IS 'ExternalImageId the face was index
 COMMENT ON COLUMN faces.engine IS 'rekognition or lookalike (the models on this computer); NULL where no answer says it';
 COMMENT ON COLUMN faces.model_version IS 'FaceModelVersion of the answers; faces of different versions cannot be compared';
 
--- No primary key here and on landmarks: (face_key, type) is unique by the way they are loaded, and an index of
--- millions of landmarks would cost more time and memory than everything else together.
+-- No primary key here and on landmarks: (photo, ordinal, type) is unique by the way they are loaded, and an index
+-- of millions of landmarks would cost more time and memory than everything else together.
 CREATE TABLE IF NOT EXISTS emotions (
-  face_key VARCHAR NOT NULL,
   photo VARCHAR NOT NULL,
   ordinal INTEGER NOT NULL,
   type VARCHAR NOT NULL,
   confidence DOUBLE NOT NULL
 );
-COMMENT ON TABLE emotions IS 'One row per face and emotion; face_key and type are unique together';
-COMMENT ON COLUMN emotions.face_key IS 'Face, as in faces.face_key';
+COMMENT ON TABLE emotions IS 'One row per face and emotion; photo, ordinal and type are unique together';
 COMMENT ON COLUMN emotions.photo IS 'Photo the face is in';
-COMMENT ON COLUMN emotions.ordinal IS 'Place of the face in the answer of DetectFaces, from 1';
+COMMENT ON COLUMN emotions.ordinal IS 'Which face of the photo, as in faces.ordinal';
 COMMENT ON COLUMN emotions.type IS 'HAPPY, SAD, ANGRY, CONFUSED, DISGUSTED, SURPRISED, CALM or FEAR';
 COMMENT ON COLUMN emotions.confidence IS 'Confidence that the face shows this emotion, 0 to 100';
 
 CREATE TABLE IF NOT EXISTS landmarks (
-  face_key VARCHAR NOT NULL,
   photo VARCHAR NOT NULL,
   ordinal INTEGER NOT NULL,
   type VARCHAR NOT NULL,
   x DOUBLE NOT NULL,
   y DOUBLE NOT NULL
 );
-COMMENT ON TABLE landmarks IS 'One row per face and landmark; face_key and type are unique together';
-COMMENT ON COLUMN landmarks.face_key IS 'Face, as in faces.face_key';
+COMMENT ON TABLE landmarks IS 'One row per face and landmark; photo, ordinal and type are unique together';
 COMMENT ON COLUMN landmarks.photo IS 'Photo the face is in';
-COMMENT ON COLUMN landmarks.ordinal IS 'Place of the face in the answer of DetectFaces, from 1';
+COMMENT ON COLUMN landmarks.ordinal IS 'Which face of the photo, as in faces.ordinal';
 COMMENT ON COLUMN landmarks.type IS 'Landmark, such as eyeLeft, nose or chinBottom';
 COMMENT ON COLUMN landmarks.x IS 'Horizontal place, as a share of the upright photo''s width';
 COMMENT ON COLUMN landmarks.y IS 'Vertical place, as a share of the upright photo''s height';
