@@ -39,7 +39,7 @@ async function analyzeFace(
     confidence: 100 * detection.score,
     landmarks: nameLandmarks(ratios),
     pose: estimatePose(points),
-    quality: measureQuality(image, box),
+    quality: await measureQuality(image.image, box),
     ...(wants.attributes && { attributes: await measureAttributes(sessions, image, points) }),
     ...(wants.descriptors && { descriptor: await computeDescriptor(sessions, image, points) }),
   };

@@ -1,6 +1,6 @@
+import sharp from "sharp";
 import type { Pixels } from "./decode.ts";
 import type { Quality } from "./face.ts";
-import type { Pyramid } from "./geometry/pyramid.ts";
 import type { Rectangle } from "./geometry/rectangle.ts";
 
 /** Side of the square that brightness and sharpness are read from, in sides of the face's box. */
@@ -10,28 +10,33 @@ const SHARPNESS_SIDE = 128;
 
 /**
  * Both on the scale of Amazon Rekognition's Quality, fitted on its answers for the recorded photos: brightness is
- * a logistic curve of mean luma, sharpness one of the variance of the Laplacian.
+ * a logistic curve of mean luma, sharpness one, in steps, of the variance of the Laplacian. `box` in pixels.
  */
-export function measureQuality(image: Pyramid, box: Rectangle): Quality {
-  const side = SQUARE * Math.max(box.right - box.left, box.bottom - box.top);
-  const left = (box.left + box.right - side) / 2;
-  const top = (box.top + box.bottom - side) / 2;
-  const square = { left, top, right: left + side, bottom: top + side };
-  const luma = meanLuma(image.image, square);
-  const chip = image.chip({ a: side / SHARPNESS_SIDE, b: 0, tx: left, ty: top }, SHARPNESS_SIDE);
-  const level = Math.round(-4.2 + 3.851 * Math.log(Math.max(laplacianVariance(chip, SHARPNESS_SIDE), 1e-3)));
+export async function measureQuality(image: Pixels, box: Rectangle): Promise<Quality> {
+  const square = squareAround(box, image);
+  const step = Math.round(-6.894 + 4.199 * Math.log(await laplacianVariance(image, square)));
   return {
-    brightness: 100 * logistic(-2.4372 + 0.031378 * luma),
-    sharpness: 100 * logistic(-3.377 + 0.2927 * level),
+    brightness: 100 * logistic(-2.4372 + 0.031378 * meanLuma(image, square)),
+    sharpness: 100 * logistic(-3.377 + 0.2927 * step),
+  };
+}
+
+/** The part of the square about the box that the image shows, in whole pixels, at least one. */
+function squareAround(box: Rectangle, { width, height }: Pixels): Rectangle {
+  const half = (SQUARE * Math.max(box.right - box.left, box.bottom - box.top)) / 2;
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const left = clamp(Math.round(x - half), 0, width - 1);
+  const top = clamp(Math.round(y - half), 0, height - 1);
+  return {
+    left,
+    top,
+    right: clamp(Math.round(x + half), left + 1, width),
+    bottom: clamp(Math.round(y + half), top + 1, height),
   };
 }
 
 /** Red and blue carry each other's weights: so do the answers this is fitted to. */
-function meanLuma({ data, width, height }: Pixels, square: Rectangle): number {
-  const left = Math.max(0, Math.round(square.left));
-  const top = Math.max(0, Math.round(square.top));
-  const right = Math.max(left + 1, Math.min(width, Math.round(square.right)));
-  const bottom = Math.max(top + 1, Math.min(height, Math.round(square.bottom)));
+function meanLuma({ data, width }: Pixels, { left, top, right, bottom }: Rectangle): number {
   let sum = 0;
   for (let y = top; y < bottom; y++) {
     for (let i = 3 * (y * width + left); i < 3 * (y * width + right); i += 3) {
@@ -41,22 +46,32 @@ function meanLuma({ data, width, height }: Pixels, square: Rectangle): number {
   return sum / ((right - left) * (bottom - top));
 }
 
-function laplacianVariance(planes: Float32Array, side: number): number {
-  const area = side * side;
-  const grey = new Float32Array(area);
-  for (let i = 0; i < area; i++) {
-    grey[i] = 0.299 * planes[i]! + 0.587 * planes[area + i]! + 0.114 * planes[2 * area + i]!;
-  }
+async function laplacianVariance(
+  { data, width, height }: Pixels,
+  { left, top, right, bottom }: Rectangle,
+): Promise<number> {
+  const grey = await sharp(data, { raw: { width, height, channels: 3 } })
+    .extract({ left, top, width: right - left, height: bottom - top })
+    .resize(SHARPNESS_SIDE, SHARPNESS_SIDE, { fit: "fill", kernel: "cubic" })
+    .greyscale()
+    .raw()
+    .toBuffer();
   let [sum, squares, count] = [0, 0, 0];
-  for (let y = 1; y < side - 1; y++) {
-    for (let i = y * side + 1; i < (y + 1) * side - 1; i++) {
-      const value = grey[i - 1]! + grey[i + 1]! + grey[i - side]! + grey[i + side]! - 4 * grey[i]!;
+  for (let y = 1; y < SHARPNESS_SIDE - 1; y++) {
+    for (let i = y * SHARPNESS_SIDE + 1; i < (y + 1) * SHARPNESS_SIDE - 1; i++) {
+      const beside = grey[i - 1]! + grey[i + 1]! + grey[i - SHARPNESS_SIDE]! + grey[i + SHARPNESS_SIDE]!;
+      const value = beside - 4 * grey[i]!;
       sum += value;
       squares += value * value;
       count++;
     }
   }
-  return squares / count - (sum / count) ** 2;
+  // An evenly coloured square has none: its logarithm must stay finite.
+  return Math.max(squares / count - (sum / count) ** 2, 1e-3);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
 }
 
 function logistic(x: number): number {
