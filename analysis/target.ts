@@ -34,6 +34,9 @@ export interface TargetOptions {
 
 const OUTPUTS = "cdk-outputs.json";
 
+// The SDK would print on every run that versions of 2027 will want a newer Node; this one does not.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /**
  * Connects to the target, and closes what it opened after `use`. The laptop's region is started in this process
  * unless one is already running on the same state folder.
