@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { RegionError } from "./region-error.ts";
 
 /** Another region runs on this state folder. */
@@ -23,42 +23,52 @@ const held = new Set<string>();
  *
  * @throws StateInUseError when a living process holds it
  */
-export async function lockState(state: string): Promise<{ release(): Promise<void> }> {
-  await mkdir(state, { recursive: true });
+export async function lockState(folder: string): Promise<{ release(): Promise<void> }> {
+  const state = resolve(folder);
+  if (held.has(state)) throw inUse(state, process.pid);
+  held.add(state); // Before anything is waited for: two calls of one process look alike on the disk.
   const lock = join(state, "region.lock");
+  try {
+    await mkdir(state, { recursive: true });
+    await claim(state, lock);
+  } catch (error) {
+    held.delete(state);
+    throw error;
+  }
+  return {
+    async release() {
+      await rm(lock, { force: true });
+      held.delete(state);
+    },
+  };
+}
+
+const TAKEOVERS = 5;
+
+async function claim(state: string, lock: string): Promise<void> {
   const own = `${lock}.${process.pid}`;
   const me: Holder = { pid: process.pid, ...bornOf(process.pid) };
   await writeFile(own, JSON.stringify(me));
   try {
     for (let attempt = 0; ; attempt++) {
       // A link appears whole or not at all, and never over another.
-      if (
-        await link(own, lock).then(
-          () => true,
-          () => false,
-        )
-      )
-        break;
+      const failure = await link(own, lock).catch((error: NodeJS.ErrnoException) => error);
+      if (!failure) return;
+      if (failure.code !== "EEXIST") throw failure;
       const holder = await readHolder(lock);
-      if (holder && (attempt > 5 || isAlive(holder, state))) {
-        throw new StateInUseError(
-          `Expected the state folder ${state} to be free, but process ${holder.pid} runs a region on it. ` +
-            "Stop that one, or choose another folder with --state DIR.",
-        );
-      }
+      if (holder && (attempt >= TAKEOVERS || isAlive(holder))) throw inUse(state, holder.pid);
       await rm(lock, { force: true });
     }
   } finally {
     await rm(own, { force: true });
   }
-  held.add(state);
-  return {
-    async release() {
-      held.delete(state);
-      await rm(lock, { force: true });
-    },
-  };
 }
+
+const inUse = (state: string, pid: number) =>
+  new StateInUseError(
+    `Expected the state folder ${state} to be free, but process ${pid} runs a region on it. ` +
+      "Stop that one, or choose another folder with --state DIR.",
+  );
 
 async function readHolder(lock: string): Promise<Holder | undefined> {
   try {
@@ -68,8 +78,8 @@ async function readHolder(lock: string): Promise<Holder | undefined> {
   }
 }
 
-function isAlive(holder: Holder, state: string): boolean {
-  if (holder.pid === process.pid) return held.has(state);
+function isAlive(holder: Holder): boolean {
+  if (holder.pid === process.pid) return false; // This one has just come: the lock is an earlier process's.
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

@@ -65,7 +65,7 @@ async function call(
   const record: Call = { state, ...task, input, startedAt: Date.now() };
   trace.calls.push(record);
   try {
-    const output = await invoke(task.resource, input);
+    const output = (await invoke(task.resource, input)) ?? null;
     if (Buffer.byteLength(JSON.stringify(output)) > MAX_STATE_BYTES) throw new DataLimitError(state);
     record.output = output;
     return output;

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { lockState, StateInUseError } from "../../local/state-lock.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+it("lets one region at a time onto a state folder", async () => {
+  const state = await temporaryFolder();
+  const lock = await lockState(state);
+  await expect(lockState(state)).rejects.toThrow(StateInUseError);
+  await lock.release();
+  await (await lockState(state)).release();
+});
+
+it("refuses while another process that lives holds it", async () => {
+  const state = await temporaryFolder();
+  await writeFile(join(state, "region.lock"), JSON.stringify({ pid: process.ppid }));
+  await expect(lockState(state)).rejects.toThrow(`process ${process.ppid} runs a region on it`);
+});
+
+it("takes over the lock of a process that was killed", async () => {
+  const state = await temporaryFolder();
+  const child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"]);
+  await once(child, "spawn");
+  await writeFile(join(state, "region.lock"), JSON.stringify({ pid: child.pid }));
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await (await lockState(state)).release();
+});
+
+it("takes over the lock of a process whose number belongs to another one by now", async () => {
+  const state = await temporaryFolder();
+  await writeFile(join(state, "region.lock"), JSON.stringify({ pid: process.pid, born: "1" }));
+  await (await lockState(state)).release();
+});
+
+it("lets only one of many through that come at the same time", async () => {
+  const state = await temporaryFolder();
+  const results = await Promise.allSettled(Array.from({ length: 8 }, () => lockState(state)));
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});

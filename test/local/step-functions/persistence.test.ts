@@ -1,0 +1,81 @@
+import { appendFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { ExecutionStore } from "../../../local/step-functions/execution-store.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { startService } from "./service.ts";
+
+const settled = async (service: { scheduler: { running: number; waiting: number } }) => {
+  while (service.scheduler.running + service.scheduler.waiting > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
+
+it("runs again, under the same name, what had not ended", async () => {
+  const root = await temporaryFolder();
+  const first = await startService(root, () => new Promise(() => {}), { concurrency: 1 });
+  await first.begin("runs", { a: 1 });
+  await first.begin("waits", { a: 2 });
+  await first.close();
+
+  const seen: unknown[] = [];
+  const second = await startService(root, async (_arn, input) => {
+    seen.push(input);
+  });
+  second.resume();
+  await settled(second);
+  expect(seen).toMatchObject([
+    { name: "runs", input: { a: 1 } },
+    { name: "waits", input: { a: 2 } },
+  ]);
+  expect(second.store.all.map(({ name, status }) => [name, status])).toEqual([
+    ["runs", "SUCCEEDED"],
+    ["waits", "SUCCEEDED"],
+  ]);
+  await second.close();
+
+  const third = await ExecutionStore.open(root);
+  expect(third.unfinished()).toEqual([]);
+  const details = await third.details(third.get("runs")!);
+  expect(details?.history.at(-1)?.type).toBe("ExecutionSucceeded");
+  await third.close();
+});
+
+it("loses nothing but the entry that was being written when it was killed", async () => {
+  const root = await temporaryFolder();
+  const store = await ExecutionStore.open(root);
+  await store.start("whole", "{}");
+  await appendFile(join(root, "index.ndjson"), '{"started":{"name":"torn","at":1,"inp');
+  const again = await ExecutionStore.open(root);
+  expect(again.all.map(({ name }) => name)).toEqual(["whole"]);
+  await again.close();
+  await store.close();
+});
+
+const event = (key: string, etag: string) =>
+  JSON.stringify({ detail: { bucket: { name: "b" }, object: { key, etag } } });
+
+it("knows the objects that it was started for, also after compaction", async () => {
+  const root = await temporaryFolder();
+  const store = await ExecutionStore.open(root);
+  for (let i = 0; i < 300; i++) {
+    const execution = await store.start(`e${i}`, event(`uploads/${i}.jpg`, "etag"));
+    if (i !== 7) await store.end(execution, { status: "SUCCEEDED", output: "{}" }, []);
+  }
+  await store.close();
+  const before = await readFile(join(root, "index.ndjson"), "utf8");
+  const again = await ExecutionStore.open(root);
+  const after = await readFile(join(root, "index.ndjson"), "utf8");
+  expect(after.length).toBeLessThan(before.length / 1.5);
+  expect(again.knows("b", "uploads/299.jpg", '"etag"')).toBe(true);
+  expect(again.knows("b", "uploads/299.jpg", "other")).toBe(false);
+  expect(again.unfinished().map(({ name, input }) => [name, input])).toEqual([
+    ["e7", event("uploads/7.jpg", "etag")],
+  ]);
+  expect((await again.details(again.get("e42")!))?.input).toBe(event("uploads/42.jpg", "etag"));
+  await again.close();
+  const third = await ExecutionStore.open(root);
+  expect(third.all).toHaveLength(300);
+  expect(third.knows("b", "uploads/0.jpg", "etag")).toBe(true);
+  await third.close();
+});
