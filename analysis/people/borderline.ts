@@ -59,11 +59,17 @@ export class Closeness {
   }
 }
 
+export interface SuggestOptions {
+  joinAt?: number;
+  /** Two faces that the user said are two people. */
+  isApart?: (a: string, b: string) => boolean;
+}
+
 /** Pairs of people worth a look: at least a quarter of what would have joined them. Most similar first. */
 export function suggestMerges(
   people: Person[],
   closeness: Closeness,
-  { joinAt = JOIN_AT, isApart = (_a: string, _b: string) => false } = {},
+  { joinAt = JOIN_AT, isApart = () => false }: SuggestOptions = {},
 ): MergeSuggestion[] {
   const personOf = new Map(
     people.flatMap(({ id, faceIds }) => faceIds.map((faceId) => [faceId, id] as const)),

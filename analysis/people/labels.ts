@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import { CommandError } from "../command.ts";
+import { faceOf } from "./decide.ts";
+import type { KeptFace } from "./resolve.ts";
+
+/**
+ * Who is who, from a file of lines `face,person` (CSV, a heading allowed) or `{"face": …, "person": …}` (JSON lines).
+ * A face is a FaceId, `photo#ordinal`, or a photo with one kept face.
+ */
+export async function readLabels(path: string, faces: KeptFace[]): Promise<Map<string, string>> {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new CommandError(`Expected labels in ${path}, which cannot be read`);
+  });
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const isHeading =
+    /^"?face/i.test(lines[0] ?? "") && !faces.some(({ photo }) => photo === fields(lines[0]!)[0]);
+  return new Map(
+    lines.slice(isHeading ? 1 : 0).map((line) => {
+      const [face, person] = line.startsWith("{") ? object(line, path) : fields(line);
+      if (!face || !person) throw new CommandError(`Expected face,person in ${path}, got: ${line}`);
+      return [faceOf(face, faces).faceId, person];
+    }),
+  );
+}
+
+/** The fields of a line of CSV; quoted ones may hold commas and doubled quotes. */
+export function fields(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!.trim(),
+  );
+}
+
+function object(line: string, path: string): [string | undefined, string | undefined] {
+  try {
+    const { face, person } = JSON.parse(line) as { face?: string; person?: string };
+    return [face, person];
+  } catch {
+    throw new CommandError(`Expected one JSON object per line in ${path}, got: ${line}`);
+  }
+}
