@@ -74,7 +74,9 @@ export interface Attributes {
   age: { low: number; high: number };
   gender: Judgement<"Female" | "Male">;
   smile: Judgement<boolean>;
+  /** Absent where the landmarks are not reliable. */
   mouthOpen?: Judgement<boolean>;
+  /** Not measured yet: no model at hand tells it well. */
   eyesOpen?: Judgement<boolean>;
   /** Confidences sum to 100; the strongest comes first. */
   emotions: { type: Emotion; confidence: number }[];
