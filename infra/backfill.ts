@@ -85,7 +85,9 @@ export class Backfill extends Construct {
 
 /** A number cannot be substituted into the definition's text and stay one. */
 function definitionFor(maxConcurrency: number): string {
-  const definition = JSON.parse(readDefinition("backfill.asl.json"));
+  const definition = JSON.parse(readDefinition("backfill.asl.json")) as {
+    States: { Photos: { MaxConcurrency: number } };
+  };
   definition.States.Photos.MaxConcurrency = maxConcurrency;
   return JSON.stringify(definition);
 }

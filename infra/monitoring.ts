@@ -16,6 +16,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import { acknowledge } from "./acknowledgements.ts";
 import type { Backfill } from "./backfill.ts";
 import type { Functions } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
@@ -161,6 +162,11 @@ export class Monitoring extends Construct {
     if (email !== "") {
       const topic = new Topic(this, "Topic", { enforceSSL: true });
       topic.addSubscription(new EmailSubscription(email));
+      acknowledge(
+        topic,
+        ["Serverless-SNSRedrivePolicy"],
+        "A mail that cannot be delivered is no loss: the alarm stays on the dashboard until its cause is gone.",
+      );
       for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
     }
     return alarms;

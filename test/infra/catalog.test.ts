@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { PARTITION } from "../../analysis/schema/athena.ts";
+import { readTables } from "../../infra/catalog.ts";
+import { catalogTables } from "./catalog-tables.ts";
+import { only, resources, synthesise, textOf } from "./synthesised.ts";
+
+const template = synthesise({ queryLimitGb: 2 });
+const tables = resources(template, "AWS::Glue::Table").map(({ Properties }) => Properties.TableInput);
+
+describe("the catalog", () => {
+  it("has the tables and columns of the DuckDB schema (else: npx tsx test/infra/catalog-tables.ts)", async () => {
+    expect(readTables()).toEqual(await catalogTables());
+    expect(readTables().map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["photos", "faces", "matches"]),
+    );
+  });
+
+  it("deploys every one of them, with comments that Glue takes", () => {
+    expect(tables.map(({ Name }) => Name).sort()).toEqual(
+      readTables()
+        .map(({ name }) => name)
+        .sort(),
+    );
+    for (const { Name, StorageDescriptor } of tables) {
+      const { columns } = readTables().find(({ name }) => name === Name)!;
+      expect(StorageDescriptor.Columns.map((c: { Name: string; Type: string }) => [c.Name, c.Type])).toEqual(
+        columns.map(({ name, type }) => [name, type]),
+      );
+      for (const { Comment } of StorageDescriptor.Columns) expect(Comment.length).toBeLessThanOrEqual(255);
+    }
+  });
+
+  it("reads Parquet from the exports' folders, whose dates need no crawler", () => {
+    for (const { Name, StorageDescriptor, PartitionKeys, Parameters } of tables) {
+      const location = textOf(StorageDescriptor.Location);
+      expect(location).toMatch(new RegExp(`^s3://<StorageBucket\\w+>/exports/${Name}/$`));
+      expect(StorageDescriptor.SerdeInfo.SerializationLibrary).toContain("parquet");
+      expect(PartitionKeys).toEqual([{ Name: PARTITION.name, Type: PARTITION.type }]);
+      expect(Parameters).toMatchObject({
+        "projection.enabled": "true",
+        "projection.ingest_date.type": "date",
+        "projection.ingest_date.format": "yyyy-MM-dd",
+      });
+      expect(textOf(Parameters["storage.location.template"])).toBe(`${location}ingest_date=\${ingest_date}/`);
+    }
+  });
+
+  it("limits what a query may scan, encrypts its results, and lets nobody choose otherwise", () => {
+    const { WorkGroupConfiguration } = only(template, "AWS::Athena::WorkGroup").Properties;
+    expect(WorkGroupConfiguration).toMatchObject({
+      EnforceWorkGroupConfiguration: true,
+      BytesScannedCutoffPerQuery: 2e9,
+      ResultConfiguration: { EncryptionConfiguration: { EncryptionOption: "SSE_S3" } },
+    });
+    expect(textOf(WorkGroupConfiguration.ResultConfiguration.OutputLocation)).toMatch(/>\/athena\/$/);
+  });
+});

@@ -1,0 +1,297 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "../../functions/environment.ts";
+import { DEFAULT_REQUIREMENTS } from "../../functions/requirements.ts";
+import { FUNCTION_NAMES } from "../../infra/bundle.ts";
+import { lambdaOf, only, resources, statements, synthesise, textOf } from "./synthesised.ts";
+
+const template = synthesise({ alarmEmail: "someone@example.com" });
+
+describe("the bucket", () => {
+  const bucket = only(template, "AWS::S3::Bucket");
+
+  it("is private: no public access, no ACLs", () => {
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect(bucket.Properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: "BucketOwnerEnforced" }]);
+    expect(bucket.Properties.AccessControl).toBeUndefined();
+  });
+
+  it("refuses whatever does not come over TLS 1.2, and allows nobody by policy", () => {
+    const policies = resources(template, "AWS::S3::BucketPolicy").flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+    expect(policies.map(({ Effect }) => Effect)).toEqual(policies.map(() => "Deny"));
+    const conditions = policies.map(({ Condition }) => Condition);
+    expect(conditions).toContainEqual({ Bool: { "aws:SecureTransport": "false" } });
+    expect(conditions).toContainEqual({ NumericLessThan: { "s3:TlsVersion": 1.2 } });
+    for (const { Principal, Action } of policies) expect([Principal, Action]).toEqual([{ AWS: "*" }, "s3:*"]);
+  });
+
+  it("is encrypted with S3's keys, under which an ETag stays an MD5, and versioned", () => {
+    const [rule] = bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration;
+    expect(rule.ServerSideEncryptionByDefault).toEqual({ SSEAlgorithm: "AES256" });
+    expect(bucket.Properties.VersioningConfiguration.Status).toBe("Enabled");
+  });
+
+  it("cleans up after incomplete uploads, old versions, rejected photos, backfills and queries", () => {
+    const rules = synthesise({ rejectedDays: 7, noncurrentDays: 3 });
+    const found = only(rules, "AWS::S3::Bucket").Properties.LifecycleConfiguration.Rules;
+    const byId = Object.fromEntries(found.map((rule: { Id: string }) => [rule.Id, rule]));
+    expect(byId["incomplete-uploads"].AbortIncompleteMultipartUpload.DaysAfterInitiation).toBe(7);
+    expect(byId["noncurrent-versions"].NoncurrentVersionExpiration.NoncurrentDays).toBe(3);
+    expect(byId.rejected).toMatchObject({ Prefix: "rejected/", ExpirationInDays: 7, Status: "Enabled" });
+    expect(byId.backfill).toMatchObject({ Prefix: "backfill/", ExpirationInDays: 7 });
+    expect(byId["query-results"]).toMatchObject({ Prefix: "athena/" });
+    const expiring = found.filter(
+      (rule: { ExpirationInDays?: number }) => rule.ExpirationInDays !== undefined,
+    );
+    expect(expiring.every((rule: { Prefix?: string }) => rule.Prefix)).toBe(true);
+  });
+
+  it("tells EventBridge about its objects, without a function that does so", () => {
+    const { NotificationConfiguration } = bucket.Properties;
+    expect(NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
+    expect(resources(template, "AWS::Lambda::Function")).toHaveLength(FUNCTION_NAMES.length);
+    const custom = Object.values(template.Resources).filter(({ Type }) =>
+      /^Custom::|CustomResource/.test(Type),
+    );
+    expect(custom).toEqual([]);
+  });
+});
+
+describe("what was paid for", () => {
+  it("survives a destroy: bucket, table, collection, and nothing else", () => {
+    const retained = Object.values(template.Resources).filter(
+      ({ DeletionPolicy }) => DeletionPolicy === "Retain",
+    );
+    expect(retained.map(({ Type }) => Type).sort()).toEqual([
+      "AWS::DynamoDB::Table",
+      "AWS::Rekognition::Collection",
+      "AWS::S3::Bucket",
+    ]);
+    for (const { UpdateReplacePolicy } of retained) expect(UpdateReplacePolicy).toBe("Retain");
+  });
+
+  it("does not stand in the way of a second deployment: no name is fixed", () => {
+    expect(only(template, "AWS::S3::Bucket").Properties.BucketName).toBeUndefined();
+    expect(only(template, "AWS::DynamoDB::Table").Properties.TableName).toBeUndefined();
+    const { CollectionId } = only(template, "AWS::Rekognition::Collection").Properties;
+    expect(JSON.stringify(CollectionId)).toContain("AWS::StackId");
+  });
+});
+
+describe("the table", () => {
+  it("is keyed by ETag, paid by request, and can be brought back to any second", () => {
+    const { Properties } = only(template, "AWS::DynamoDB::Table");
+    expect(Properties.KeySchema).toEqual([{ AttributeName: "Etag", KeyType: "HASH" }]);
+    expect(Properties.AttributeDefinitions).toEqual([{ AttributeName: "Etag", AttributeType: "S" }]);
+    expect(Properties.BillingMode).toBe("PAY_PER_REQUEST");
+    expect(Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+  });
+});
+
+describe.each(FUNCTION_NAMES)("the function %s", (name) => {
+  const { Properties } = lambdaOf(template, name);
+
+  it("runs on arm64 with Node 22 or later, traced", () => {
+    expect(Properties.Architectures).toEqual(["arm64"]);
+    expect(Number(/^nodejs(\d+)\.x$/.exec(Properties.Runtime)?.[1])).toBeGreaterThanOrEqual(22);
+    expect(Properties.TracingConfig).toEqual({ Mode: "Active" });
+    expect(Properties.Handler).toBe("index.handler");
+  });
+
+  it("ends before its state does, and its claim after it", () => {
+    const states = Object.values(definition(/^Pipeline/).States) as { TimeoutSeconds?: number }[];
+    const timeouts = states.flatMap(({ TimeoutSeconds }) => TimeoutSeconds ?? []);
+    expect(timeouts.length).toBe(FUNCTION_NAMES.length);
+    expect(Properties.Timeout).toBeLessThan(Math.min(...timeouts));
+    expect(Number(Properties.Environment.Variables.LEASE_SECONDS)).toBeGreaterThan(Properties.Timeout);
+  });
+
+  it("is told everything that its handler reads, from the options", () => {
+    const told = lambdaOf(synthesise({ minAge: 18, rejected: "delete", economy: "true" }), name);
+    const variables = { ...told.Properties.Environment.Variables, BUCKET: "b", TABLE: "t", COLLECTION: "c" };
+    const settings = readSettings(variables);
+    expect(settings.requirements).toEqual({ ...DEFAULT_REQUIREMENTS, minAge: 18 });
+    expect(settings).toMatchObject({ rejected: "delete", economy: true });
+    for (const key of ["BUCKET", "TABLE", "COLLECTION"]) {
+      expect(textOf(Properties.Environment.Variables[key])).toMatch(/Storage|lookalike-/);
+    }
+  });
+
+  it("writes JSON logs, to a group of its own", () => {
+    expect(Properties.LoggingConfig.LogFormat).toBe("JSON");
+    const groups = FUNCTION_NAMES.map((each) =>
+      textOf(lambdaOf(template, each).Properties.LoggingConfig.LogGroup),
+    );
+    expect(new Set(groups).size).toBe(FUNCTION_NAMES.length);
+  });
+
+  it("reserves concurrency only when asked to, and only where it calls Rekognition for money", () => {
+    expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
+    const reserving = lambdaOf(synthesise({ reserveConcurrency: true, rekognitionRate: 10 }), name);
+    const expected = name === "detect-faces" || name === "add-to-collection" ? 30 : undefined;
+    expect(reserving.Properties.ReservedConcurrentExecutions).toBe(expected);
+  });
+});
+
+/** A state machine's definition with its references filled in. */
+function definition(id: RegExp) {
+  const machine = resources(template, "AWS::StepFunctions::StateMachine").find((each) => id.test(each.id));
+  return JSON.parse(textOf(machine!.Properties.DefinitionString));
+}
+
+describe("the state machines", () => {
+  const machines = resources(template, "AWS::StepFunctions::StateMachine");
+
+  it("are Standard ones and traced", () => {
+    expect(machines).toHaveLength(2);
+    for (const { Properties } of machines) {
+      expect(Properties.StateMachineType).toBe("STANDARD");
+      expect(Properties.TracingConfiguration).toEqual({ Enabled: true });
+    }
+  });
+
+  it("log every event and no data", () => {
+    for (const { Properties } of machines) {
+      expect(Properties.LoggingConfiguration).toMatchObject({ Level: "ALL", IncludeExecutionData: false });
+    }
+  });
+
+  it("get a value for every substitution in their definitions, and no other", () => {
+    for (const { Properties } of machines) {
+      const names = [...textOf(Properties.DefinitionString).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+      expect(Object.keys(Properties.DefinitionSubstitutions).sort()).toEqual([...new Set(names)].sort());
+    }
+  });
+
+  it("run in each state the function of that name", () => {
+    const pipeline = machines.find(({ id }) => id.startsWith("Pipeline"))!;
+    const { DefinitionSubstitutions } = pipeline.Properties;
+    for (const [name, state] of [
+      ["detect-faces", "DetectFaces"],
+      ["add-to-collection", "AddToCollection"],
+      ["thumbnail", "Thumbnail"],
+      ["error-detected", "ErrorDetected"],
+    ] as const) {
+      expect(textOf(DefinitionSubstitutions[`${state}Arn`])).toBe(`<${lambdaOf(template, name).id}.Arn>`);
+      expect(definition(/^Pipeline/).States[state].Resource).toBe(`\${${state}Arn}`);
+    }
+  });
+});
+
+describe("logs", () => {
+  it("are kept for the days that were chosen and go with the stack", () => {
+    const groups = resources(synthesise({ logDays: "7" }), "AWS::Logs::LogGroup");
+    expect(groups).toHaveLength(FUNCTION_NAMES.length + 2);
+    for (const { Properties, DeletionPolicy } of groups) {
+      expect([Properties.RetentionInDays, DeletionPolicy]).toEqual([7, "Delete"]);
+    }
+  });
+});
+
+describe("the rule", () => {
+  const rule = only(template, "AWS::Events::Rule").Properties;
+  const queue = only(template, "AWS::SQS::Queue");
+
+  it("hears of new objects under uploads/ in this bucket only", () => {
+    const { source, detail, "detail-type": type } = rule.EventPattern;
+    expect([source, type]).toEqual([["aws.s3"], ["Object Created"]]);
+    expect(textOf(detail.bucket.name)).toContain("StorageBucket");
+    expect(detail.object.key).toEqual([{ prefix: "uploads/" }]);
+    expect(rule.State).toBe("ENABLED");
+  });
+
+  it("hands the event over as it is, and to the dead letters what cannot be handed over within the hour", () => {
+    expect(rule.Targets).toHaveLength(1);
+    const [target] = rule.Targets;
+    expect([target.Input, target.InputPath, target.InputTransformer]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(target.DeadLetterConfig.Arn).toEqual({ "Fn::GetAtt": [queue.id, "Arn"] });
+    expect(target.RetryPolicy.MaximumEventAgeInSeconds).toBe(3600);
+    const role = textOf(target.RoleArn).slice(1).split(".")[0];
+    const rights = statements(template).filter((statement) => statement.role === role);
+    expect(rights.flatMap(({ actions }) => actions)).toEqual(["states:StartExecution"]);
+    expect(rights.flatMap((right) => right.resources)).toEqual([textOf(target.Arn)]);
+  });
+
+  it("keeps dead letters encrypted, for two weeks, from EventBridge over TLS alone", () => {
+    expect(queue.Properties).toMatchObject({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 24 * 3600,
+    });
+    const [policy] = resources(template, "AWS::SQS::QueuePolicy");
+    const rights: { Effect: string; Principal: object }[] = policy!.Properties.PolicyDocument.Statement;
+    const allowed = rights.filter(({ Effect }) => Effect === "Allow");
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: "events.amazonaws.com" }]);
+    expect(JSON.stringify(rights)).toContain("aws:SecureTransport");
+  });
+});
+
+describe("alarms", () => {
+  const alarms = resources(template, "AWS::CloudWatch::Alarm");
+  const metrics = alarms.map(({ Properties }) =>
+    Properties.MetricName === undefined
+      ? Properties.Metrics.flatMap((each: { MetricStat?: { Metric: { MetricName: string } } }) =>
+          each.MetricStat ? [each.MetricStat.Metric.MetricName] : [],
+        )
+      : [Properties.MetricName],
+  );
+
+  it.each([
+    "ExecutionsFailed",
+    "ExecutionsTimedOut",
+    "ExecutionTime",
+    "ApproximateNumberOfMessagesVisible",
+    "ApproximateAgeOfOldestMessage",
+    "Throttles",
+    "ThrottledCount",
+  ])("watch %s", (metric) => {
+    expect(metrics.flat()).toContain(metric);
+  });
+
+  it("say what to do, stay silent without photos, and send mail to whoever was named", () => {
+    const topic = only(template, "AWS::SNS::Topic");
+    const subscription = only(template, "AWS::SNS::Subscription").Properties;
+    expect(subscription).toMatchObject({ Protocol: "email", Endpoint: "someone@example.com" });
+    for (const { Properties } of alarms) {
+      expect(Properties.AlarmDescription).toMatch(/\.$/);
+      expect(Properties.TreatMissingData).toBe("notBreaching");
+      expect(Properties.AlarmActions).toEqual([{ Ref: topic.id }]);
+    }
+  });
+
+  it("send nothing where nobody was named", () => {
+    const silent = synthesise();
+    expect(resources(silent, "AWS::SNS::Topic")).toEqual([]);
+    expect(resources(silent, "AWS::CloudWatch::Alarm")).toHaveLength(alarms.length);
+  });
+
+  it("add up metrics under names that do not meet", () => {
+    for (const { Properties } of alarms) {
+      const ids = (Properties.Metrics ?? []).map(({ Id }: { Id: string }) => Id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  it("are on the one dashboard", () => {
+    const body = textOf(only(template, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
+    for (const { id } of alarms) expect(body).toContain(`<${id}.Arn>`);
+  });
+});
+
+describe("outputs", () => {
+  it("tell the commands where everything is", () => {
+    const names = ["Bucket", "Table", "Collection", "StateMachineArn", "BackfillStateMachineArn", "Region"];
+    expect(Object.keys(template.Outputs).sort()).toEqual([...names, "Workgroup", "GlueDatabase"].sort());
+    expect(textOf(template.Outputs.StateMachineArn!.Value)).toMatch(/^<PipelineStateMachine/);
+    expect(textOf(template.Outputs.BackfillStateMachineArn!.Value)).toMatch(/^<BackfillStateMachine/);
+  });
+});

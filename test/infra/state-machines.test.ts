@@ -1,0 +1,176 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { photoOfEvent } from "../../functions/photo-event.ts";
+import { unknownFields } from "./asl-fields.ts";
+import { type Json, resources, synthesise, textOf } from "./synthesised.ts";
+
+const require = createRequire(import.meta.url);
+type Validator = (definition: unknown, options?: object) => { isValid: boolean; errorsText(): string };
+const validate = require("asl-validator") as Validator;
+// The interpreter of the expressions that Step Functions runs as well.
+const jsonata = require("jsonata") as (text: string) => {
+  evaluate(input: unknown, bindings: object): Promise<unknown>;
+};
+
+const template = synthesise({ rekognitionRate: 50 });
+
+/** A state machine as it is deployed, with ARNs where its references are. */
+function deployed(prefix: string) {
+  const { Properties } = resources(template, "AWS::StepFunctions::StateMachine").find(({ id }) =>
+    id.startsWith(prefix),
+  )!;
+  const text = textOf(Properties.DefinitionString).replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
+    name.endsWith("Arn") ? `arn:aws:lambda:eu-west-1:123456789012:function:${name}` : "some-bucket",
+  );
+  return JSON.parse(text);
+}
+
+const machines = ["Pipeline", "Backfill"];
+
+/** Every object in the definition, with the key that it stands under. */
+function* objects(node: Json, key = ""): Generator<{ key: string; node: Record<string, Json> }> {
+  if (typeof node !== "object" || node === null) return;
+  if (Array.isArray(node)) {
+    for (const item of node) yield* objects(item, key);
+    return;
+  }
+  yield { key, node };
+  for (const [name, value] of Object.entries(node)) yield* objects(value, name);
+}
+
+describe.each(machines)("the state machine of %s", (prefix) => {
+  it("is valid Amazon States Language", () => {
+    const result = validate(deployed(prefix), { checkPaths: true, checkArn: true });
+    expect(result.isValid ? "" : result.errorsText()).toBe("");
+  });
+
+  it("has no field that the language does not know", () => {
+    expect(unknownFields(deployed(prefix))).toEqual([]);
+  });
+
+  it("would not pass with any of its fields misspelt", () => {
+    const total = [...objects(deployed(prefix))].length;
+    let misspelt = 0;
+    for (let i = 0; i < total; i++) {
+      const definition = deployed(prefix);
+      const { node, key } = [...objects(definition)][i]!;
+      // Names of states and what is handed to a call are free.
+      if (/^(States|Parameters|Arguments|ItemSelector|detail|bucket|object)$/.test(key)) continue;
+      for (const field of Object.keys(node)) {
+        if (/^(States|ItemProcessor|Type)$/.test(field)) continue;
+        const changed = structuredClone(definition);
+        const target = [...objects(changed)][i]!.node;
+        target[`${field}s`] = target[field]!;
+        delete target[field];
+        expect(unknownFields(changed), `${key}.${field}`).toHaveLength(1);
+        misspelt++;
+      }
+    }
+    expect(misspelt).toBeGreaterThan(15);
+  });
+
+  it("gives every task a time limit and patience with throttling", () => {
+    const tasks = [...objects(deployed(prefix))]
+      .filter(({ node }) => node.Type === "Task")
+      .map(({ node }) => node);
+    expect(tasks.length).toBeGreaterThan(0);
+    for (const { Retry, TimeoutSeconds } of tasks) {
+      expect(TimeoutSeconds).toBeGreaterThan(0);
+      const retries = Retry as Record<string, Json>[];
+      for (const retry of retries)
+        expect([retry.JitterStrategy, typeof retry.MaxDelaySeconds]).toEqual(["FULL", "number"]);
+      const names = retries.flatMap(({ ErrorEquals }) => ErrorEquals as string[]);
+      expect(names.some((name) => name.includes("Throttling"))).toBe(true);
+      expect(names).not.toContain("States.ALL");
+    }
+  });
+});
+
+describe("the pipeline", () => {
+  it("catches what no retry mends, in every task", () => {
+    const tasks = [...objects(deployed("Pipeline"))].filter(({ node }) => node.Type === "Task");
+    for (const { node } of tasks) expect(JSON.stringify(node.Catch)).toContain("States.ALL");
+  });
+
+  it("ends on its own in the end, so that the alarm for it can go off", () => {
+    expect(deployed("Pipeline").TimeoutSeconds).toBeGreaterThan(0);
+    // The backfill waits for longer than that.
+    expect(JSON.stringify(deployed("Backfill"))).toContain('"TimeoutSeconds":7500');
+  });
+});
+
+describe("the backfill", () => {
+  const { Photos } = deployed("Backfill").States;
+
+  async function evaluate(template: Json, states: object): Promise<Json> {
+    if (typeof template === "string" && template.startsWith("{%")) {
+      const expression = template.replace(/^\{%(.*)%\}$/s, "$1");
+      return JSON.parse(JSON.stringify(await jsonata(expression).evaluate({}, { states })));
+    }
+    if (typeof template !== "object" || template === null) return template;
+    const entries = Object.entries(template).map(async ([key, value]) => [
+      key,
+      await evaluate(value, states),
+    ]);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  it.each(["Etag", "ETag"])("makes of a listed object (%s) the event of its upload", async (name) => {
+    const value = {
+      [name]: '"0123456789abcdef"',
+      Key: "albums/été 1+1.jpg",
+      Size: 1234,
+      StorageClass: "STANDARD",
+    };
+    const states = {
+      input: { bucket: "photos-of-2019", prefix: "albums/" },
+      context: { Map: { Item: { Value: value } } },
+    };
+    const event = await evaluate(Photos.ItemSelector, states);
+    expect(event).toEqual({
+      detail: {
+        bucket: { name: "photos-of-2019" },
+        object: { key: "albums/été 1+1.jpg", etag: "0123456789abcdef", size: 1234 },
+      },
+    });
+    const photo = photoOfEvent({ execution: "e", event: event as never }, "own");
+    expect(photo).toMatchObject({ own: false, photo: "@photos-of-2019/albums/été 1+1.jpg" });
+  });
+
+  it("lists what its input names", async () => {
+    const states = { input: { bucket: "b", prefix: "p/" } };
+    expect(await evaluate(Photos.ItemReader.Arguments, states)).toEqual({ Bucket: "b", Prefix: "p/" });
+  });
+
+  it("runs the pipeline as the uploads do, with the event as its input", async () => {
+    const { Photo } = Photos.ItemProcessor.States;
+    expect(Photo.Resource).toBe("arn:aws:states:::states:startExecution.sync:2");
+    expect(Photo.Arguments.StateMachineArn).toContain("PipelineArn");
+    const detail = { object: { key: "a.jpg" } };
+    const states = {
+      input: { detail },
+      context: { Execution: { Id: "arn:child" } },
+      result: { ExecutionArn: "arn:started" },
+    };
+    const input = await evaluate(Photo.Arguments.Input, states);
+    expect(input).toEqual({ detail, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: "arn:child" });
+    expect(await evaluate(Photo.Output, states)).toEqual({ key: "a.jpg", execution: "arn:started" });
+  });
+
+  it("keeps to the quota, tolerates some failures, writes its results", () => {
+    expect(Photos.MaxConcurrency).toBe(150);
+    expect(Photos.ToleratedFailurePercentage).toBe(5);
+    expect(Photos.ItemProcessor.ProcessorConfig).toEqual({ Mode: "DISTRIBUTED", ExecutionType: "STANDARD" });
+    expect(Photos.ResultWriter.Arguments).toEqual({ Bucket: "some-bucket", Prefix: "backfill" });
+  });
+
+  it("has in its file the concurrency of the default rate", () => {
+    const file = readFileSync(new URL("../../infra/backfill.asl.json", import.meta.url), "utf8");
+    const { MaxConcurrency } = JSON.parse(file).States.Photos;
+    const standard = resources(synthesise(), "AWS::StepFunctions::StateMachine").find(({ id }) =>
+      id.startsWith("Backfill"),
+    )!;
+    expect(textOf(standard.Properties.DefinitionString)).toContain(`"MaxConcurrency":${MaxConcurrency},`);
+  });
+});
