@@ -27,7 +27,7 @@ SELECT a.photo, b.photo AS similar_photo, similarity, face_id, similar_face_id,
   a.face_key, b.face_key AS similar_face_key, a.thumbnail, b.thumbnail AS similar_thumbnail
 FROM best
 JOIN faces a USING (face_id)
-JOIN faces b ON b.face_id = similar_face_id
+JOIN faces b ON b.face_id = similar_face_id AND b.model_version IS NOT DISTINCT FROM a.model_version
 ORDER BY similarity DESC, a.photo, b.photo, face_id, similar_face_id;
 COMMENT ON VIEW similar_faces IS 'Pairs of faces that a search found similar, in both directions, most similar first';
 COMMENT ON COLUMN similar_faces.photo IS 'Photo of the first face';
