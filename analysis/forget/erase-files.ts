@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { SearchFacesResponse } from "@aws-sdk/client-rekognition";
+import { keyToPath } from "../../functions/key-path.ts";
+import { type LedgerLine, ledgerPath, readLedger } from "../ledger/ledger-file.ts";
+import { writeAtomically } from "../ledger/write-atomically.ts";
+import { type Decision, decisionsPath, type FaceRef, readDecisions } from "../people/decisions.ts";
+import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
+import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
+
+const SEARCH_FOLDERS = ["searches", "searchs"];
+
+export interface ErasedFiles {
+  /** Files that are gone. */
+  deleted: number;
+  /** Files from which mentions were taken out. */
+  rewritten: number;
+}
+
+/** Erases from the data folder; the database is rebuilt from it afterwards. */
+export async function eraseFiles(
+  datas: string,
+  plan: ForgetPlan,
+  versions: { before: string; after: string },
+): Promise<ErasedFiles> {
+  const erased: ErasedFiles = { deleted: 0, rewritten: 0 };
+  const remove = async (path: string) => {
+    if (!existsSync(join(datas, path))) return;
+    await rm(join(datas, path), { recursive: true });
+    erased.deleted += 1;
+  };
+  const thumbnails = plan.faces.map(({ faceId }) => `thumbnails/${faceId}.jpg`);
+  for (const key of [...plan.photos.flatMap(resultKeys), ...thumbnails]) await remove(keyToPath(key));
+  const faceIds = new Set(faceIdsOf(plan));
+  for (const folder of SEARCH_FOLDERS) {
+    for (const { name, faceIds: own } of plan.photos) {
+      for (const faceId of own) await remove(keyToPath(`${folder}/${name}/${faceId}.json`));
+    }
+    for (const { name, faceId } of plan.faces) await remove(keyToPath(`${folder}/${name}/${faceId}.json`));
+    erased.rewritten += await eraseMentions(join(datas, folder), faceIds, versions);
+  }
+  // Made from what is being erased; to be made again.
+  for (const report of ["report.html", "report"]) await remove(report);
+  erased.rewritten += await eraseDecisions(datas, plan, faceIds);
+  erased.rewritten += await eraseFromLedger(datas, plan, faceIds);
+  return erased;
+}
+
+/**
+ * Takes the faces out of other faces' searches. A search of the collection as it was just before is a search of the
+ * collection as it is now, for nothing but these faces went: it need not be paid for again.
+ */
+async function eraseMentions(
+  folder: string,
+  faceIds: Set<string>,
+  { before, after }: { before: string; after: string },
+): Promise<number> {
+  const files = await readdir(folder, { recursive: true }).catch(() => []);
+  let rewritten = 0;
+  for (const file of files.filter((name) => name.endsWith(".json"))) {
+    const path = join(folder, file);
+    const text = await readFile(path, "utf8");
+    let search: SearchFacesResponse & { CollectionVersion?: string };
+    try {
+      search = JSON.parse(text);
+    } catch {
+      continue;
+    }
+    const matches = search.FaceMatches ?? [];
+    const left = matches.filter(({ Face }) => !faceIds.has(Face?.FaceId ?? ""));
+    const isCurrent = search.CollectionVersion === before && before !== after;
+    if (left.length === matches.length && !isCurrent) continue;
+    if (left.length < matches.length) rewritten += 1;
+    const document = { ...search, FaceMatches: left, ...(isCurrent && { CollectionVersion: after }) };
+    await writeAtomically(path, `${JSON.stringify(document)}\n`);
+  }
+  return rewritten;
+}
+
+/** Decisions about erased faces go; a name stays with the other faces it was given to. */
+async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<string>): Promise<number> {
+  const photos = new Set(plan.photos.map(({ photo }) => photo));
+  const isErased = ({ faceId, photo }: FaceRef) => faceIds.has(faceId) || photos.has(photo);
+  const people = await readPeopleFile(datas);
+  const kept = Object.entries(people.people)
+    .map(([id, refs]) => [id, refs.filter((ref) => !isErased(ref))] as const)
+    .filter(([, refs]) => refs.length > 0);
+  if (Object.keys(people.people).length > 0) {
+    await writePeopleFile(datas, { ...people, people: Object.fromEntries(kept) });
+  }
+  const decisions = await readDecisions(datas);
+  const left = decisions.flatMap((decision): Decision[] => {
+    if (decision.type === "undo") return [decision];
+    if (decision.type !== "name") return decision.faces.some(isErased) ? [] : [decision];
+    const faces = decision.faces.filter((ref) => !isErased(ref));
+    return faces.length > 0 ? [{ ...decision, faces }] : [];
+  });
+  const ids = new Set(left.map(({ id }) => id));
+  const text = left
+    .filter((decision) => decision.type !== "undo" || ids.has(decision.undoes))
+    .map((decision) => `${JSON.stringify(decision)}\n`)
+    .join("");
+  if (decisions.length > 0) await writeAtomically(decisionsPath(datas), text);
+  return decisions.length - left.length;
+}
+
+/** What was spent stays in the ledger; for whom is forgotten. */
+async function eraseFromLedger(datas: string, plan: ForgetPlan, faceIds: Set<string>): Promise<number> {
+  const photos = new Set(plan.photos.map(({ photo }) => photo));
+  const lines = await readLedger(datas);
+  let changed = 0;
+  const anonymous = lines.map(({ photo, faceId, ...line }): LedgerLine => {
+    const isErased = faceIds.has(faceId ?? "") || photos.has(photo ?? "");
+    if (isErased) changed += 1;
+    return isErased
+      ? line
+      : { ...line, ...(photo !== undefined && { photo }), ...(faceId !== undefined && { faceId }) };
+  });
+  if (changed > 0) {
+    await writeAtomically(ledgerPath(datas), anonymous.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  }
+  return changed;
+}

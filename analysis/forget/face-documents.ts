@@ -1,0 +1,35 @@
+import type { BoundingBox, DetectFacesResponse, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+
+export interface FaceRemoval {
+  /** The IndexFaces answer without the face. */
+  indexed: IndexFacesResponse;
+  /** Takes the face out of the DetectFaces answer, where it has no id: by its box. */
+  detected(document: unknown): DetectFacesResponse;
+}
+
+/** How far the sides of one face's boxes may differ between the two answers. */
+const TOLERANCE = 1e-3;
+
+export function withoutFace(document: unknown, faceId: string): FaceRemoval {
+  const indexed = document as IndexFacesResponse;
+  const records = indexed.FaceRecords ?? [];
+  const removed = records.find(({ Face }) => Face?.FaceId === faceId);
+  const box = removed?.Face?.BoundingBox ?? removed?.FaceDetail?.BoundingBox;
+  return {
+    indexed: { ...indexed, FaceRecords: records.filter((record) => record !== removed) },
+    detected(other) {
+      const answer = other as DetectFacesResponse;
+      if (!box) return answer;
+      return {
+        ...answer,
+        FaceDetails: (answer.FaceDetails ?? []).filter(({ BoundingBox }) => !isSameBox(BoundingBox, box)),
+      };
+    },
+  };
+}
+
+function isSameBox(a: BoundingBox | undefined, b: BoundingBox): boolean {
+  return (["Left", "Top", "Width", "Height"] as const).every(
+    (side) => Math.abs((a?.[side] ?? 0) - (b[side] ?? 0)) < TOLERANCE,
+  );
+}

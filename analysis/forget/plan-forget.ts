@@ -1,0 +1,127 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import {
+  detectFacesKey,
+  indexFacesKey,
+  keepFacesKey,
+  photoRecordKey,
+  thumbnailKey,
+} from "../../functions/key-layout.ts";
+import { CommandError } from "../command.ts";
+import { rows } from "../database.ts";
+
+export interface ForgottenPhoto {
+  photo: string;
+  name: string;
+  /** Null where no record says it: the own bucket. */
+  bucket: string | null;
+  /** Object keys of the picture, where it is and where it was moved to. */
+  pictures: string[];
+  etag: string | null;
+  contentSha256: string | null;
+  faceIds: string[];
+}
+
+/** A face whose picture stays. */
+export interface ForgottenFace {
+  faceId: string;
+  photo: string;
+  name: string;
+  etag: string | null;
+}
+
+export interface ForgetPlan {
+  subject: string;
+  /** Erased altogether: picture, documents and every face on them. */
+  photos: ForgottenPhoto[];
+  /** Only the face is erased from what is known of the photo. */
+  faces: ForgottenFace[];
+}
+
+/** Names the subject of a plan: what is about to be erased. */
+export const faceIdsOf = ({ photos, faces }: ForgetPlan): string[] => [
+  ...photos.flatMap(({ faceIds }) => faceIds),
+  ...faces.map(({ faceId }) => faceId),
+];
+
+/** The documents and thumbnails of a photo, by object key. */
+export const resultKeys = ({ name, faceIds }: Pick<ForgottenPhoto, "name" | "faceIds">): string[] => [
+  detectFacesKey(name),
+  indexFacesKey(name),
+  keepFacesKey(name),
+  photoRecordKey(name),
+  ...faceIds.map(thumbnailKey),
+];
+
+/**
+ * What a photo, a face or a person stands for. A photo goes with every other photo of the same bytes. Of a person,
+ * photos that show nobody else that was kept go altogether; on others only the person's face is forgotten, unless
+ * `pictures` says that these are to go too.
+ */
+export async function planForget(
+  connection: DuckDBConnection,
+  subject: string,
+  { pictures }: { pictures: boolean },
+): Promise<ForgetPlan> {
+  const named = await rows<{ photo: string }>(
+    connection,
+    "SELECT photo FROM photos WHERE photo = $1 OR name = $1 ORDER BY photo = $1 DESC LIMIT 1",
+    [subject],
+  );
+  if (named[0]) return { subject, photos: await withSameBytes(connection, [named[0].photo]), faces: [] };
+  const faces = await rows<ForgottenFace & { kept: boolean; alone: boolean }>(
+    connection,
+    `SELECT f.face_id AS "faceId", f.photo, p.name, coalesce(p.etag, f.external_image_id) AS etag, f.kept,
+       NOT EXISTS (
+         FROM faces o LEFT JOIN people q ON q.face_id = o.face_id
+         WHERE o.photo = f.photo AND o.kept AND o.face_id <> f.face_id
+           AND q.person IS DISTINCT FROM people.person
+       ) AS alone
+     FROM faces f JOIN photos p USING (photo) LEFT JOIN people ON people.face_id = f.face_id
+     WHERE f.face_id IS NOT NULL AND (f.face_id = $1 OR f.face_key = $1 OR people.person = $1 OR people.person_name = $1)
+     ORDER BY f.photo, f.ordinal`,
+    [subject],
+  );
+  if (faces.length === 0) {
+    throw new CommandError(
+      `Expected a photo, a FaceId (or photo#ordinal) or a person that is known here, got ${subject}. ` +
+        "Sync first if it is newer than the data folder: npx tsx analysis/sync.ts",
+    );
+  }
+  const isOneFace = faces.length === 1 && (faces[0]!.faceId === subject || subject.includes("#"));
+  const goesWhole = (face: { alone: boolean }) => pictures || (!isOneFace && face.alone);
+  const photos = await withSameBytes(connection, [
+    ...new Set(faces.filter(goesWhole).map(({ photo }) => photo)),
+  ]);
+  const whole = new Set(photos.map(({ photo }) => photo));
+  return {
+    subject,
+    photos,
+    faces: faces
+      .filter(({ photo }) => !whole.has(photo))
+      .map(({ faceId, photo, name, etag }) => ({ faceId, photo, name, etag })),
+  };
+}
+
+async function withSameBytes(connection: DuckDBConnection, photos: string[]): Promise<ForgottenPhoto[]> {
+  interface Row extends Omit<ForgottenPhoto, "pictures"> {
+    key: string;
+    movedTo: string | null;
+  }
+  const found = await rows<Row>(
+    connection,
+    `WITH wanted AS (SELECT unnest(json_extract_string($1::JSON, '$[*]')) AS photo),
+       chosen AS (SELECT * FROM photos WHERE photo IN (FROM wanted))
+     SELECT p.photo, p.name, p.bucket, p.key, p.moved_to AS "movedTo", p.etag, p.content_sha256 AS "contentSha256",
+       coalesce(list(f.face_id) FILTER (f.face_id IS NOT NULL), []) AS "faceIds"
+     FROM photos p LEFT JOIN faces f USING (photo)
+     WHERE p.photo IN (SELECT photo FROM chosen)
+       OR p.etag IN (SELECT etag FROM chosen) OR p.content_sha256 IN (SELECT content_sha256 FROM chosen)
+       OR p.duplicate_of IN (SELECT photo FROM chosen)
+     GROUP BY ALL ORDER BY p.photo`,
+    [JSON.stringify(photos)],
+  );
+  return found.map(({ key, movedTo, ...photo }) => ({
+    ...photo,
+    pictures: [key, ...(movedTo === null ? [] : [movedTo])],
+  }));
+}
