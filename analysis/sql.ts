@@ -1,0 +1,99 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
+import { DATABASE_FILE } from "./database.ts";
+import { plainErrors } from "./load/settings.ts";
+import { describeRelation, listRelations } from "./sql/catalog.ts";
+import { FORMATS, isTextFormat } from "./sql/formats.ts";
+import type { Result } from "./sql/result.ts";
+import { runSql, writeParquet } from "./sql/run-sql.ts";
+
+await command(import.meta.url, {
+  usage: '"SELECT …" | -f FILE | --tables | --describe NAME',
+  summary:
+    "Runs SQL on the database (DuckDB's dialect). Read-only unless --write: SQL then reaches no other file and no network.",
+  options: {
+    format: {
+      type: "string",
+      default: "table",
+      value: "NAME",
+      help: "table, csv, json, ndjson, markdown or parquet (default table)",
+    },
+    out: { type: "string", value: "FILE", help: "write the answer to a file" },
+    file: {
+      type: "string",
+      short: "f",
+      value: "FILE",
+      help: "read the SQL from a file, - for standard input",
+    },
+    tables: { type: "boolean", help: "list tables and views" },
+    describe: { type: "string", value: "NAME", help: "list the columns of a table or view" },
+    write: { type: "boolean", help: "allow changes, and files read and written by SQL" },
+    db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
+    datas: COMMON_OPTIONS.datas,
+  },
+  positionals: { min: 0, max: 1 },
+  async run({ format, out, file, tables, describe, write, db, datas }, [text]) {
+    if (format !== "parquet" && !isTextFormat(format)) {
+      throw new CommandError(
+        `Expected table, csv, json, ndjson, markdown or parquet for --format, found ${format}.`,
+      );
+    }
+    const database = db ?? join(datas, DATABASE_FILE);
+    const sql = text ?? (file === undefined ? undefined : readSql(file));
+    if ([sql !== undefined, tables, describe !== undefined].filter(Boolean).length !== 1) {
+      throw new CommandError(
+        'Expected one of: "SELECT …", -f FILE, --tables, --describe NAME. --help lists the options.',
+      );
+    }
+    if (format === "parquet") {
+      if (out === undefined || sql === undefined)
+        throw new CommandError("Expected --out FILE and a query for --format parquet.");
+      const count = await plainErrors(out, () => writeParquet(sql, out, { database, write }));
+      console.error(`${count} rows written to ${out}`);
+      return 0;
+    }
+    const results =
+      sql !== undefined
+        ? await runSql(sql, { database, write })
+        : [
+            describe === undefined
+              ? await listRelations(database)
+              : await describeRelation(database, describe),
+          ];
+    const width = out === undefined ? process.stdout.columns : undefined;
+    await plainErrors(out ?? "the output", async () => print(results, format, out, width));
+    return 0;
+  },
+});
+
+function readSql(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    throw new CommandError(`Cannot read the SQL: ${(error as Error).message}`);
+  }
+}
+
+/** All answers where people read them; for programs, which expect one, the last. */
+function print(
+  results: Result[],
+  format: keyof typeof FORMATS,
+  out: string | undefined,
+  width: number | undefined,
+): void {
+  const shown = format === "table" || format === "markdown" ? results : results.slice(-1);
+  const text = shown.map((result) => FORMATS[format](result, { width })).join("\n\n");
+  const ending = text === "" ? "" : format === "csv" ? "\r\n" : "\n";
+  if (out === undefined) {
+    // A reader that has seen enough, such as head, is no error.
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+    process.stdout.write(text + ending);
+    return;
+  }
+  const temporary = `${out}.${process.pid}.tmp`;
+  writeFileSync(temporary, text + ending);
+  renameSync(temporary, out);
+}
