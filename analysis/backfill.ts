@@ -1,0 +1,102 @@
+import { UPLOADS } from "../functions/key-layout.ts";
+import { checkPrefix, listObjects } from "./backfill/objects.ts";
+import { runEach, type Source, startDistributedMap } from "./backfill/start.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
+import { untilInterrupted } from "./interrupt.ts";
+import { estimate, TYPICAL } from "./plan/designs.ts";
+import { dollars } from "./prices.ts";
+import { startProgress } from "./progress.ts";
+import { type Target, withTarget } from "./target.ts";
+
+await command(import.meta.url, {
+  usage: "[--bucket BUCKET] [--prefix PREFIX] --yes",
+  summary:
+    "Sends photos that are in a bucket already through the pipeline. Counts them and tells the price; starts with --yes.",
+  options: {
+    bucket: { type: "string", value: "BUCKET", help: "where the photos are (default the pipeline's own)" },
+    prefix: { type: "string", value: "PREFIX", help: `what their keys begin with (default ${UPLOADS})` },
+    "max-cost": { type: "string", value: "USD", help: "refuse to start what may cost more" },
+    yes: { type: "boolean", help: "start it" },
+    state: COMMON_OPTIONS.state,
+    target: COMMON_OPTIONS.target,
+  },
+  run: async ({ yes, "max-cost": maxCost, bucket, prefix, ...options }) => {
+    const limit = readLimit(maxCost);
+    return await withTarget(options, async (target) => {
+      const source = sourceOf(target, bucket, prefix);
+      const plan = await makePlan(target, source);
+      console.log(plan.text);
+      if (plan.usd > limit) {
+        throw new CommandError(`Expected at most ${dollars(limit)} (--max-cost), got ${dollars(plan.usd)}.`);
+      }
+      if (plan.photos === 0) return 0;
+      if (!yes) {
+        console.log("Nothing was started. Start it with --yes.");
+        return 0;
+      }
+      return await start(target, source, plan.photos);
+    });
+  },
+});
+
+function readLimit(text: string | undefined): number {
+  const limit = text === undefined ? Number.POSITIVE_INFINITY : Number(text);
+  if (text !== "" && limit >= 0) return limit;
+  throw new CommandError(`Expected dollars for --max-cost, got "${text}".`);
+}
+
+function sourceOf(target: Pick<Target, "bucket">, bucket = target.bucket, prefix?: string): Source {
+  // Another bucket is taken as a whole unless a prefix is given.
+  const source = { bucket, prefix: prefix ?? (bucket === target.bucket ? UPLOADS : "") };
+  if (bucket === target.bucket) checkPrefix(source.prefix);
+  return source;
+}
+
+interface Plan {
+  photos: number;
+  /** What AWS may ask at most, with what the photos of the estimate are like. */
+  usd: number;
+  text: string;
+}
+
+/** Counts the objects, and what the pipeline would cost for that many. */
+async function makePlan(target: Pick<Target, "s3" | "region" | "kind">, source: Source): Promise<Plan> {
+  const counting = startProgress("count", 0);
+  let photos = 0;
+  let bytes = 0;
+  for await (const page of listObjects(target.s3, source.bucket, source.prefix)) {
+    photos += page.length;
+    bytes += page.reduce((sum, object) => sum + object.bytes, 0);
+    counting.update(photos, photos);
+  }
+  counting.end();
+  const where = `s3://${source.bucket}/${source.prefix}`;
+  const objects = `${photos.toLocaleString("en-US")} objects in ${where}, ${(bytes / 1e6).toFixed(1)} MB`;
+  if (target.kind === "local") return { photos, usd: 0, text: `${objects}. On this computer: no charge.` };
+  const megabytes = photos === 0 ? 0 : bytes / photos / 1e6;
+  const { lines, usd } = estimate("default", { photos, ...TYPICAL, megabytes }, target.region);
+  const rows = lines.map(({ what, units, usd: each }) => {
+    return `  ${what.padEnd(20)} ${Math.round(units).toLocaleString("en-US").padStart(12)} ${dollars(each).padStart(12)}`;
+  });
+  const total = `About ${dollars(usd)}; less in economy, and nothing again for photos that are done.`;
+  return { photos, usd, text: [objects, ...rows, total].join("\n") };
+}
+
+async function start(target: Target, source: Source, photos: number): Promise<number> {
+  if (target.kind === "aws") {
+    if (target.backfillStateMachineArn === undefined) {
+      throw new CommandError("Expected a deployment with a backfill, got one without. Deploy again.");
+    }
+    const arn = await startDistributedMap(target, target.backfillStateMachineArn, source);
+    console.log(`Started ${arn}\nIts progress: aws stepfunctions list-map-runs --execution-arn ${arn}`);
+    return 0;
+  }
+  return await untilInterrupted(async (signal) => {
+    const progress = startProgress("backfill", photos);
+    const { succeeded, failed } = await runEach(target, source, { signal, onProgress: progress.update });
+    const left = photos - succeeded - failed;
+    const parts = [`${succeeded} done`, `${failed} failed`, ...(left > 0 ? [`${left} not waited for`] : [])];
+    progress.end(`${photos} photos: ${parts.join(", ")}`);
+    return failed > 0 ? 1 : 0;
+  });
+}
