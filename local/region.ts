@@ -95,7 +95,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   const state = resolve(options.state);
   const lock = await lockState(state);
   onClose(lock.release);
-  const settings = await settle(state, options);
+  const { settings, remember } = await settle(state, options);
   const definition = readDefinition(
     await readFile(ASL, "utf8"),
     functionSubstitutions,
@@ -113,6 +113,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     log,
   });
   onClose(rekognition.close);
+  await remember();
   const dynamodb = await openDynamoDb(join(state, "dynamodb"));
   onClose(dynamodb.close);
   await dynamodb.repair(NAME);

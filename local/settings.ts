@@ -11,21 +11,31 @@ export interface RegionSettings {
 
 const FILE = "region-settings.json";
 
-/** The settings to run with: those given now, else those of the last time. Remembers them. */
+export interface SettledSettings {
+  settings: RegionSettings;
+  /** Keeps them for the next time; called once they have proved usable. */
+  remember(): Promise<void>;
+}
+
+/** The settings to run with: those given now, else those of the last time. @throws RegionError */
 export async function settle(
   state: string,
   { replay, replayOnly = false }: { replay?: string | undefined; replayOnly?: boolean | undefined },
-): Promise<RegionSettings> {
+): Promise<SettledSettings> {
   const before = await readSettings(state);
-  if (replay === undefined && replayOnly && before.replay === undefined) {
+  const folder = replay === undefined ? before.replay : resolve(replay);
+  if (folder === undefined) {
+    if (!replayOnly) return { settings: {}, remember: async () => {} };
     throw new RegionError("Expected --replay DIR with --replay-only, got none and none is remembered.");
   }
-  if (replay === undefined && (!replayOnly || before.replayOnly)) return before;
-  const settings = { replay: replay === undefined ? before.replay! : resolve(replay), replayOnly };
-  const fresh = join(state, `${FILE}.new`);
-  await writeFile(fresh, `${JSON.stringify(settings)}\n`);
-  await rename(fresh, join(state, FILE));
-  return settings;
+  const inherited = replay === undefined && before.replayOnly === true;
+  const settings = { replay: folder, replayOnly: replayOnly || inherited };
+  const remember = async () => {
+    const fresh = join(state, `${FILE}.new`);
+    await writeFile(fresh, `${JSON.stringify(settings)}\n`);
+    await rename(fresh, join(state, FILE));
+  };
+  return { settings, remember };
 }
 
 async function readSettings(state: string): Promise<RegionSettings> {
