@@ -1,0 +1,54 @@
+import { COMMON_OPTIONS, command } from "./command.ts";
+import { EXPLANATIONS, type Finding, findDrift } from "./doctor/findings.ts";
+import { isFree, mend, mendingUsd } from "./doctor/mend.ts";
+import { readStores } from "./doctor/read-stores.ts";
+import { dollars } from "./prices.ts";
+import { printable } from "./search/print-matches.ts";
+import { withTarget } from "./target.ts";
+
+/** Places named per kind; --json has all. */
+const SHOWN = 5;
+
+await command(import.meta.url, {
+  usage: "",
+  summary:
+    "Compares collection, bucket, table and database, and says where they drifted apart. Exit status 1 when they did.\n" +
+    "--fix mends what is safe and free; --paid also what costs calls, after saying how much.",
+  options: {
+    ...COMMON_OPTIONS,
+    fix: { type: "boolean", help: "mend what is safe and free" },
+    paid: { type: "boolean", help: "with --fix: also start photos again that pay for calls" },
+    json: { type: "boolean", help: "print JSON" },
+  },
+  run: async ({ datas, fix, paid, json, ...options }) =>
+    await withTarget(options, async (target) => {
+      const stores = await readStores(target, datas);
+      const findings = findDrift(stores);
+      const mendable = findings.filter((finding) => finding.fix !== undefined && (paid || isFree(finding)));
+      const mended = fix ? await mend(target, mendable, { datas, items: stores.items }) : [];
+      const left = findings.filter((finding) => !mended.includes(finding));
+      const usd = mendingUsd(left, target.region);
+      if (json) console.log(JSON.stringify({ findings, mended: mended.length, left: left.length, usd }));
+      else {
+        for (const line of findingLines(findings)) console.log(line);
+        if (findings.length === 0) console.log("Collection, bucket, table and database agree.");
+        if (mended.length > 0) console.log(`Mended: ${mended.length}`);
+        if (!fix && findings.some(isFree))
+          console.log("Mend what is safe and free: npx tsx analysis/doctor.ts --fix");
+        if (usd > 0) console.log(`Mending the rest costs about ${dollars(usd)} on AWS (--fix --paid).`);
+      }
+      return left.length > 0 ? 1 : 0;
+    }),
+});
+
+function findingLines(findings: Finding[]): string[] {
+  const kinds = [...new Set(findings.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const places = findings.filter((finding) => finding.kind === kind).map(({ where }) => printable(where));
+    const more = places.length > SHOWN ? `, and ${places.length - SHOWN} more` : "";
+    return [
+      `${kind} (${places.length}): ${EXPLANATIONS[kind]}`,
+      `  ${places.slice(0, SHOWN).join(", ")}${more}`,
+    ];
+  });
+}

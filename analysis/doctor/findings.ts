@@ -1,0 +1,138 @@
+import { photoName, photoOf, photoRecordKey } from "../../functions/key-layout.ts";
+
+/** One kind of drift: stores that tell different stories. */
+export type FindingKind =
+  | "orphan face"
+  | "missing face"
+  | "orphan thumbnail"
+  | "missing thumbnail"
+  | "stuck photo"
+  | "unprocessed upload"
+  | "missing document"
+  | "failed photo"
+  | "stale table row";
+
+export interface Finding {
+  kind: FindingKind;
+  /** Photo, object key or FaceId: where to look. */
+  where: string;
+  /** What `fix` does about it, free of charge; absent where nothing free and safe helps. */
+  fix?: "delete the face" | "delete the thumbnail" | "start the photo again" | "sync";
+  /** Calls that mending costs, by operation, where it is not free. */
+  costs?: Record<string, number>;
+}
+
+export const EXPLANATIONS: Record<FindingKind, string> = {
+  "orphan face":
+    "in the collection, but no photo's documents know it: it is found by searches and billed each month",
+  "missing face": "a photo's documents keep it, but the collection does not have it: no search finds it",
+  "orphan thumbnail": "no kept face has it",
+  "missing thumbnail": "a kept face has none",
+  "stuck photo": "its claim ran out before it ended",
+  "unprocessed upload": "in uploads/, but nothing is known of it",
+  "missing document": "the photo ended, but a document of it is not there",
+  "failed photo": "ended by a fault, not by the photo",
+  "stale table row": "the database differs from the bucket",
+};
+
+/** What the stores hold, as far as the comparison needs it. */
+export interface Stores {
+  /** FaceId to ExternalImageId. */
+  collection: Map<string, string>;
+  /** Object keys. */
+  bucket: Set<string>;
+  items: PhotoItemView[];
+  /** Kept faces by the bucket's keep-faces documents: FaceId to photo. */
+  kept: Map<string, string>;
+  /** Kept faces by the database. */
+  database: Set<string>;
+  now: number;
+}
+
+export interface PhotoItemView {
+  etag: string;
+  status: string;
+  photo: string;
+  name: string;
+  key: string;
+  /** Seconds since 1970. */
+  leaseUntil: number;
+}
+
+const IN_FLIGHT = ["CLAIMED", "DETECTED", "INDEXED"];
+
+/** Compares the stores. Photos that are on their way are left alone: what they lack is still to come. */
+export function findDrift({ collection, bucket, items, kept, database, now }: Stores): Finding[] {
+  const findings: Finding[] = [];
+  const running = items.filter(
+    ({ status, leaseUntil }) => IN_FLIGHT.includes(status) && leaseUntil * 1000 > now,
+  );
+  const runningEtags = new Set(running.map(({ etag }) => etag));
+  const runningPhotos = new Set(running.map(({ photo }) => photo));
+
+  for (const [faceId, etag] of collection) {
+    if (kept.has(faceId) || runningEtags.has(etag)) continue;
+    findings.push({ kind: "orphan face", where: faceId, fix: "delete the face" });
+  }
+  for (const [faceId, photo] of kept) {
+    if (!collection.has(faceId)) {
+      findings.push({ kind: "missing face", where: `${photo} ${faceId}`, costs: { IndexFaces: 1 } });
+    }
+    if (!bucket.has(`thumbnails/${faceId}.jpg`) && !runningPhotos.has(photo)) {
+      findings.push({ kind: "missing thumbnail", where: `${photo} ${faceId}` });
+    }
+  }
+  const known = new Set(items.map(({ key }) => key));
+  for (const key of bucket) {
+    const thumbnail = /^thumbnails\/(.+)\.jpg$/.exec(key)?.[1];
+    if (
+      thumbnail !== undefined &&
+      !kept.has(thumbnail) &&
+      !runningEtags.has(collection.get(thumbnail) ?? "")
+    ) {
+      findings.push({ kind: "orphan thumbnail", where: key, fix: "delete the thumbnail" });
+    }
+    if (key.startsWith("uploads/") && !key.endsWith("/") && !known.has(key) && !hasRecord(bucket, key)) {
+      findings.push({
+        kind: "unprocessed upload",
+        where: key,
+        fix: "start the photo again",
+        costs: { DetectFaces: 1, IndexFaces: 1 },
+      });
+    }
+  }
+  for (const item of items) findings.push(...driftOfItem(item, bucket, now));
+  const drifted = [...kept.keys()].filter((faceId) => !database.has(faceId)).length;
+  const gone = [...database].filter((faceId) => !kept.has(faceId)).length;
+  if (drifted + gone > 0) {
+    const where = `${drifted} kept faces are not in the database, ${gone} of its faces are not in the bucket`;
+    findings.push({ kind: "stale table row", where, fix: "sync" });
+  }
+  return findings;
+}
+
+function driftOfItem(item: PhotoItemView, bucket: Set<string>, now: number): Finding[] {
+  const { status, photo, name, leaseUntil } = item;
+  const has = (folder: string) => bucket.has(`${folder}/${name}.json`);
+  const lacking = (folders: string[]): Finding[] =>
+    folders
+      .filter((folder) => !has(folder))
+      .map((folder) => ({ kind: "missing document", where: `${folder}/${name}.json` }));
+  if (IN_FLIGHT.includes(status) && leaseUntil * 1000 <= now) {
+    // What was paid for is saved, so the rerun pays only for what it had not come to.
+    const costs: Record<string, number> = has("index-faces")
+      ? {}
+      : has("detect-faces")
+        ? { IndexFaces: 1 }
+        : { DetectFaces: 1, IndexFaces: 1 };
+    return [{ kind: "stuck photo", where: photo, fix: "start the photo again", costs }];
+  }
+  if (status === "FAILED") return [{ kind: "failed photo", where: photo }];
+  if (status === "DONE") return lacking(["photos", "detect-faces", "index-faces", "keep-faces"]);
+  return [];
+}
+
+/** Whether an upload's outcome is known although the table has no item of its own for it: a duplicate. */
+function hasRecord(bucket: Set<string>, key: string): boolean {
+  return bucket.has(photoRecordKey(photoName(photoOf(key))));
+}

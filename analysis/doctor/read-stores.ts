@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
+import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { paginateScan } from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
+import { photoOfName } from "../../functions/key-layout.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
+import type { Target } from "../target.ts";
+import type { PhotoItemView, Stores } from "./findings.ts";
+
+/** Documents read at the same time. */
+const AT_ONCE = 16;
+
+/** Reads collection, bucket, table and database. Free of charge but for the requests of S3 and DynamoDB. */
+export async function readStores(target: Target, datas: string): Promise<Stores> {
+  const { s3, bucket: Bucket, rekognition, dynamodb } = target;
+  const bucket = new Set<string>();
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket })) {
+    for (const { Key } of Contents) bucket.add(Key!);
+  }
+  const collection = new Map<string, string>();
+  const pages = paginateListFaces(
+    { client: rekognition },
+    { CollectionId: target.collection, MaxResults: 4096 },
+  );
+  for await (const { Faces = [] } of pages) {
+    for (const { FaceId, ExternalImageId } of Faces) collection.set(FaceId!, ExternalImageId ?? "");
+  }
+  const items: PhotoItemView[] = [];
+  for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: target.table })) {
+    for (const { Etag, Status, Photo, Name, Key, LeaseUntil } of Items) {
+      // Tokens and tombstones are no photos.
+      if (Photo === undefined) continue;
+      items.push({ etag: Etag, status: Status, photo: Photo, name: Name, key: Key, leaseUntil: LeaseUntil });
+    }
+  }
+  const kept = new Map<string, string>();
+  const documents = [...bucket].filter((key) => key.startsWith("keep-faces/") && key.endsWith(".json"));
+  await pMap(
+    documents,
+    async (Key) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      const faces = JSON.parse((await Body?.transformToString()) ?? "[]") as Face[];
+      const photo = photoOfName(Key.slice("keep-faces/".length, -".json".length));
+      for (const { FaceId } of faces) if (FaceId !== undefined) kept.set(FaceId, photo);
+    },
+    { concurrency: AT_ONCE },
+  );
+  return { bucket, collection, items, kept, database: await keptInDatabase(datas), now: Date.now() };
+}
+
+async function keptInDatabase(datas: string): Promise<Set<string>> {
+  const path = join(datas, DATABASE_FILE);
+  if (!existsSync(path)) return new Set();
+  const found = await withDatabase(path, { readOnly: true }, (connection) =>
+    rows<{ face_id: string }>(connection, "SELECT face_id FROM faces WHERE kept AND face_id IS NOT NULL"),
+  );
+  return new Set(found.map(({ face_id }) => face_id));
+}
