@@ -1,0 +1,86 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { rows } from "./database.ts";
+
+/** Photos of this run: what became of each, as the tables tell it. */
+export interface Outcome {
+  photo: string;
+  status: string;
+  reason: string | null;
+  message: string | null;
+  kept_faces: number;
+}
+
+export interface Match {
+  photo: string;
+  similar_photo: string;
+  similarity: number;
+}
+
+export async function readOutcomes(connection: DuckDBConnection, photos: string[]): Promise<Outcome[]> {
+  const wanted = new Set(photos);
+  const all = await rows<Outcome>(
+    connection,
+    "SELECT photo, status, reason, message, kept_faces FROM photos ORDER BY photo",
+  );
+  return all.filter(({ photo }) => wanted.has(photo));
+}
+
+/** The most similar pairs of photos, each pair once. */
+export function readBestMatches(connection: DuckDBConnection, limit: number): Promise<Match[]> {
+  return rows<Match>(
+    connection,
+    `SELECT photo, similar_photo, max(similarity) AS similarity FROM similar_faces
+     WHERE photo < similar_photo GROUP BY ALL ORDER BY similarity DESC, photo, similar_photo LIMIT $1`,
+    [limit],
+  );
+}
+
+/** `44 photos: 40 kept, 1 no face, 3 below the requirements, 0 duplicates, 0 failed; 41 faces` */
+export function summaryLine(outcomes: Outcome[], missing: number): string {
+  const count = (isIt: (outcome: Outcome) => boolean) => outcomes.filter(isIt).length;
+  const isReason =
+    (...reasons: string[]) =>
+    (o: Outcome) =>
+      o.status === "REJECTED" && reasons.includes(o.reason ?? "");
+  const rejected = count((o) => o.status === "REJECTED");
+  const noFace = count(isReason("NoFaceError"));
+  const below = count(isReason("FaceRequirementError"));
+  const unusable = rejected - noFace - below;
+  const parts = [
+    `${count((o) => o.status === "DONE")} kept`,
+    `${noFace} no face`,
+    `${below} below the requirements`,
+    ...(unusable > 0 ? [`${unusable} unusable`] : []),
+    `${count((o) => o.status === "DUPLICATE")} duplicates`,
+    `${count((o) => o.status === "FAILED")} failed`,
+    ...(missing > 0 ? [`${missing} still on their way`] : []),
+  ];
+  const faces = outcomes.reduce((sum, { kept_faces }) => sum + kept_faces, 0);
+  return `${outcomes.length + missing} photos: ${parts.join(", ")}; ${faces} faces`;
+}
+
+/** One line per photo that was not kept: `fanny9.jpg  not kept: The only face is too blurred` */
+export function outcomeLines(outcomes: Outcome[]): string[] {
+  const words: Record<string, string> = { REJECTED: "not kept", DUPLICATE: "duplicate", FAILED: "failed" };
+  const left = outcomes.filter(({ status }) => status !== "DONE");
+  const width = Math.min(40, Math.max(0, ...left.map(({ photo }) => shown(photo).length)));
+  return left.map(
+    ({ photo, status, message, reason }) =>
+      `${shown(photo).padEnd(width)}  ${words[status] ?? status}: ${shown(message ?? reason ?? "")}`,
+  );
+}
+
+export function matchLines(matches: Match[]): string[] {
+  return matches.map(
+    ({ photo, similar_photo, similarity }) =>
+      `  ${similarity.toFixed(1).padStart(5)} %  ${shown(photo)}  ~  ${shown(similar_photo)}`,
+  );
+}
+
+/** Names come from outside: what would steer the terminal is shown, not obeyed. */
+export function shown(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, "0")}`,
+  );
+}

@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+
+/** Measurements against peers, each in a file of its own that exports `run(args)`. */
+const BENCHES: Record<string, { module: string; does: string }> = {
+  pipeline: { module: "./pipeline.ts", does: "photos per second, beside plain face-api on tfjs-wasm" },
+  sync: { module: "./sync.ts", does: "10,000 objects from one endpoint, beside aws s3 sync and rclone" },
+  load: { module: "./load.ts", does: "20,000 photos into the tables, beside DuckDB's own read_json" },
+  kills: { module: "./kills.ts", does: "fifty kills of sync, load and people, and what is left" },
+  lambda: { module: "./lambda.ts", does: "size and cold start of each function's bundle" },
+  report: { module: "./report.ts", does: "opening a report of 10,000 faces" },
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench && existsSync(new URL(bench.module, import.meta.url))) {
+  const { run } = (await import(bench.module)) as { run(args: string[]): Promise<void> };
+  await run(args);
+} else {
+  const rows = Object.entries(BENCHES).map(([bench, { does }]) => `  ${bench.padEnd(9)} ${does}`);
+  console.error(`Expected one of these benches, got "${name}": npm run bench -- NAME\n${rows.join("\n")}`);
+  process.exitCode = 2;
+}
