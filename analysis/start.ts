@@ -53,7 +53,8 @@ async function analyse(target: Target, { photos, others }: FoundPhotos, run: Run
   const sending = startProgress("upload", photos.length);
   const uploaded = await uploadPhotos(target, photos, { signal, onProgress: sending.update });
   const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
-  sending.end(open.length === 0 ? `Nothing new: ${known(uploaded)} photos have their outcome.` : undefined);
+  const known = uploaded.filter(({ status }) => status === "known").length;
+  sending.end(open.length === 0 ? `Nothing new: ${known} photos have their outcome.` : undefined);
 
   const analysing = startProgress("analyse", open.length);
   const left = await waitForOutcomes(target, open, { signal, onProgress: analysing.update });
@@ -101,5 +102,3 @@ async function tell(
     return unreadable.length > 0 || outcomes.some(({ status }) => status === "FAILED");
   });
 }
-
-const known = (uploaded: UploadedPhoto[]) => uploaded.filter(({ status }) => status === "known").length;
