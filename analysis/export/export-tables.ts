@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { CommandError } from "../command.ts";
+import { rows } from "../database.ts";
+import { PARTITION } from "../schema/athena.ts";
+import { relations } from "../schema/columns.ts";
+import { EXPORTED } from "./ingest-date.ts";
+
+export type ExportFormat = "parquet" | "csv";
+
+const FORMAT_OPTIONS: Record<ExportFormat, string> = {
+  parquet: "FORMAT parquet, COMPRESSION zstd",
+  csv: "FORMAT csv, HEADER",
+};
+
+/** Tables are made here first and moved into place when they are whole. */
+const PREPARING = ".preparing";
+
+export interface ExportedFolder {
+  table: string;
+  rows: number;
+  partitions: number;
+}
+
+/**
+ * Writes every table to `folder/<table>/ingest_date=YYYY-MM-DD/data.<format>`, in place of what an earlier export
+ * left there. The same rows give the same bytes.
+ * @throws CommandError when a table's folder holds anything else than an export
+ */
+export async function exportTables(
+  connection: DuckDBConnection,
+  folder: string,
+  format: ExportFormat,
+): Promise<ExportedFolder[]> {
+  const tables = (await relations(connection)).filter(({ kind, internal }) => kind === "table" && !internal);
+  for (const { name } of tables) assertReplaceable(join(folder, name));
+  const preparing = resolve(folder, PREPARING);
+  rmSync(preparing, { recursive: true, force: true });
+  mkdirSync(preparing, { recursive: true });
+  try {
+    // With one thread rows keep their order and their place in the file.
+    await connection.run("SET threads = 1");
+    const done: ExportedFolder[] = [];
+    for (const { name } of tables)
+      done.push(await exportTable(connection, name, join(preparing, name), format));
+    for (const { name } of tables) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+      renameSync(join(preparing, name), join(folder, name));
+    }
+    return done;
+  } finally {
+    rmSync(preparing, { recursive: true, force: true });
+  }
+}
+
+async function exportTable(
+  connection: DuckDBConnection,
+  table: string,
+  folder: string,
+  format: ExportFormat,
+): Promise<ExportedFolder> {
+  mkdirSync(folder);
+  const exported = EXPORTED[table];
+  if (!exported) throw new Error(`Expected an ingest date for the table ${table}, found none.`);
+  const { join: joined = "", date, order } = exported;
+  const source = `FROM ${table} t ${joined}`;
+  const days = await rows<{ day: string; count: number }>(
+    connection,
+    `SELECT (${date})::DATE::VARCHAR AS day, count(*) AS count ${source} GROUP BY day ORDER BY day`,
+  );
+  for (const { day } of days) {
+    const partition = join(folder, `${PARTITION.name}=${day}`);
+    mkdirSync(partition);
+    const file = join(partition, `data.${format}`).replaceAll("'", "''");
+    await connection.run(
+      `COPY (SELECT t.* ${source} WHERE (${date})::DATE = '${day}' ORDER BY ${order}) TO '${file}' (${FORMAT_OPTIONS[format]})`,
+    );
+  }
+  return { table, rows: days.reduce((sum, { count }) => sum + count, 0), partitions: days.length };
+}
+
+function assertReplaceable(folder: string): void {
+  if (!existsSync(folder)) return;
+  const other = readdirSync(folder).find((entry) => !entry.startsWith(`${PARTITION.name}=`));
+  if (other !== undefined) {
+    throw new CommandError(`Expected an earlier export in ${folder}, found ${other}: choose another folder.`);
+  }
+}
