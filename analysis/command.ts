@@ -62,14 +62,15 @@ export function isMain(moduleUrl: string): boolean {
 }
 
 /**
- * Runs the command when its file is the one that was started, and sets the exit status: what `run` returns
- * (0 for nothing), 2 for a {@link CommandError} or wrong arguments.
+ * Runs the command when its file is the one that was started, once the whole file has been read, and sets the exit
+ * status: what `run` returns (0 for nothing), 2 for a {@link CommandError} or wrong arguments.
  */
-export async function command<const O extends Record<string, Option>>(
-  moduleUrl: string,
-  { usage, summary, options, positionals: count = { min: 0, max: 0 }, run }: Command<O>,
-): Promise<void> {
-  if (!isMain(moduleUrl)) return;
+export function command<const O extends Record<string, Option>>(moduleUrl: string, spec: Command<O>): void {
+  if (isMain(moduleUrl)) setImmediate(start, moduleUrl, spec);
+}
+
+async function start<O extends Record<string, Option>>(moduleUrl: string, spec: Command<O>): Promise<void> {
+  const { usage, summary, options, positionals: count = { min: 0, max: 0 }, run } = spec;
   const file = fileURLToPath(moduleUrl).split("/").slice(-2).join("/");
   try {
     const { values, positionals } = parse(options);

@@ -15,7 +15,7 @@ import { waitForOutcomes } from "./wait-for-outcomes.ts";
 
 const MATCHES_SHOWN = 10;
 
-await command(import.meta.url, {
+command(import.meta.url, {
   usage: "[DIR]",
   summary:
     "The main job, on this computer: analyses the photos of a folder, finds similar faces, writes the report.\n" +

@@ -6,7 +6,7 @@ import { withTarget } from "./target.ts";
 import { type UploadedPhoto, uploadPhotos } from "./upload-photos.ts";
 import { waitForOutcomes } from "./wait-for-outcomes.ts";
 
-await command(import.meta.url, {
+command(import.meta.url, {
   usage: "FILE|DIR…",
   summary: "Sends photos to the pipeline. Bytes that are already there are not sent again.",
   options: {
