@@ -48,7 +48,7 @@ const ERRORS = {
     "A conflicting conditional operation is currently in progress against this resource. Please try again.",
   ],
   PreconditionFailed: [412, "At least one of the pre-conditions you specified did not hold"],
-  ServiceUnavailable: [503, "Please reduce your request rate."],
+  ServiceUnavailable: [503, "Service is unable to handle request."],
   XAmzContentSHA256Mismatch: [
     400,
     "The provided 'x-amz-content-sha256' header does not match what was computed.",

@@ -49,18 +49,15 @@ export function urlEncode(text: string): string {
 
 export const OWNER = `<Owner>${tag("ID", ACCOUNT)}</Owner>`;
 
-/** The elements of one object that every listing has. */
+/** The elements of one object that every listing has; only the key can hold anything that needs escaping. */
 export function objectElements(object: StoredObject, encode: Encode): string {
-  const algorithms = Object.keys(object.checksums ?? {}).map((name) => tag("ChecksumAlgorithm", name));
-  const type = algorithms.length > 0 ? tag("ChecksumType", object.checksumType ?? "FULL_OBJECT") : "";
+  let checksums = "";
+  for (const name in object.checksums) checksums += `<ChecksumAlgorithm>${name}</ChecksumAlgorithm>`;
+  if (checksums !== "") checksums += `<ChecksumType>${object.checksumType ?? "FULL_OBJECT"}</ChecksumType>`;
   return (
-    tag("Key", encode(object.key)) +
-    tag("LastModified", isoSeconds(object.time)) +
-    tag("ETag", `"${object.etag}"`) +
-    algorithms.join("") +
-    type +
-    tag("Size", object.size) +
-    tag("StorageClass", "STANDARD")
+    `${tag("Key", encode(object.key))}<LastModified>${isoSeconds(object.time)}</LastModified>` +
+    `<ETag>&quot;${object.etag}&quot;</ETag>${checksums}<Size>${object.size}</Size>` +
+    "<StorageClass>STANDARD</StorageClass>"
   );
 }
 

@@ -55,7 +55,8 @@ export class Bucket {
   readonly #journal: Journal;
   readonly #shared: Shared;
   readonly #locks = new Locks();
-  #isGone = false;
+  /** Why nothing can be written any more. */
+  #closed: "NoSuchBucket" | "ServiceUnavailable" | undefined;
 
   private constructor(
     folder: string,
@@ -153,20 +154,20 @@ export class Bucket {
     if (this.objects.size > 0 || !this.#locks.isIdle) {
       throw new S3Error("BucketNotEmpty", { details: { BucketName: this.name } });
     }
-    this.#isGone = true;
+    this.#closed = "NoSuchBucket";
     await this.#journal.close();
   }
 
   /** Lets running writes end, takes no more. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = "ServiceUnavailable";
     await this.#locks.settled();
-    if (this.#isGone) return;
-    this.#isGone = true;
     await this.#journal.close();
   }
 
   #assertOpen(): void {
-    if (this.#isGone) throw new S3Error("NoSuchBucket", { details: { BucketName: this.name } });
+    if (this.#closed) throw new S3Error(this.#closed, { details: { BucketName: this.name } });
   }
 
   #pathOf(key: string): string {

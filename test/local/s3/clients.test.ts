@@ -99,47 +99,30 @@ describe.skipIf(!HAS_AWS)("the AWS CLI (needs `aws`)", () => {
     expect(await aws("s3", "sync", source, `s3://${Bucket}/`)).toBe("");
     await aws("s3", "sync", `s3://${Bucket}/`, target);
     await expectAllIn(target);
-    expect(await aws("s3", "sync", `s3://${Bucket}/`, target)).toBe("");
     await aws("s3", "rm", "--recursive", `s3://${Bucket}/`);
     expect(await keys()).toEqual([]);
   });
 
-  it("copies to, from and within the bucket, and lists it", async () => {
-    await aws("s3", "cp", join(source, "large.bin"), `s3://${Bucket}/x/large.bin`);
-    await aws("s3", "cp", join(source, "uploads/a b+c.jpg"), `s3://${Bucket}/x/a b+c.jpg`);
-    await aws("s3", "cp", `s3://${Bucket}/x/a b+c.jpg`, `s3://${Bucket}/y/a b+c.jpg`);
-    await aws("s3", "cp", `s3://${Bucket}/x/large.bin`, `s3://${Bucket}/y/large.bin`);
-    await aws("s3", "mv", `s3://${Bucket}/x/large.bin`, join(target, "moved.bin"));
-    expect((await readFile(join(target, "moved.bin"))).equals(FILES["large.bin"]!)).toBe(true);
-    await aws("s3", "cp", `s3://${Bucket}/y/large.bin`, join(target, "copied.bin"));
-    expect((await readFile(join(target, "copied.bin"))).equals(FILES["large.bin"]!)).toBe(true);
+  it("copies in parts to, within and from the bucket, and lists it", async () => {
+    await aws("s3", "cp", join(source, "large.bin"), `s3://${Bucket}/x/large +é.bin`);
+    await aws("s3", "cp", `s3://${Bucket}/x/large +é.bin`, `s3://${Bucket}/y/large.bin`);
     expect(await aws("s3", "ls", `s3://${Bucket}/`)).toBe(
       "                           PRE x/\n                           PRE y/\n",
     );
-    expect(await aws("s3", "ls", "--recursive", `s3://${Bucket}/`)).toMatch(
-      / x\/a b\+c\.jpg\n.* y\/a b\+c\.jpg\n/,
-    );
-    await aws("s3", "rm", "--recursive", `s3://${Bucket}/`);
+    await aws("s3", "mv", `s3://${Bucket}/y/large.bin`, join(target, "moved.bin"));
+    expect((await readFile(join(target, "moved.bin"))).equals(FILES["large.bin"]!)).toBe(true);
+    expect(await keys()).toEqual(["x/large +é.bin"]);
   });
 
-  it("makes single calls", async () => {
+  it("makes single calls and signs URLs", async () => {
     const body = join(source, "uploads/alice.jpg");
-    const put = ["--bucket", Bucket, "--key", "api/é", "--body", body];
-    const { ETag } = JSON.parse(await aws("s3api", "put-object", ...put, "--if-none-match", "*"));
-    await expect(aws("s3api", "put-object", ...put, "--if-none-match", "*")).rejects.toThrow(
-      "PreconditionFailed",
-    );
+    const put = ["--bucket", Bucket, "--key", "api/é", "--body", body, "--if-none-match", "*"];
+    const { ETag } = JSON.parse(await aws("s3api", "put-object", ...put));
+    await expect(aws("s3api", "put-object", ...put)).rejects.toThrow("PreconditionFailed");
     const list = JSON.parse(await aws("s3api", "list-objects-v2", "--bucket", Bucket, "--prefix", "api/"));
     expect(list.Contents).toMatchObject([{ Key: "api/é", ETag, Size: 5 }]);
-    const head = JSON.parse(await aws("s3api", "head-object", "--bucket", Bucket, "--key", "api/é"));
-    expect(head).toMatchObject({ ETag, ContentLength: 5 });
-    await expect(aws("s3api", "head-object", "--bucket", Bucket, "--key", "none")).rejects.toThrow("404");
-    await aws("s3api", "delete-object", "--bucket", Bucket, "--key", "api/é");
-    await aws("s3", "mb", "s3://another");
-    expect(await aws("s3", "ls")).toMatch(/ another\n.* lookalike\n/);
-    await aws("s3", "rb", "s3://another");
-    const url = (await aws("s3", "presign", `s3://${Bucket}/none`)).trim();
-    expect((await fetch(url)).status).toBe(404);
+    const url = (await aws("s3", "presign", `s3://${Bucket}/api/é`)).trim();
+    expect(await (await fetch(url)).text()).toBe("small");
   });
 });
 
