@@ -102,7 +102,7 @@ export function estimate(design: Design, volume: Volume, region: string): Estima
     },
     monthly: [
       { what: "Face vectors", units: faces, usd: faces * price.faceMonth },
-      { what: "S3 gigabytes", units: gigabytes, usd: gigabytes * price.s3GbMonth },
+      { what: "S3 storage, GB", units: gigabytes, usd: gigabytes * price.s3GbMonth },
     ],
   };
 }

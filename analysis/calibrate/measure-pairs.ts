@@ -1,0 +1,49 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { rows } from "../database.ts";
+import type { FaceGraph } from "../people/read-people.ts";
+import { DEFAULT_THRESHOLD } from "../search/cached-search.ts";
+import type { LabelledPair } from "./rates.ts";
+import type { KnownPair } from "./read-pairs.ts";
+
+interface SearchDepth {
+  face_id: string;
+  threshold: number | null;
+  truncated: boolean;
+  /** Similarity of the least similar face it found. */
+  lowest: number | null;
+}
+
+/**
+ * What searches say about the pairs. A pair that neither face's search found is less similar than where the deeper
+ * of the two stopped: its threshold, or, if the answer was cut off, the last face it listed.
+ */
+export async function measurePairs(
+  connection: DuckDBConnection,
+  pairs: KnownPair[],
+  { matches }: FaceGraph,
+): Promise<LabelledPair[]> {
+  const depths = await rows<SearchDepth>(
+    connection,
+    `SELECT s.face_id, s.threshold, s.truncated, min(m.similarity) AS lowest
+     FROM searches s LEFT JOIN matches m ON m.face_id = s.face_id GROUP BY ALL`,
+  );
+  const depthOf = new Map(
+    depths.map(({ face_id, threshold, truncated, lowest }) => {
+      const asked = threshold ?? DEFAULT_THRESHOLD;
+      return [face_id, truncated ? Math.max(asked, lowest ?? asked) : asked] as const;
+    }),
+  );
+  const found = new Map<string, number[]>();
+  for (const { a, b, similarity } of matches) {
+    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+    found.set(key, [...(found.get(key) ?? []), similarity]);
+  }
+  return pairs.map(({ a, b, same }) => {
+    const similarities = found.get(a < b ? `${a} ${b}` : `${b} ${a}`);
+    if (similarities) {
+      return { same, similarity: similarities.reduce((sum, one) => sum + one, 0) / similarities.length };
+    }
+    const known = [depthOf.get(a), depthOf.get(b)].filter((depth) => depth !== undefined);
+    return known.length === 0 ? { same } : { same, below: Math.min(...known) };
+  });
+}

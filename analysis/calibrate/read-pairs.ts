@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { CommandError } from "../command.ts";
+import { faceOf } from "../people/decide.ts";
+import { labelsByName } from "../people/evaluate.ts";
+import { groupBy } from "../people/group-by.ts";
+import { fields } from "../people/labels.ts";
+import type { FaceGraph } from "../people/read-people.ts";
+
+/** Two kept faces, by FaceId, of which the user knows whether they are one person. */
+export interface KnownPair {
+  a: string;
+  b: string;
+  same: boolean;
+}
+
+/**
+ * Pairs from one of three sources: `by-name` (the person in the file names); a folder with one folder per person
+ * (photos are recognised by their bytes, or by their name); or a file of `faceA,faceB,same` lines (CSV, or JSON lines
+ * with these fields). From labels every pair of labelled faces follows.
+ */
+export async function readPairs(source: string, { faces }: FaceGraph): Promise<KnownPair[]> {
+  if (source === "by-name") return pairsOf(labelsByName(faces));
+  const info = await stat(source).catch(() => {
+    throw new CommandError(`Expected by-name, a folder per person or a file of pairs, got ${source}`);
+  });
+  if (info.isDirectory()) return pairsOf(await labelsByFolder(source, faces));
+  return pairsOfFile(await readFile(source, "utf8"), source, faces);
+}
+
+/** All pairs of labelled faces. */
+export function pairsOf(labels: Map<string, string>): KnownPair[] {
+  const known = [...labels];
+  return known.flatMap(([a, person], i) =>
+    known.slice(i + 1).map(([b, other]) => ({ a, b, same: person === other })),
+  );
+}
+
+/** As in the file names, the label goes to the largest face of a photo. */
+async function labelsByFolder(folder: string, faces: FaceGraph["faces"]): Promise<Map<string, string>> {
+  const byEtag = groupBy(faces, ({ etag }) => etag);
+  const byPhoto = groupBy(faces, ({ photo }) => photo);
+  const labels = new Map<string, string>();
+  for (const person of await readdir(folder, { withFileTypes: true })) {
+    if (!person.isDirectory()) continue;
+    for (const file of await readdir(join(folder, person.name), { withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const bytes = await readFile(join(folder, person.name, file.name));
+      const etag = createHash("md5").update(bytes).digest("hex");
+      const found = byEtag.get(etag) ?? byPhoto.get(`${person.name}/${file.name}`) ?? byPhoto.get(file.name);
+      const largest = [...(found ?? [])].sort((a, b) => b.area - a.area)[0];
+      if (largest) labels.set(largest.faceId, person.name);
+    }
+  }
+  return labels;
+}
+
+function pairsOfFile(text: string, path: string, faces: FaceGraph["faces"]): KnownPair[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const rest = /^"?face_?a/i.test(lines[0] ?? "") ? lines.slice(1) : lines;
+  return rest.map((line) => {
+    const [a, b, same] = line.startsWith("{") ? objectFields(line, path) : fields(line);
+    const isSame = /^(true|1|yes|same)$/i.test(same ?? "");
+    if (!a || !b || !(isSame || /^(false|0|no|different)$/i.test(same ?? ""))) {
+      throw new CommandError(`Expected faceA,faceB,true|false in ${path}, got: ${line}`);
+    }
+    return { a: faceOf(a, faces).faceId, b: faceOf(b, faces).faceId, same: isSame };
+  });
+}
+
+function objectFields(line: string, path: string): string[] {
+  try {
+    const { faceA, faceB, same } = JSON.parse(line) as Record<string, unknown>;
+    return [faceA, faceB, same].map(String);
+  } catch {
+    throw new CommandError(`Expected one JSON object per line in ${path}, got: ${line}`);
+  }
+}

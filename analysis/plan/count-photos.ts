@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import pMap from "p-map";
+import { checkByteSize, checkImage } from "../../functions/image-gate.ts";
+import { findPhotos } from "../photo-files.ts";
+
+export interface CountedPhotos {
+  /** Photos that the gate would let through, each content once. */
+  accepted: number;
+  bytes: number;
+  /** Photos with bytes that another one has: paid for once. */
+  duplicates: number;
+  /** Photos that would be turned away before any paid call, by reason. */
+  rejected: Record<string, number>;
+  /** Files that are no photos. */
+  others: number;
+}
+
+/** Looks at every photo as the pipeline's gate would. Nothing leaves this computer. */
+export async function countPhotos(
+  folder: string,
+  onProgress?: (done: number, total: number) => void,
+): Promise<CountedPhotos> {
+  const { photos, others } = await findPhotos([folder]);
+  const counted: CountedPhotos = { accepted: 0, bytes: 0, duplicates: 0, rejected: {}, others };
+  const seen = new Set<string>();
+  let done = 0;
+  await pMap(
+    photos,
+    async ({ path }) => {
+      try {
+        const bytes = await readFile(path);
+        checkByteSize(basename(path), bytes.length);
+        await checkImage(bytes);
+        const hash = createHash("sha256").update(bytes).digest("base64");
+        if (seen.has(hash)) counted.duplicates += 1;
+        else {
+          seen.add(hash);
+          counted.accepted += 1;
+          counted.bytes += bytes.length;
+        }
+      } catch (error) {
+        const { name } = error as Error;
+        counted.rejected[name] = (counted.rejected[name] ?? 0) + 1;
+      }
+      done += 1;
+      onProgress?.(done, photos.length);
+    },
+    { concurrency: 4 },
+  );
+  return counted;
+}

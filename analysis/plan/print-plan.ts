@@ -1,0 +1,70 @@
+import { dollars, FREE_TIER, PRICES_READ_ON, SOURCES } from "../prices.ts";
+import type { CountedPhotos } from "./count-photos.ts";
+import type { Design, Estimate } from "./designs.ts";
+
+const NAMES: Record<Design, string> = {
+  original: "original design (2020)",
+  default: "default",
+  economy: "economy (one call per photo)",
+};
+
+const count = (units: number) => units.toLocaleString("en-US", { maximumFractionDigits: 2 });
+
+export function countedLine({ accepted, bytes, duplicates, rejected, others }: CountedPhotos): string {
+  const turned = Object.entries(rejected).map(([reason, number]) => `${number} ${reason}`);
+  return [
+    `${count(accepted)} photos to analyse (${count(bytes / 1e6)} MB)`,
+    ...(duplicates > 0 ? [`${duplicates} with the same bytes as another`] : []),
+    ...(turned.length > 0 ? [`turned away before any paid call: ${turned.join(", ")}`] : []),
+    ...(others > 0 ? [`${others} other files`] : []),
+  ].join("; ");
+}
+
+/** Calls and dollars by design, then what comes later. */
+export function estimateLines(estimates: Estimate[]): string[] {
+  const [first] = estimates;
+  if (!first) return [];
+  const later = estimates.find(({ design }) => design === "default") ?? first;
+  return [
+    ...estimates.map(({ design, calls, usd }) => {
+      const paid = Object.entries(calls).map(([operation, units]) => `${count(units)} ${operation}`);
+      return `${NAMES[design].padEnd(30)} ${dollars(usd).padStart(12)}   ${paid.join(", ")}`;
+    }),
+    `${"later: search every kept face".padEnd(30)} ${dollars(later.searches.usd).padStart(12)}   ${count(later.searches.units)} SearchFaces`,
+    ...later.monthly.map(
+      ({ what, units, usd }) =>
+        `${`each month: ${what}`.padEnd(30)} ${dollars(usd).padStart(12)}   ${count(units)}`,
+    ),
+  ];
+}
+
+export function footnotes(region: string): string[] {
+  return [
+    "On this computer (--target local) all of it costs nothing.",
+    `Kept photos and faces are estimated by the shares of the recorded photos (40 of 44 photos, 41 faces).`,
+    `Prices of ${region}, read ${PRICES_READ_ON}: ${Object.values(SOURCES).join(" ")}`,
+    FREE_TIER,
+  ];
+}
+
+export interface Spent {
+  source: string;
+  engine: string | null;
+  operation: string;
+  calls: number;
+  usd: number;
+}
+
+/** The ledger by command and operation. */
+export function spentLines(spent: Spent[], listUsd: (operation: string, calls: number) => number): string[] {
+  if (spent.length === 0) return ["No call that AWS charges for was made yet."];
+  const total = spent.reduce((sum, { usd }) => sum + usd, 0);
+  const list = spent.reduce((sum, { operation, calls }) => sum + listUsd(operation, calls), 0);
+  return [
+    ...spent.map(
+      ({ source, operation, calls, usd, engine }) =>
+        `${source.padEnd(26)} ${operation.padEnd(18)} ${count(calls).padStart(9)} calls ${dollars(usd).padStart(12)}${engine === "lookalike" ? "  (models on this computer)" : ""}`,
+    ),
+    `Spent: ${dollars(total)} by the price list. All of these calls on AWS: ${dollars(list)}.`,
+  ];
+}
