@@ -80,15 +80,11 @@ async function withLocalTarget<T>(
   { state, replay, replayOnly }: TargetOptions,
   use: (target: Target) => Promise<T>,
 ): Promise<T> {
-  // Loaded only here: whoever works against AWS needs no models.
-  const [{ findRegion }, { openRegion }] = await Promise.all([
-    import("../local/find-region.ts"),
-    import("../local/region.ts"),
-  ]);
-  const running = await findRegion(state);
-  const region =
-    running ??
-    (await openRegion({ state, ...(replay !== undefined && { replay }), ...(replayOnly && { replayOnly }) }));
+  const region = await openLocal({
+    state,
+    ...(replay !== undefined && { replay }),
+    ...(replayOnly && { replayOnly }),
+  });
   const { bucket, table, collection, stateMachineArn, regionName } = region;
   const names: Names = { kind: "local", region: regionName, bucket, table, collection, stateMachineArn };
   const connection = {
@@ -101,6 +97,23 @@ async function withLocalTarget<T>(
     return await withClients(connection, (clients) => use({ ...names, ...clients }));
   } finally {
     await region.close();
+  }
+}
+
+async function openLocal(options: { state: string; replay?: string; replayOnly?: boolean }) {
+  // Loaded only here: whoever works against AWS needs no models.
+  const { findRegion } = await import("../local/find-region.ts");
+  const running = await findRegion(options.state);
+  if (running && options.replay === undefined) return running;
+  const [{ openRegion }, { RegionError }] = await Promise.all([
+    import("../local/region.ts"),
+    import("../local/region-error.ts"),
+  ]);
+  try {
+    return await openRegion(options);
+  } catch (error) {
+    if (error instanceof RegionError) throw new CommandError(error.message);
+    throw error;
   }
 }
 
