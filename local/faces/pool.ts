@@ -10,25 +10,31 @@ interface Pending extends Job {
   reject(error: Error): void;
 }
 
+const ENTRY = new URL("./worker-entry.mjs", import.meta.url);
+
 /**
  * Worker threads, each with the models in memory and one image at a time. A worker that dies rejects the image it
  * had and is replaced; the queue goes on.
  */
 export class WorkerPool {
   readonly #paths: ModelPaths;
+  readonly #entry: URL;
   readonly #queue: Pending[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Pending>();
   readonly #all = new Set<Worker>();
   #closed = false;
+  /** Why no worker is left, once that is so. */
+  #failure: Error | undefined;
 
-  private constructor(paths: ModelPaths) {
+  private constructor(paths: ModelPaths, entry: URL) {
     this.#paths = paths;
+    this.#entry = entry;
   }
 
   /** Answers once every worker has loaded its models; rejects, with no worker left, when one cannot. */
-  static async open(paths: ModelPaths, size: number): Promise<WorkerPool> {
-    const pool = new WorkerPool(paths);
+  static async open(paths: ModelPaths, size: number, entry = ENTRY): Promise<WorkerPool> {
+    const pool = new WorkerPool(paths, entry);
     try {
       await Promise.all(Array.from({ length: size }, () => pool.#start()));
     } catch (error) {
@@ -41,6 +47,7 @@ export class WorkerPool {
   run(image: Uint8Array, wants: Wants): Promise<Face[]> {
     if (this.#closed)
       return Promise.reject(new Error("expected an open face engine, this one has been closed"));
+    if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#queue.push({ image, wants, resolve, reject });
       this.#next();
@@ -57,7 +64,7 @@ export class WorkerPool {
 
   #start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), {
+      const worker = new Worker(this.#entry, {
         workerData: this.#paths,
         execArgv: [], // The loader is registered once, by the entry.
       });
@@ -101,7 +108,9 @@ export class WorkerPool {
     if (this.#closed || !wasReady) return;
     this.#start().catch((cause: Error) => {
       // No worker left and none to be had: nobody would ever answer those who wait.
-      if (this.#all.size === 0) for (const waiting of this.#queue.splice(0)) waiting.reject(cause);
+      if (this.#all.size > 0) return;
+      this.#failure = cause;
+      for (const waiting of this.#queue.splice(0)) waiting.reject(cause);
     });
   }
 

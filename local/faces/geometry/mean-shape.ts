@@ -20,7 +20,9 @@ const Y = [
   0.909281, 0.902192, 0.864805, 0.784792, 0.778746, 0.785343, 0.778746, 0.784792, 0.824182, 0.831803,
   0.824182,
 ];
+/** The first of the 68 landmarks that the shape has; the jaw before it is left out. */
 const FIRST = 17;
+export const MEAN_SHAPE: readonly Point[] = X.map((x, i) => ({ x, y: Y[i]! }));
 
 /** Nose, eyes and upper lip: brows, jaw and lower lip move too much with the expression to align by. */
 const STEADY = [...range(27, 54), ...range(60, 64)];
@@ -32,8 +34,8 @@ const STEADY = [...range(27, 54), ...range(60, 64)];
 export function chipTransform(landmarks: readonly Point[], side: number, padding: number): Similarity {
   const scale = side / (1 + 2 * padding);
   const inChip = STEADY.map((i) => ({
-    x: (X[i - FIRST]! + padding) * scale,
-    y: (Y[i - FIRST]! + padding) * scale,
+    x: (MEAN_SHAPE[i - FIRST]!.x + padding) * scale,
+    y: (MEAN_SHAPE[i - FIRST]!.y + padding) * scale,
   }));
   return fitSimilarity(
     inChip,
