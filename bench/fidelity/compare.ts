@@ -51,8 +51,6 @@ export function detectionFigures(analyzed: readonly Analyzed[], pairs: readonly 
   };
 }
 
-const SMILE_THRESHOLD_FREE = "smile AUC";
-
 export function attributeFigures(pairs: readonly Pair[]): Figures {
   const error = (pick: (p: Pair) => [number, number]): number =>
     mean(pairs.map(pick).map(([ours, theirs]) => Math.abs(ours - theirs)));
@@ -72,7 +70,7 @@ export function attributeFigures(pairs: readonly Pair[]): Figures {
     "age centre within the range": share((p) => ageWithin(p)),
     "gender equal": share((p) => p.ours.attributes!.gender.value === p.theirs.Gender!.Value),
     "smile equal": share((p) => p.ours.attributes!.smile.value === p.theirs.Smile!.Value),
-    [SMILE_THRESHOLD_FREE]: areaUnderCurve(smiling.map(smile), serious.map(smile)),
+    "smile AUC": areaUnderCurve(smiling.map(smile), serious.map(smile)),
     "top emotion equal": share((p) => p.ours.attributes!.emotions[0]!.type === topEmotion(p.theirs)),
   };
   const opinions = pairs.filter((p) => p.ours.attributes!.mouthOpen);
