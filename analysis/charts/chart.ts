@@ -27,10 +27,15 @@ export function frame(chart: { title: string }, rows: readonly object[], subtitl
     width: WIDTH,
     height: 260,
     background: "transparent",
+    // What is drawn in ink takes this, so that a page can give it its own.
+    params: [{ name: "ink", value: INK }] as { name: string; value: string }[],
     data: { values: rows as object[] },
     config: CONFIG,
   } as const;
 }
+
+/** The colour of marks that are drawn in ink. */
+export const BY_INK = { expr: "ink" };
 
 /** Mid-grey ink, legible on white and on near-black, so that one picture serves light and dark viewers. */
 const INK = "#737373";
@@ -67,5 +72,3 @@ const CONFIG = {
   },
   view: { stroke: null },
 } as const;
-
-export { INK };

@@ -1,4 +1,4 @@
-import { type Chart, frame, INK } from "./chart.ts";
+import { BY_INK, type Chart, frame } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface EmotionRow {
@@ -44,7 +44,7 @@ from faces where top_emotion is not null group by all order by faces desc, emoti
       layer: [
         { mark: { type: "bar", cornerRadiusEnd: 3, color: OKABE_ITO.sky } },
         {
-          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: INK },
+          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: BY_INK },
           encoding: { text: { field: "share", format: ".0%" } },
         },
       ],

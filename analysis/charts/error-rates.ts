@@ -3,8 +3,8 @@ import type { ErrorRates } from "../calibrate/rates.ts";
 import { frame } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
-const MATCH = "false matches: two people taken for one";
-const NON_MATCH = "false non-matches: one person taken for two";
+const MATCH = "false matches (two people)";
+const NON_MATCH = "false non-matches (one person)";
 
 /**
  * False-match and false-non-match rates by threshold, each with the band of its 95 % interval; the recommended
@@ -29,7 +29,7 @@ export function errorRatesSpec(rates: readonly ErrorRates[], recommended?: numbe
     type: "nominal",
     scale: { domain: [MATCH, NON_MATCH], range: [OKABE_ITO.vermillion, OKABE_ITO.blue] },
     title: null,
-    legend: { orient: "top", direction: "vertical", labelLimit: 400 },
+    legend: { orient: "top", direction: "vertical", labelLimit: 400, symbolOpacity: 1 },
   } as const;
   const axis = { title: "share of pairs", axis: { format: "%" } };
   return {

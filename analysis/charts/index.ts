@@ -12,11 +12,11 @@ import { together } from "./together.ts";
 /** Every chart, in the order the report shows them. */
 export const CHARTS = [
   outcomes,
-  ages,
-  qualityChart(),
   emotions,
-  pose,
+  ages,
   similarities,
+  qualityChart(),
+  pose,
   thresholds,
   thresholdPairs,
   peopleSizes,

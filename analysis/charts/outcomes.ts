@@ -1,4 +1,4 @@
-import { type Chart, frame, INK, WIDTH } from "./chart.ts";
+import { BY_INK, type Chart, frame, WIDTH } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface OutcomeRow {
@@ -72,7 +72,7 @@ from photos group by all order by photos desc, outcome, reason`,
           },
         },
         {
-          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: INK },
+          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: BY_INK },
           encoding: { text: { field: "photos" } },
         },
       ],

@@ -1,4 +1,4 @@
-import { type Chart, frame, INK } from "./chart.ts";
+import { BY_INK, type Chart, frame } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface PersonSizeRow {
@@ -38,7 +38,7 @@ group by all order by faces desc, person limit ${MOST}`,
       layer: [
         { mark: { type: "bar", cornerRadiusEnd: 3, color: OKABE_ITO.green } },
         {
-          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: INK },
+          mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: BY_INK },
           encoding: { text: { field: "faces" } },
         },
       ],

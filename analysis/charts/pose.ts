@@ -25,7 +25,7 @@ order by kept, hash(photo, ordinal) limit ${MOST}`,
     return {
       ...frame(this, values, "degrees; 0, 0 looks into the camera"),
       height: 340,
-      mark: { type: "point", filled: true, size: 55, opacity: 0.7 },
+      mark: { type: "point", filled: true, size: 55, opacity: 0.85 },
       encoding: {
         x: angle("yaw", "yaw (degrees)"),
         y: angle("pitch", "pitch (degrees)"),

@@ -1,5 +1,5 @@
 import { DEFAULT_REQUIREMENTS, type Requirements } from "../../functions/requirements.ts";
-import { type Chart, frame, INK } from "./chart.ts";
+import { BY_INK, type Chart, frame } from "./chart.ts";
 import { KEPT } from "./palette.ts";
 
 export interface QualityRow {
@@ -32,7 +32,7 @@ order by kept, hash(photo, ordinal) limit ${MOST}`,
       const of = rows[0]?.of ?? 0;
       const sampled =
         of > rows.length ? `a sample of ${rows.length} of ${of} faces; every excluded one first` : "";
-      const rule = { type: "rule" as const, strokeDash: [6, 4], strokeWidth: 1.5, color: INK };
+      const rule = { type: "rule" as const, strokeDash: [6, 4], strokeWidth: 1.5, color: BY_INK };
       return {
         ...frame(this, values, sampled || "0 to 100; dashed: the least that is asked"),
         height: 340,
@@ -48,7 +48,7 @@ order by kept, hash(photo, ordinal) limit ${MOST}`,
             encoding: { y: { datum: minSharpness } },
           },
           {
-            mark: { type: "point", filled: true, size: 55, opacity: 0.75 },
+            mark: { type: "point", filled: true, size: 55, opacity: 0.85 },
             encoding: {
               x: axis("brightness"),
               y: axis("sharpness"),

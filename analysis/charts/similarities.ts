@@ -13,7 +13,7 @@ export const similarities: Chart<SimilarityRow> = {
   name: "similarities",
   title: "How similar pairs of faces are",
   about:
-    "Pairs of faces found by searching, by similarity. Two humps with a valley between are what one hopes for: a threshold in the valley tells people apart. Red at the right are look-alikes, blue at the left a person who changed.",
+    "Pairs of faces found by searching, by similarity. Two humps with a valley between are what one hopes for: a threshold in the valley tells people apart. Orange at the right are look-alikes, blue at the left is somebody who changed.",
   empty: "No face has been searched yet, or nothing similar was found.",
   sql: `with pairs as (
   select least(face_id, match_face_id) as a, greatest(face_id, match_face_id) as b, max(similarity) as similarity

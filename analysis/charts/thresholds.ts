@@ -66,7 +66,7 @@ export const thresholdPairs: Chart<PairRow> = {
     const values = thresholdSteps(rows);
     return {
       ...frame(this, values),
-      height: 220,
+      height: 290,
       mark: {
         type: "area",
         interpolate: "step-after",

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+
+export interface OpenOptions {
+  file?: string;
+  hash?: string;
+  width?: number;
+  height?: number;
+  colorScheme?: "light" | "dark";
+}
+
+/** A report in a fresh browser profile, and all that a page must not do: complain, fail, ask for anything. */
+export interface OpenReport {
+  page: Page;
+  faults: string[];
+}
+
+export async function withReport(
+  browser: Browser,
+  folder: string,
+  options: OpenOptions,
+  use: (page: Page, faults: string[]) => Promise<void>,
+): Promise<void> {
+  const { file = "report.html", hash = "", width = 1280, height = 900, colorScheme = "light" } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const faults: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("request", (request) => {
+      const url = request.url();
+      const isOwn = url.startsWith("data:") || (url.startsWith("file:") && request.isNavigationRequest());
+      const isPicture = file.includes("/") && /^file:.*\/thumbnails\/\d+\.jpg$/.test(url);
+      if (!isOwn && !isPicture) faults.push(`asked for ${url}`);
+    });
+    await page.goto(`file://${join(folder, file)}${hash}`);
+    await use(page, faults);
+    expect(faults).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The words beneath the faces of a list, which are also what a screen reader says. */
+export const labels = (page: Page, list: string) =>
+  page.evaluate<string[]>(
+    `[...document.querySelectorAll("${list} .tile")].map((tile) =>
+      [...tile.querySelectorAll(".name, .more")].map((line) => line.textContent).join(", "))`,
+  );
+
+/** Widths, in their own pixels, of the decoded pictures in a list. */
+export const pictureWidths = (page: Page, list: string) =>
+  page.evaluate<number[]>(
+    `Promise.all([...document.querySelectorAll("${list} img")].map((i) => i.decode().then(() => i.naturalWidth)))`,
+  );
+
+/** Follows a link of the page's own. */
+export const goTo = (page: Page, hash: string) => page.evaluate(`location.hash = ${JSON.stringify(hash)}`);

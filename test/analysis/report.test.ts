@@ -1,0 +1,221 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
+import { writeReport } from "../../analysis/report.ts";
+import { BROWSER, launchBrowser } from "../browser.ts";
+import { makeUpFaces } from "./made-up-faces.ts";
+import { goTo, labels, pictureWidths, withReport } from "./report-page.ts";
+
+const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+const datas = mkdtempSync(join(tmpdir(), "report-"));
+const empty = mkdtempSync(join(tmpdir(), "report-empty-"));
+beforeAll(async () => {
+  await makeUpFaces(datas, { faces: 130, people: 13, rejected: 3 });
+  await writeReport({ datas });
+  await withDatabase(join(empty, DATABASE_FILE), {}, async () => {});
+  await writeReport({ datas: empty });
+});
+afterAll(() => {
+  for (const folder of [datas, empty]) rmSync(folder, { recursive: true, force: true });
+});
+
+describe.skipIf(BROWSER === undefined)(
+  "the report in a browser (skipped without chromium on the PATH)",
+  () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launchBrowser();
+    });
+    afterAll(() => browser?.close());
+
+    it("shows the faces a page at a time, each with its picture", () =>
+      withReport(browser, datas, {}, async (page) => {
+        expect(await page.locator("#faces-count").textContent()).toBe("130 faces");
+        expect(await page.locator("#faces .tile").count()).toBe(60);
+        await page.getByRole("button", { name: "Next" }).click();
+        await page.getByRole("button", { name: "Next" }).click();
+        expect(await page.locator("#faces-pager").textContent()).toContain("Page 3 of 3");
+        expect(await labels(page, "#faces")).toContain("person-0012, photo129.jpg");
+        expect(await pictureWidths(page, "#faces")).toEqual(Array.from({ length: 10 }, () => 240));
+      }));
+
+    it("shows a face's matches, most similar first, and fewer as the threshold rises", () =>
+      withReport(browser, datas, {}, async (page) => {
+        await page.getByRole("button", { name: "Ada photo0.jpg" }).click();
+        expect(await page.getByRole("dialog").getByRole("heading").textContent()).toBe("Who looks like Ada?");
+        expect((await labels(page, "#matches-list")).slice(0, 2)).toEqual([
+          "99.9 %, Ada, photo13.jpg",
+          "99.6 %, Ada, photo26.jpg",
+        ]);
+        expect(await page.locator("#matches-count").textContent()).toBe("9 faces");
+        await page.locator("#threshold").fill("99");
+        expect(await page.locator("#matches-count").textContent()).toBe("4 of 9 faces");
+        expect(await page.locator("#matches-list .tile").count()).toBe(4);
+        await page.locator("#threshold").fill("100");
+        expect(await page.locator("#matches-list .tile").count()).toBe(0);
+      }));
+
+    it("goes from match to match, back, and away, by keyboard alone", () =>
+      withReport(browser, datas, {}, async (page) => {
+        await page.locator("#faces .tile").first().focus();
+        await page.keyboard.press("Enter");
+        await page.getByRole("dialog").waitFor();
+        await page.locator("#matches-list .tile").first().focus();
+        await page.keyboard.press("Enter");
+        const facts = page.locator("#matches-facts");
+        await expect.poll(() => facts.textContent()).toContain("photo13.jpg");
+        await page.goBack();
+        await expect.poll(() => facts.textContent()).toContain("photo0.jpg");
+        await page.locator("#threshold").focus();
+        await page.keyboard.press("End");
+        expect(await page.locator("#threshold-value").textContent()).toBe("100.0 %");
+        await page.keyboard.press("Escape");
+        await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
+        expect(page.url()).toMatch(/#\/faces$/);
+      }));
+
+    it("filters by photo or person and by emotion, and orders", () =>
+      withReport(browser, datas, {}, async (page) => {
+        const count = () => page.locator("#faces-count").textContent();
+        await page.getByLabel("Photo or person").fill("ada");
+        await expect.poll(count).toBe("10 of 130 faces");
+        await page.getByLabel("Emotion").selectOption("happy");
+        await expect.poll(count).toBe("3 of 130 faces");
+        await page.getByLabel("Photo or person").fill("nobody");
+        await expect.poll(count).toBe("0 of 130 faces");
+        await page.getByLabel("Photo or person").fill("");
+        await page.getByLabel("Emotion").selectOption("");
+        await expect.poll(count).toBe("130 faces");
+        await page.getByLabel("Order").selectOption("youngest");
+        await page.locator("#faces .tile").first().click();
+        expect(await page.locator("#matches-facts").textContent()).toContain("15 to 25");
+      }));
+
+    it("shows people with their faces, those with most first", () =>
+      withReport(browser, datas, { hash: "#/people" }, async (page) => {
+        expect(await page.locator(".person").count()).toBe(13);
+        expect(await page.locator(".person h3").first().textContent()).toBe("Ada");
+        expect(await page.locator(".person").first().locator(".tile").count()).toBe(10);
+      }));
+
+    it("shows the photos that were not kept, with their reasons", () =>
+      withReport(browser, datas, { hash: "#/rejected" }, async (page) => {
+        const photos = await page.locator("#rejected strong").allTextContents();
+        expect(photos).toEqual(["empty0.jpg", "empty1.jpg", "empty2.jpg"]);
+        expect(await page.locator("#rejected .why").allTextContents()).toEqual(
+          Array(3).fill("no face found"),
+        );
+      }));
+
+    it.each(["light", "dark"] as const)("draws every chart with the SQL behind it: %s", (colorScheme) =>
+      withReport(browser, datas, { hash: "#/charts", colorScheme }, async (page) => {
+        await page.locator("#plot-ages canvas").waitFor();
+        expect(await page.locator(".chart").count()).toBe(10);
+        // Nobody shares a photo in this data: that chart says so instead.
+        expect(await page.locator(".plot canvas").count()).toBe(9);
+        expect(await page.locator("#chart-together .nothing").textContent()).toContain("No photo shows");
+        expect(await page.locator("#chart-ages pre").textContent()).toContain("from faces");
+        const colours = await page.evaluate<
+          number[]
+        >(`[...document.querySelectorAll(".plot canvas")].map((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      })`);
+        for (const count of colours) expect(count).toBeGreaterThan(3);
+        await page.locator("#plot-people-sizes canvas").hover({ position: { x: 250, y: 15 } });
+        await expect.poll(() => page.locator("#tooltip").textContent()).toContain("Ada");
+      }),
+    );
+
+    it("follows the system into the dark, and lets one choose", () =>
+      withReport(browser, datas, { colorScheme: "dark" }, async (page) => {
+        const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+        expect(await background()).toBe("rgb(21, 21, 20)");
+        await page.getByRole("button", { name: "Colours: auto" }).click();
+        expect(await background()).toBe("rgb(251, 250, 247)");
+        await page.getByRole("button", { name: "Colours: light" }).click();
+        expect(await background()).toBe("rgb(21, 21, 20)");
+      }));
+
+    it.each(["#/faces", "#/people", "#/rejected", "#/charts", "#/face/face-000000"])(
+      "fits a telephone: %s",
+      (hash) =>
+        withReport(browser, datas, { hash, width: 390, height: 844 }, async (page) => {
+          if (hash === "#/charts") await page.locator("#plot-ages canvas").waitFor();
+          const [content, dialog] = await page.evaluate<number[]>(
+            `[document.documentElement.scrollWidth, document.querySelector(".matches-body").scrollWidth]`,
+          );
+          expect(content).toBeLessThanOrEqual(390);
+          expect(dialog).toBeLessThanOrEqual(390);
+        }),
+    );
+
+    it.each([
+      ["#/faces", "light"],
+      ["#/people", "dark"],
+      ["#/rejected", "light"],
+      ["#/charts", "light"],
+      ["#/charts", "dark"],
+      ["#/face/face-000000", "light"],
+      ["#/face/face-000000", "dark"],
+    ] as const)("has no accessibility finding: %s, %s", (hash, colorScheme) =>
+      withReport(browser, datas, { hash, colorScheme }, async (page) => {
+        if (hash === "#/charts") await page.locator("#plot-ages canvas").waitFor();
+        // Through the debugger: the page's policy lets no other script in.
+        await page.evaluate(AXE);
+        const findings = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
+        violations.map(({ id, impact, nodes }) => impact + ": " + id + ": " + nodes[0].html))`);
+        expect(findings).toEqual([]);
+      }),
+    );
+
+    it("says so where there is nothing yet", () =>
+      withReport(browser, empty, {}, async (page) => {
+        expect(await page.locator("#faces-count").textContent()).toBe("No face has been kept yet.");
+        await goTo(page, "#/people");
+        await expect.poll(() => page.locator("#people-lead").textContent()).toContain("npm run people");
+        await goTo(page, "#/charts");
+        await expect.poll(() => page.locator(".chart .nothing").count()).toBe(10);
+      }));
+
+    it("keeps the pictures beside the page in the folder form", async () => {
+      const { path, bytes } = await writeReport({ datas, folder: true });
+      expect(path).toBe(join(datas, "report", "index.html"));
+      expect(bytes).toBeLessThan(1_000_000);
+      await withReport(browser, datas, { file: "report/index.html" }, async (page) => {
+        expect((await pictureWidths(page, "#faces"))[0]).toBe(240);
+      });
+    });
+  },
+);
+
+describe("writeReport", () => {
+  it("says which database it expected where there is none", async () => {
+    await expect(writeReport({ datas: join(datas, "nowhere") })).rejects.toThrow(
+      /Expected a database at .*nowhere/,
+    );
+  });
+
+  it("names the file it cannot write", async () => {
+    writeFileSync(join(datas, "a-file"), "");
+    const out = join(datas, "a-file", "report.html");
+    await expect(writeReport({ datas, out })).rejects.toThrow(/Cannot write the report to .*a-file/);
+  });
+
+  it("marks a face that has no thumbnail", async () => {
+    const some = mkdtempSync(join(tmpdir(), "report-some-"));
+    try {
+      await makeUpFaces(some, { faces: 3, people: 1 });
+      rmSync(join(some, "thumbnails", "face-000001.jpg"));
+      const { path, faces } = await writeReport({ datas: some });
+      expect(faces).toBe(3);
+      expect(readFileSync(path, "utf8")).toMatch(/id="thumbnails-0">\["[^"]+",null,"[^"]+"\]</);
+    } finally {
+      rmSync(some, { recursive: true, force: true });
+    }
+  });
+});
