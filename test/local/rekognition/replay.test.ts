@@ -13,6 +13,7 @@ import {
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRegion } from "../../../local/region.ts";
+import { CollectionStore } from "../../../local/rekognition/collection-store.ts";
 import { RecordingError } from "../../../local/rekognition/replay/recording.ts";
 import { RECORDED } from "../../recorded.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -169,9 +170,10 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
 
   it("does not mix with faces that the models indexed before", async () => {
     const state = await temporaryFolder();
-    const before = await startRegion({ state });
-    await index(before, await image("alice1"), "x");
-    await before.stop();
+    const collections = await CollectionStore.open(join(state, "rekognition"));
+    await collections.create(CollectionId, "of-other-models");
+    await collections.index(CollectionId, [{ face: { FaceId: FANNY }, image: "" }]);
+    await collections.close();
     await expect(openRegion({ state, replay: RECORDED! })).rejects.toThrow("which cannot be compared");
   });
 });
