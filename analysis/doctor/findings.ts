@@ -1,4 +1,4 @@
-import { photoName, photoOf, photoRecordKey } from "../../functions/key-layout.ts";
+import { keepFacesKey, photoName, photoOf, photoRecordKey } from "../../functions/key-layout.ts";
 
 /** One kind of drift: stores that tell different stories. */
 export type FindingKind =
@@ -68,10 +68,20 @@ export function findDrift({ collection, bucket, items, kept, database, now }: St
     ({ status, leaseUntil }) => IN_FLIGHT.includes(status) && leaseUntil * 1000 > now,
   );
   const runningEtags = new Set(running.map(({ etag }) => etag));
+  // Whose faces were kept is not known while the document is lost: they must not pass for orphans.
+  const undocumented = new Set(
+    items
+      .filter(({ status, name }) => status === "DONE" && !bucket.has(keepFacesKey(name)))
+      .map(({ etag }) => etag),
+  );
+  const isUncertain = (faceId: string) => {
+    const etag = collection.get(faceId);
+    return etag !== undefined && (runningEtags.has(etag) || undocumented.has(etag));
+  };
   const runningPhotos = new Set(running.map(({ photo }) => photo));
 
-  for (const [faceId, etag] of collection) {
-    if (kept.has(faceId) || runningEtags.has(etag)) continue;
+  for (const faceId of collection.keys()) {
+    if (kept.has(faceId) || isUncertain(faceId)) continue;
     findings.push({ kind: "orphan face", where: faceId, fix: "delete the face" });
   }
   for (const [faceId, photo] of kept) {
@@ -85,11 +95,7 @@ export function findDrift({ collection, bucket, items, kept, database, now }: St
   const known = new Set(items.map(({ key }) => key));
   for (const key of bucket) {
     const thumbnail = /^thumbnails\/(.+)\.jpg$/.exec(key)?.[1];
-    if (
-      thumbnail !== undefined &&
-      !kept.has(thumbnail) &&
-      !runningEtags.has(collection.get(thumbnail) ?? "")
-    ) {
+    if (thumbnail !== undefined && !kept.has(thumbnail) && !isUncertain(thumbnail)) {
       findings.push({ kind: "orphan thumbnail", where: key, fix: "delete the thumbnail" });
     }
     if (key.startsWith("uploads/") && !key.endsWith("/") && !known.has(key) && !hasRecord(bucket, key)) {
@@ -103,7 +109,7 @@ export function findDrift({ collection, bucket, items, kept, database, now }: St
   }
   for (const item of items) findings.push(...driftOfItem(item, bucket, now));
   const drifted = [...kept.keys()].filter((faceId) => !database.has(faceId)).length;
-  const gone = [...database].filter((faceId) => !kept.has(faceId)).length;
+  const gone = [...database].filter((faceId) => !kept.has(faceId) && !isUncertain(faceId)).length;
   if (drifted + gone > 0) {
     const where = `${drifted} kept faces are not in the database, ${gone} of its faces are not in the bucket`;
     findings.push({ kind: "stale table row", where, fix: "sync" });

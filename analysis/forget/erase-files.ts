@@ -82,12 +82,19 @@ async function eraseMentions(
 async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<string>): Promise<number> {
   const photos = new Set(plan.photos.map(({ photo }) => photo));
   const isErased = ({ faceId, photo }: FaceRef) => faceIds.has(faceId) || photos.has(photo);
-  const people = await readPeopleFile(datas);
-  const kept = Object.entries(people.people)
-    .map(([id, refs]) => [id, refs.filter((ref) => !isErased(ref))] as const)
-    .filter(([, refs]) => refs.length > 0);
-  if (Object.keys(people.people).length > 0) {
-    await writePeopleFile(datas, { ...people, people: Object.fromEntries(kept) });
+  const file = await readPeopleFile(datas);
+  const withoutErased = (people: Record<string, FaceRef[]> = {}) =>
+    Object.fromEntries(
+      Object.entries(people)
+        .map(([id, refs]) => [id, refs.filter((ref) => !isErased(ref))] as const)
+        .filter(([, refs]) => refs.length > 0),
+    );
+  if (Object.keys(file.people).length > 0) {
+    await writePeopleFile(datas, {
+      ...file,
+      people: withoutErased(file.people),
+      former: withoutErased(file.former),
+    });
   }
   const decisions = await readDecisions(datas);
   const left = decisions.flatMap((decision): Decision[] => {

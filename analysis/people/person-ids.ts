@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { CommandError } from "../command.ts";
 import { writeAtomically } from "../ledger/write-atomically.ts";
 import type { FaceRef } from "./decisions.ts";
+import { groupBy } from "./group-by.ts";
 
 /** Who was who at the last run: what keeps person ids stable. The tables can be rebuilt; this cannot. */
 export interface PeopleFile {
   /** Number of the next new person. */
   next: number;
   people: Record<string, FaceRef[]>;
+  /** People who were joined with others: who they were, should they be taken apart again. */
+  former?: Record<string, FaceRef[]>;
 }
 
 export const peoplePath = (datas: string) => join(datas, "people.json");
@@ -40,19 +43,21 @@ export interface Person {
  * first; of two groups that a person was split into, the larger part keeps the id. Everybody else is new.
  *
  * @param groups FaceIds by group
- * @param before FaceIds (today's) by person id of the last run
+ * @param before FaceIds (today's) by person id, of the last run and of former people
  */
 export function keepPersonIds(
   groups: string[][],
   before: Map<string, string[]>,
   next: number,
 ): { people: Person[]; next: number } {
-  const personOf = new Map([...before].flatMap(([id, faceIds]) => faceIds.map((faceId) => [faceId, id])));
+  const idsOf = groupBy(
+    [...before].flatMap(([id, faceIds]) => faceIds.map((faceId) => ({ faceId, id }))),
+    ({ faceId }) => faceId,
+  );
   const shares = groups.flatMap((faceIds, group) => {
     const counts = new Map<string, number>();
     for (const faceId of faceIds) {
-      const id = personOf.get(faceId);
-      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+      for (const { id } of idsOf.get(faceId) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
     return [...counts].map(([id, count]) => ({ group, id, count }));
   });

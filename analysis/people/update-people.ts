@@ -53,19 +53,18 @@ export async function updatePeople(
   const file = await readPeopleFile(datas);
   const finder = new FaceFinder(graph.faces);
   const before = new Map(
-    Object.entries(file.people).map(([id, refs]) => [
+    Object.entries({ ...file.former, ...file.people }).map(([id, refs]) => [
       id,
       refs.flatMap((ref) => finder.find(ref)?.faceId ?? []),
     ]),
   );
   const { people: numbered, next } = keepPersonIds(groups, before, file.next);
   const byId = new Map(graph.faces.map((face) => [face.faceId, face]));
-  await writePeopleFile(datas, {
-    next,
-    people: Object.fromEntries(
-      numbered.map(({ id, faceIds }) => [id, faceIds.map((faceId) => refOf(byId.get(faceId)!))]),
-    ),
-  });
+  const now = Object.fromEntries(
+    numbered.map(({ id, faceIds }) => [id, faceIds.map((faceId) => refOf(byId.get(faceId)!))]),
+  );
+  const former = Object.entries({ ...file.former, ...file.people }).filter(([id]) => !Object.hasOwn(now, id));
+  await writePeopleFile(datas, { next, people: now, former: Object.fromEntries(former) });
 
   const closeness = new Closeness(graph.faces, graph.matches);
   const names = namesOf(numbered, decided);

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import sharp from "sharp";
+
+const require = createRequire(import.meta.url);
+const demo = join(dirname(require.resolve("@vladmandic/face-api/package.json")), "demo");
+
+/** A sample photo of the installed face-api package. */
+export const samplePhoto = (number: number) => join(demo, `sample${number}.jpg`);
+
+/** A folder with sample photos under the given names; an array gives a copy mirrored. Removed by `remove`. */
+export async function photoFolder(
+  photos: Record<string, { sample: number; mirrored?: boolean }>,
+): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "photos-"));
+  for (const [name, { sample, mirrored }] of Object.entries(photos)) {
+    const photo = sharp(samplePhoto(sample)).autoOrient();
+    await (mirrored ? photo.flop() : photo).jpeg({ quality: 92 }).toFile(join(folder, name));
+  }
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
