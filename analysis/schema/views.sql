@@ -64,13 +64,13 @@ COMMENT ON COLUMN photo_summary.most_similar_photo IS 'Photo with the face most 
 COMMENT ON COLUMN photo_summary.best_similarity IS 'Similarity of those two faces, 0 to 100';
 
 CREATE OR REPLACE VIEW age_bands AS
-SELECT coalesce(format('{:02d} to {:02d}', age_low // 10 * 10, age_low // 10 * 10 + 9), 'not measured') AS age_band,
+SELECT coalesce(format('{} to {}', age_low // 10 * 10, age_low // 10 * 10 + 9), 'not measured') AS age_band,
   count(*) AS faces,
   count(*) FILTER (kept) AS kept_faces,
   round(count(*) / sum(count(*)) OVER (), 4) AS share
 FROM faces
 GROUP BY age_band
-ORDER BY age_band;
+ORDER BY min(age_low);
 COMMENT ON VIEW age_bands IS 'Faces by the lower end of their age range, in tens of years';
 COMMENT ON COLUMN age_bands.age_band IS 'Lower end of the age range, years, in tens';
 COMMENT ON COLUMN age_bands.faces IS 'Faces in the band';
@@ -84,14 +84,14 @@ WITH measured AS (
 )
 SELECT measure,
   CASE WHEN value < 0 THEN 'not measured'
-    ELSE format('{:02d} to {:02d}', least(value // 10, 9)::INTEGER * 10, least(value // 10, 9)::INTEGER * 10 + 10)
+    ELSE format('{} to {}', least(value // 10, 9)::INTEGER * 10, least(value // 10, 9)::INTEGER * 10 + 10)
   END AS band,
   count(*) AS faces,
   count(*) FILTER (kept) AS kept_faces,
   round(count(*) / sum(count(*)) OVER (PARTITION BY measure), 4) AS share
 FROM measured
 GROUP BY measure, band
-ORDER BY measure, band;
+ORDER BY measure, min(value);
 COMMENT ON VIEW quality_bands IS 'Faces by brightness and by sharpness, in tens';
 COMMENT ON COLUMN quality_bands.measure IS 'brightness or sharpness';
 COMMENT ON COLUMN quality_bands.band IS 'Value, in tens';

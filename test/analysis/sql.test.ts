@@ -1,0 +1,242 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withDatabase } from "../../analysis/database.ts";
+import { drawTable } from "../../analysis/sql/draw-table.ts";
+import { FORMATS } from "../../analysis/sql/formats.ts";
+import type { Result } from "../../analysis/sql/result.ts";
+import { runSql, writeParquet } from "../../analysis/sql/run-sql.ts";
+import { runCommand } from "./load-helpers.ts";
+
+let root: string;
+let database: string;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "lookalike-sql-"));
+  database = join(root, "faces.duckdb");
+  await withDatabase(database, {}, async (connection) => {
+    await connection.run(
+      `INSERT INTO people BY NAME SELECT 'f' || i AS face_id, 'p' || (i % 2) AS person FROM range(5) r(i)`,
+    );
+  });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const sql = (...args: string[]) => runCommand("analysis/sql.ts", ...args, "--db", database);
+const ask = async (query: string) => (await runSql(query, { database }))[0]!;
+
+const VALUES = `SELECT NULL AS nothing, '' AS empty, 'NULL' AS word, 'a,"b"
+c' AS hard, 9007199254740993::BIGINT AS big, 7::BIGINT AS small, 1.25::DECIMAL(5, 2) AS price,
+  DATE '2026-01-02' AS day, TIMESTAMP '2026-01-02 03:04:05.678' AS moment, [1, NULL] AS list,
+  {'a': 'x', 'b': [true]} AS struct, '<b>|' AS markup`;
+
+describe("values", () => {
+  test("numbers keep every digit, dates are readable, lists and structs are JSON", async () => {
+    const { columns, rows } = await ask(VALUES);
+    expect(Object.fromEntries(rows[0]!.map((value, i) => [columns[i], value]))).toEqual({
+      nothing: null,
+      empty: "",
+      word: "NULL",
+      hard: 'a,"b"\nc',
+      big: "9007199254740993",
+      small: 7,
+      price: 1.25,
+      day: "2026-01-02",
+      moment: "2026-01-02 03:04:05.678",
+      list: [1, null],
+      struct: { a: "x", b: [true] },
+      markup: "<b>|",
+    });
+  });
+
+  test("columns of the same name are told apart", async () => {
+    expect((await ask("SELECT 1 AS a, 2 AS a")).columns).toEqual(["a", "a:1"]);
+  });
+});
+
+describe("formats", () => {
+  test("CSV quotes what must be, and tells no value from an empty text", async () => {
+    const csv = FORMATS.csv(await ask(VALUES), {});
+    expect(csv.split("\r\n")[1]).toBe(
+      ',"",NULL,"a,""b""\nc",9007199254740993,7,1.25,2026-01-02,2026-01-02 03:04:05.678,"[1,null]","{""a"":""x"",""b"":[true]}",<b>|',
+    );
+  });
+
+  test("CSV is read back by DuckDB as it was", async () => {
+    const file = join(root, "back.csv");
+    const query =
+      "SELECT * FROM (VALUES (1, 'a,b', NULL), (2, '', 'x\"y'), (3, 'line\nbreak', 'é')) t(n, a, b)";
+    writeFileSync(file, FORMATS.csv(await ask(query), {}));
+    const [back] = await runSql(`SELECT * FROM read_csv('${file}', allow_quoted_nulls = false)`, {
+      database,
+      write: true,
+    });
+    expect(back!.rows).toEqual((await ask(query)).rows);
+  });
+
+  test("JSON is an array, newline-delimited JSON an object per line", async () => {
+    const result = await ask("SELECT person, count(*) AS faces FROM people GROUP BY person ORDER BY person");
+    const expected = [
+      { person: "p0", faces: 3 },
+      { person: "p1", faces: 2 },
+    ];
+    expect(JSON.parse(FORMATS.json(result, {}))).toEqual(expected);
+    expect(
+      FORMATS.ndjson(result, {})
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toEqual(expected);
+    expect(JSON.parse(FORMATS.json({ ...result, rows: [] }, {}))).toEqual([]);
+  });
+
+  test("Markdown shows markup as text and keeps a row in its line", async () => {
+    const markdown = FORMATS.markdown(await ask(VALUES), {});
+    expect(markdown.split("\n")).toHaveLength(3);
+    expect(markdown).toContain("&lt;b>\\|");
+    expect(markdown).toContain('a,"b"<br>c');
+  });
+
+  test("Parquet is read back as it was", async () => {
+    const out = join(root, "people.parquet");
+    expect(await writeParquet("FROM people ORDER BY face_id; -- all of them", out, { database })).toBe(5);
+    const [back] = await runSql(`FROM '${out}'`, { database, write: true });
+    expect(back).toEqual(await ask("FROM people ORDER BY face_id"));
+  });
+});
+
+describe("tables on a terminal", () => {
+  const result = (rows: Result["rows"], columns = ["name", "value"]): Result => ({
+    columns,
+    types: columns.map((_, i) => (i === 0 ? "VARCHAR" : "DOUBLE")),
+    rows,
+  });
+
+  test("numbers stand to the right; NULL differs from texts that look like it or like nothing", () => {
+    expect(
+      drawTable(
+        result([
+          ["NULL", 1],
+          ["", 22.5],
+          [null, null],
+        ]),
+      ).split("\n"),
+    ).toEqual([
+      "name   │ value",
+      "───────┼──────",
+      "'NULL' │     1",
+      "''     │  22.5",
+      "NULL   │  NULL",
+      "3 rows",
+    ]);
+  });
+
+  test("no line is wider than the terminal", () => {
+    const long = result([
+      ["x".repeat(300), 1.5],
+      ["写真".repeat(60), 2],
+    ]);
+    const lines = drawTable(long, 60).split("\n");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+    expect(lines[2]).toContain("…");
+    expect(lines[2]).toContain("1.5");
+  });
+
+  test("what has too many columns is drawn as records", () => {
+    const columns = Array.from({ length: 30 }, (_, i) => `column${i}`);
+    const drawn = drawTable(result([columns.map((_, i) => i)], columns), 60);
+    expect(drawn.split("\n")).toHaveLength(31);
+    expect(drawn).toContain("column29 │ 29");
+  });
+
+  test("control characters are spelt out", () => {
+    expect(drawTable(result([["\u001b[2Jgone\n", 1]]))).toContain("\\u001b[2Jgone\\n");
+  });
+});
+
+describe("rights", () => {
+  test.each([
+    ["INSERT INTO people BY NAME SELECT 'x' AS face_id, 'y' AS person"],
+    ["DROP TABLE people"],
+    ["COPY people TO 'FILE'"],
+    ["EXPORT DATABASE 'FILE'"],
+    ["ATTACH 'FILE'"],
+    ["FROM read_csv('/etc/hosts')"],
+    ["FROM read_text('/etc/hosts')"],
+    ["FROM glob('/etc/*')"],
+    ["SET enable_external_access = true"],
+    ["SET allowed_directories = ['/']"],
+    ["INSTALL httpfs"],
+    ["LOAD httpfs"],
+    ["FROM read_json('http://127.0.0.1:1/')"],
+  ])("%s is refused without --write", async (statement) => {
+    const file = join(root, "out");
+    await expect(runSql(statement.replace("FILE", file), { database })).rejects.toThrow();
+    expect(existsSync(file)).toBe(false);
+    expect((await ask("SELECT count(*) FROM people")).rows).toEqual([[5]]);
+  });
+
+  test("a query that is written as Parquet can write nothing else", async () => {
+    const evil = join(root, "evil.csv");
+    const query = `SELECT 1) TO '${evil}' (FORMAT csv); COPY (SELECT 2`;
+    await expect(writeParquet(query, join(root, "x.parquet"), { database })).rejects.toThrow();
+    expect([existsSync(evil), existsSync(join(root, "x.parquet"))]).toEqual([false, false]);
+  });
+
+  test("a refused change says how it is allowed, and --write allows it", async () => {
+    await expect(runSql("DELETE FROM people", { database })).rejects.toThrow(/--write allows/);
+    const own = join(root, "own.duckdb");
+    await withDatabase(own, {}, async () => undefined);
+    await runSql("CREATE TABLE mine AS SELECT 1 AS a", { database: own, write: true });
+    expect((await runSql("FROM mine", { database: own }))[0]!.rows).toEqual([[1]]);
+  });
+});
+
+describe("the command", () => {
+  test("prints the answer, the tables, a table's columns, and writes files", () => {
+    expect(sql("SELECT person FROM people ORDER BY 1 LIMIT 1").stdout).toBe("person\n──────\np0\n1 row\n");
+    expect(sql("--tables").stdout).toMatch(/^faces +│ table +│ +0 │ One row per face/m);
+    expect(sql("--tables").stdout).not.toContain("Internal");
+    expect(sql("--describe", "faces", "--format", "csv").stdout).toContain("age_low,INTEGER,");
+    const out = join(root, "answer.json");
+    expect(sql("SELECT 1 AS a", "--format", "json", "--out", out)).toMatchObject({ status: 0, stdout: "" });
+    expect(JSON.parse(readFileSync(out, "utf8"))).toEqual([{ a: 1 }]);
+  });
+
+  test("runs a file of several statements and prints each answer", () => {
+    const file = join(root, "several.sql");
+    writeFileSync(
+      file,
+      "CREATE TEMP TABLE t AS SELECT 42 AS a;\nSELECT a FROM t; SELECT a + 1 AS b FROM t;\n",
+    );
+    expect(sql("-f", file).stdout).toBe(" a\n──\n42\n1 row\n\n b\n──\n43\n1 row\n");
+  });
+
+  test("shows where in the query an error is, without a stack", () => {
+    const { status, stderr } = sql("SELECT person,\n  nope FROM people");
+    expect(status).toBe(2);
+    expect(stderr).toContain("LINE 2:   nope FROM people\n          ^");
+    expect(stderr).not.toContain("    at ");
+    const syntax = sql("SELECT 1;\nSELECT * FRO people");
+    expect(syntax.stderr).toMatch(/^Parser Error: .*\n\nLINE 2:/);
+  });
+
+  test.each([
+    [["SELECT 1", "--tables"], /Expected one of/],
+    [[], /Expected one of/],
+    [["SELECT 1", "--format", "xml"], /found xml/],
+    [["SELECT 1", "--format", "parquet"], /Expected --out FILE/],
+    [["--describe", "nothing"], /found none called nothing. There are: photos, faces/],
+    [["-f", "/nowhere.sql"], /Cannot read the SQL/],
+  ])("%j is refused with the way out", (args, message) => {
+    const { status, stderr } = sql(...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+
+  test("a missing database says how to make it", () => {
+    const { status, stderr } = runCommand("analysis/sql.ts", "SELECT 1", "--db", join(root, "none.duckdb"));
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/analysis\/sync\.ts .* analysis\/load\.ts DIR/);
+    expect(existsSync(join(root, "none.duckdb"))).toBe(false);
+  });
+});
