@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { HeadObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
-import pMap from "p-map";
 import { photoName, photoRecordKey } from "../functions/key-layout.ts";
 import { CommandError } from "./command.ts";
 import type { Target } from "./target.ts";
@@ -19,8 +18,8 @@ export interface WaitOptions {
   patience?: number;
 }
 
-/** Photos end roughly in the order in which they came, so looking at the first few is enough to see progress. */
-const WATCHED = 48;
+/** Photos end roughly in the order in which they came: looking at the first few shows progress, and costs little. */
+const WATCHED = 8;
 
 /**
  * Waits until `photos/<name>.json` tells what became of each photo. Returns those that were still on their way when
@@ -29,25 +28,27 @@ const WATCHED = 48;
 export async function waitForOutcomes(
   target: Pick<Target, "s3" | "bucket">,
   photos: Awaited[],
-  { onProgress, signal, interval = 250, patience = 15 * 60_000 }: WaitOptions = {},
+  { onProgress, signal, interval = 400, patience = 15 * 60_000 }: WaitOptions = {},
 ): Promise<Awaited[]> {
   let pending = photos;
   let lastProgress = Date.now();
   while (pending.length > 0 && !signal?.aborted) {
     const watched = pending.slice(0, WATCHED);
-    const ended = await pMap(watched, (photo) => hasRecord(target, photo), { concurrency: 8 });
+    const ended = await Promise.all(watched.map((photo) => hasRecord(target, photo)));
     const before = pending.length;
     pending = [...watched.filter((_, i) => !ended[i]), ...pending.slice(WATCHED)];
     if (pending.length < before) {
       lastProgress = Date.now();
       onProgress?.(photos.length - pending.length);
-    } else if (Date.now() - lastProgress > patience) {
+    }
+    // All of them had ended: the next ones may have too.
+    if (pending.length === before - watched.length) continue;
+    if (Date.now() - lastProgress > patience) {
       throw new CommandError(
         `Expected an outcome of ${pending.length} photos, got none for ${patience / 60_000} minutes. First: ${pending[0]?.photo}`,
       );
-    } else {
-      await sleep(interval, undefined, signal ? { signal } : {}).catch(() => undefined);
     }
+    await sleep(interval, undefined, signal ? { signal } : {}).catch(() => undefined);
   }
   return pending;
 }
