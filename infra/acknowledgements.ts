@@ -19,13 +19,16 @@ type Intrinsic =
   | string
   | { Ref: string }
   | { "Fn::GetAtt": string[] }
-  | { "Fn::Join": [string, Intrinsic[]] };
+  | { "Fn::Join": [string, Intrinsic[]] }
+  | { "Fn::Select": unknown };
 
 /** A resource as cdk-nag writes it: `<StorageBucket5CB7C8EA.Arn>/uploads/*`. */
 function flatten(value: Intrinsic): string {
   if (typeof value === "string") return value;
   if ("Ref" in value) return `<${value.Ref}>`;
   if ("Fn::GetAtt" in value) return `<${value["Fn::GetAtt"].join(".")}>`;
+  // Others carry no wildcard, and need no name.
+  if (!("Fn::Join" in value)) return JSON.stringify(value);
   const [separator, parts] = value["Fn::Join"];
   return parts.map(flatten).join(separator);
 }

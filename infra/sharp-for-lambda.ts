@@ -36,7 +36,15 @@ export function sharpForLambda(cache = CACHE): string {
 function install(folder: string): void {
   const { status, stderr, error } = spawnSync(
     "npm",
-    ["ci", ...PLATFORM, "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-retry-mintimeout=500"],
+    [
+      "ci",
+      ...PLATFORM,
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--fetch-retries=1",
+      "--fetch-retry-mintimeout=500",
+    ],
     { cwd: folder, encoding: "utf8", shell: process.platform === "win32" },
   );
   if (status === 0) return;

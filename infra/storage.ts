@@ -1,4 +1,4 @@
-import { Aws, type CfnResource, Duration, Fn, RemovalPolicy } from "aws-cdk-lib";
+import { Aws, type CfnResource, Duration, Fn, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { AttributeType, BillingMode, Table } from "aws-cdk-lib/aws-dynamodb";
 import { CfnCollection } from "aws-cdk-lib/aws-rekognition";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
@@ -66,6 +66,10 @@ export class Storage extends Construct {
     this.collectionId = Fn.join("-", ["lookalike", Fn.select(4, Fn.split("-", Aws.STACK_ID))]);
     const collection = new CfnCollection(this, "Collection", { collectionId: this.collectionId });
     collection.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    this.collectionArn = collection.attrArn;
+    this.collectionArn = Stack.of(this).formatArn({
+      service: "rekognition",
+      resource: "collection",
+      resourceName: this.collectionId,
+    });
   }
 }

@@ -109,11 +109,16 @@ interface Document {
   Statement: RawStatement[];
 }
 
+function collectionArn(template: Template): string {
+  const { CollectionId } = only(template, "AWS::Rekognition::Collection").Properties;
+  return `arn:<AWS::Partition>:rekognition:<AWS::Region>:<AWS::AccountId>:collection/${textOf(CollectionId)}`;
+}
+
 function named(template: Template, resource: string): string {
   return resource
     .replace(`<${only(template, "AWS::S3::Bucket").id}.Arn>`, "bucket")
     .replace(`<${only(template, "AWS::DynamoDB::Table").id}.Arn>`, "table")
-    .replace(`<${only(template, "AWS::Rekognition::Collection").id}.Arn>`, "collection");
+    .replace(collectionArn(template), "collection");
 }
 
 /** The function's own statements, those for its logs and traces left out. */
