@@ -31,8 +31,8 @@ const FUNCTIONS: Record<FunctionName, { id: string; memorySize: number }> = {
   "detect-faces": { id: "DetectFaces", memorySize: 512 },
   // Waits for Rekognition; its answer for 100 faces is half a megabyte.
   "add-to-collection": { id: "AddToCollection", memorySize: 512 },
-  // Decodes up to 100 megapixels, 3 bytes each, turned upright; a whole core shortens what is billed.
-  thumbnail: { id: "Thumbnail", memorySize: 2048 },
+  // Decoding is all computing, so a whole core; a photo of 100 megapixels, turned upright, takes 700 MB of it.
+  thumbnail: { id: "Thumbnail", memorySize: 1769 },
   // A copy inside S3 and two small writes.
   "error-detected": { id: "ErrorDetected", memorySize: 256 },
 };

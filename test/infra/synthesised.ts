@@ -33,8 +33,17 @@ export function placeholderCode(): FunctionCode {
 /** The CDK's own rules take seconds each time; `findings.test.ts` has them checked. */
 const QUICK = { "@aws-cdk/core:validateAgainstDefaultRules": false };
 
-/** The template that these options give. */
+const made = new Map<string, Template>();
+
+/** The template that these options give; made once for each choice of them. */
 export function synthesise(context: Record<string, unknown> = {}): Template {
+  const key = JSON.stringify(context);
+  const template = made.get(key) ?? synthesiseAnew(context);
+  made.set(key, template);
+  return template;
+}
+
+function synthesiseAnew(context: Record<string, unknown>): Template {
   const outdir = mkdtempSync(join(tmpdir(), "lookalike-assembly-"));
   try {
     const { app } = createApp({ code: placeholderCode(), context: { ...QUICK, ...context }, outdir });
