@@ -21,41 +21,55 @@ const OURS: Tool = {
   command: (endpoint, folder) => [process.execPath, "--import", "tsx", CHILD, endpoint, folder],
 };
 
-interface Times {
-  first: number;
-  unchanged: number;
-  changes: number;
-}
+const PHASES = ["first", "unchanged", "changes", "distant"] as const;
+type Phase = (typeof PHASES)[number];
+type Times = Record<Phase, number>;
+
+const TITLES: Record<Phase, string> = {
+  first: "first",
+  unchanged: "unchanged",
+  changes: `${CHANGES} changed`,
+  distant: "first, far",
+};
+
+/** Milliseconds to a bucket in the same part of the world. */
+const LATENCY = 20;
 
 /**
  * Brings a bucket of small results to a folder: all, then again with nothing changed, then with a hundred objects
- * changed. One endpoint, every tool in a process of its own, wall-clock seconds from its start to its end.
+ * changed; and all once more from an endpoint that is {@link LATENCY} away. One endpoint, every tool in a process of
+ * its own, wall-clock seconds from its start to its end. The other tools bring files; ours fills the tables too.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { objects: { type: "string", default: "10000" } } });
   const count = Number(values.objects);
   const root = mkdtempSync(join(tmpdir(), "lookalike-bench-"));
   const { peers, missing } = findPeers();
-  const endpoint = await startEndpoint(join(root, "s3"));
-  try {
-    await fill(endpoint, count);
-    const tools = [OURS, ...peers];
-    const times = new Map<string, Times>(
-      tools.map(({ name }) => [name, { first: 0, unchanged: 0, changes: 0 }]),
-    );
-    const folders = new Map(tools.map(({ name }, i) => [name, join(root, `tool${i}`)]));
-    for (const phase of ["first", "unchanged", "changes"] as const) {
-      if (phase === "changes") await change(endpoint, count);
-      for (const { name, command } of tools) {
-        const { seconds, stdout } = timeProcess(command(endpoint.url, folders.get(name)!));
-        times.get(name)![phase] = seconds;
-        if (name === OURS.name) console.log(`${phase}: ${stdout.trim()}`);
-      }
+  const tools = [OURS, ...peers];
+  const times = new Map<string, Times>(
+    tools.map(({ name }) => [name, { first: 0, unchanged: 0, changes: 0, distant: 0 }]),
+  );
+  const measure = (phase: Phase, endpoint: Endpoint, folder: string) => {
+    for (const [i, { name, command }] of tools.entries()) {
+      const { seconds, stdout } = timeProcess(command(endpoint.url, join(root, `${folder}${i}`)));
+      times.get(name)![phase] = seconds;
+      if (name === OURS.name) console.log(`${phase}: ${stdout.trim()}`);
     }
-    for (const { name } of tools) assertComplete(folders.get(name)!, count, name);
+    for (const [i, { name }] of tools.entries()) assertComplete(join(root, `${folder}${i}`), count, name);
+  };
+  try {
+    const near = await startEndpoint(join(root, "s3"));
+    await fill(near, count);
+    measure("first", near, "near");
+    measure("unchanged", near, "near");
+    await change(near, count);
+    measure("changes", near, "near");
+    await near.close();
+    const distant = await startEndpoint(join(root, "s3"), LATENCY);
+    measure("distant", distant, "distant");
+    await distant.close();
     report(times, missing, count);
   } finally {
-    await endpoint.close();
     rmSync(root, { recursive: true, force: true });
   }
 }
@@ -92,17 +106,20 @@ function assertComplete(folder: string, count: number, name: string): void {
 }
 
 function report(times: Map<string, Times>, missing: string[], count: number): void {
-  const seconds = (value: number) => `${value.toFixed(2)} s`.padStart(9);
   const width = Math.max(...[...times.keys()].map((name) => name.length));
-  console.log(`\n${count} objects${" ".repeat(width - 10)}     first  unchanged  ${CHANGES} changed`);
-  for (const [name, { first, unchanged, changes }] of times) {
-    console.log(`${name.padEnd(width)} ${seconds(first)}  ${seconds(unchanged)}  ${seconds(changes)}`);
+  console.log(
+    `\n${`${count} objects`.padEnd(width)} ${PHASES.map((phase) => TITLES[phase].padStart(12)).join("")}`,
+  );
+  for (const [name, own] of times) {
+    const cells = PHASES.map((phase) => `${own[phase].toFixed(2)} s`.padStart(12));
+    console.log(`${name.padEnd(width)} ${cells.join("")}`);
   }
   const ours = times.get(OURS.name)!;
-  const best = (phase: keyof Times) =>
-    Math.min(...[...times].filter(([name]) => name !== OURS.name).map(([, time]) => time[phase]));
-  for (const phase of ["first", "unchanged", "changes"] as const) {
-    console.log(`${phase}: ${(best(phase) / ours[phase]).toFixed(1)} times as fast as the fastest peer`);
+  for (const phase of PHASES) {
+    for (const [name, own] of times) {
+      if (name === OURS.name) continue;
+      console.log(`${TITLES[phase]}: ${(own[phase] / ours[phase]).toFixed(1)} times as fast as ${name}`);
+    }
   }
   console.log(
     `${CHANGES} changed took ${((100 * ours.changes) / ours.first).toFixed(0)} % of the first sync`,

@@ -39,9 +39,9 @@ export interface SyncSummary {
 }
 
 /** Hides the way to AWS, keeps both cores of a small machine busy; more gained nothing. */
-const CONCURRENCY = 64;
+const CONCURRENCY = 128;
 /** Files noted as brought in one transaction. */
-const BATCH = 500;
+const BATCH = 1000;
 
 /**
  * Brings the results from the bucket to files and tables, only what changed. Deletions are mirrored. May be killed
@@ -120,19 +120,27 @@ async function bring(
   const reader = objectReader(s3, bucket, endpoint, concurrency);
   try {
     await noteIntents(connection, bucket, fetch);
-    for (let first = 0; first < fetch.length; first += BATCH) {
-      const brought: Brought[] = [];
-      await pMap(
-        fetch.slice(first, first + BATCH),
-        async (object) => {
-          const file = await bringOne(object, files, reader, done);
-          if (file) brought.push(file);
-        },
-        { concurrency },
-      );
-      await noteBrought(connection, brought);
-      onProgress?.(Math.min(first + BATCH, fetch.length), fetch.length, "fetch");
-    }
+    let brought: Brought[] = [];
+    let noted: Promise<void> = Promise.resolve();
+    let settled = 0;
+    // DuckDB notes one batch in its own threads while the next is fetched.
+    const note = () => {
+      const batch = brought;
+      brought = [];
+      noted = noted.then(() => noteBrought(connection, batch));
+      noted.catch(() => undefined);
+    };
+    await pMap(
+      fetch,
+      async (object) => {
+        const file = await bringOne(object, files, reader, done);
+        if (file) brought.push(file);
+        onProgress?.(++settled, fetch.length, "fetch");
+        if (brought.length >= BATCH) note();
+      },
+      { concurrency },
+    ).finally(note);
+    await noted;
     for (const path of remove) files.remove(path);
     await forget(connection, remove);
     done.removed = remove.length;
@@ -157,7 +165,7 @@ async function bringOne(
     }
     const fetched = await reader.get(object);
     if (!fetched) return undefined;
-    files.write(path, fetched.content, fetched.modified);
+    await files.write(path, fetched.content, fetched.modified);
     done.fetched++;
     done.bytes += fetched.content.length;
     return { path, etag: fetched.etag, bytes: fetched.content.length, modified: fetched.modified };

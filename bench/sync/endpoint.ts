@@ -10,9 +10,9 @@ export interface Endpoint {
 }
 
 /** Our S3 server in a process of its own, so that it and a client do not share a thread. */
-export async function startEndpoint(root: string): Promise<Endpoint> {
+export async function startEndpoint(root: string, latency = 0): Promise<Endpoint> {
   const script = fileURLToPath(new URL("./s3-server.ts", import.meta.url));
-  const server = spawn(process.execPath, ["--import", "tsx", script, root], {
+  const server = spawn(process.execPath, ["--import", "tsx", script, root, String(latency)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const port = await firstLine(server);
