@@ -2,15 +2,10 @@ import { type BroughtObject, etagOf, type LoadedFile } from "./manifest.ts";
 import type { FoundFile } from "./scan.ts";
 import { type PhotoDocument, subjectOf } from "./subject.ts";
 
-/** A file that belongs to something that changed, with the etag under which it is going to be known. */
-export interface ChangedFile extends FoundFile {
-  etag: string;
-}
-
 /** All documents of a photo of which at least one changed. */
 export interface ChangedPhoto {
   name: string;
-  documents: Map<PhotoDocument, ChangedFile>;
+  documents: { [D in PhotoDocument]?: FoundFile };
   gone: string[];
   /** Whether rows of the photo may be in the tables. */
   isKnown: boolean;
@@ -19,14 +14,14 @@ export interface ChangedPhoto {
 /** All documents of a face's search of which at least one changed; the last counts. */
 export interface ChangedSearch {
   faceId: string;
-  documents: ChangedFile[];
+  documents: FoundFile[];
   gone: string[];
 }
 
 export interface ChangedThumbnail {
   faceId: string;
   /** Undefined when it is gone. */
-  file: ChangedFile | undefined;
+  file: FoundFile | undefined;
   path: string;
 }
 
@@ -49,7 +44,7 @@ export function findChanges(
   const thumbnails: ChangedThumbnail[] = [];
   const counts = { new: 0, changed: 0, gone: 0, unchanged: 0 };
 
-  const mark = (path: string, file: ChangedFile | undefined, isKnown: boolean) => {
+  const mark = (path: string, file: FoundFile | undefined, isKnown: boolean) => {
     const subject = subjectOf(path);
     if (!subject) return;
     counts[file ? (isKnown ? "changed" : "new") : "gone"]++;
@@ -66,7 +61,7 @@ export function findChanges(
       const { name } = subject;
       const photo: ChangedPhoto = photos.get(name) ?? {
         name,
-        documents: new Map(),
+        documents: {},
         gone: [],
         isKnown: false,
       };
@@ -77,10 +72,11 @@ export function findChanges(
   };
 
   for (const [path, file] of found) {
-    const etag = etagOf(file, objects.get(path));
+    file.etag = etagOf(file, objects.get(path));
     const known = loaded.get(path);
-    if (known?.etag === etag) counts.unchanged++;
-    else mark(path, { ...file, etag }, known !== undefined);
+    file.isKnown = known !== undefined;
+    if (known?.etag === file.etag) counts.unchanged++;
+    else mark(path, file, known !== undefined);
   }
   for (const path of loaded.keys()) if (!found.has(path)) mark(path, undefined, true);
 
@@ -91,10 +87,10 @@ export function findChanges(
       if (subject?.kind === "photo") {
         const photo = photos.get(subject.name);
         if (!photo) continue;
-        photo.documents.set(subject.document, { ...file, etag: etagOf(file, objects.get(path)) });
+        photo.documents[subject.document] = file;
         photo.isKnown ||= loaded.has(path);
       } else if (subject?.kind === "search") {
-        searches.get(subject.faceId)?.documents.push({ ...file, etag: etagOf(file, objects.get(path)) });
+        searches.get(subject.faceId)?.documents.push(file);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { photoBatch, type ReadBatch, searchBatch, thumbnailBatch } from "./batches.ts";
+import { photoBatch, searchBatch, thumbnailBatch } from "./batches.ts";
 import { findChanges } from "./changes.ts";
 import { linkRows } from "./link.ts";
 import { broughtObjects, loadedFiles } from "./manifest.ts";
@@ -7,6 +7,7 @@ import { prepareStage } from "./measures.ts";
 import { scanFolder } from "./scan.ts";
 import { type Shapes, tableShapes } from "./shapes.ts";
 import { type LoadSummary, summarize } from "./summary.ts";
+import type { Batch } from "./write-batch.ts";
 
 export interface LoadOptions {
   /** The data folder. */
@@ -19,7 +20,7 @@ export interface LoadOptions {
 }
 
 /** Enough that a commit costs little beside its rows, few enough to hold in memory. */
-const BATCH = 2000;
+const BATCH = 1000;
 
 /**
  * Brings the tables to what the folder's files say: reads those that changed since the last time, forgets those
@@ -49,10 +50,10 @@ export async function loadFolder(connection: DuckDBConnection, options: LoadOpti
 
 interface Step {
   size: number;
-  read(): ReadBatch;
+  read(): Batch;
 }
 
-function inParts<T>(items: T[], size: number, read: (part: T[]) => ReadBatch): Step[] {
+function inParts<T>(items: T[], size: number, read: (part: T[]) => Batch): Step[] {
   const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, i) => i * size);
   return starts.map((start) => {
     const part = items.slice(start, start + size);
@@ -70,7 +71,7 @@ async function writeAll(
   let done = 0;
   let committed: Promise<unknown> = Promise.resolve();
   for (const { size, read } of steps) {
-    let step: ReadBatch;
+    let step: Batch;
     try {
       step = read();
     } finally {
@@ -79,7 +80,7 @@ async function writeAll(
     onDone(done);
     await connection.run("BEGIN");
     try {
-      await step.batch.write(connection, shapes, step.gone);
+      await step.write(connection, shapes);
     } catch (error) {
       await connection.run("ROLLBACK").catch(() => undefined);
       throw error;

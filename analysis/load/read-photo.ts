@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { ChangedFile, ChangedPhoto } from "./changes.ts";
+import type { ChangedPhoto } from "./changes.ts";
 import { type PhotoDocuments, parseDetected, parseIndexed, parseKept, parseRecord } from "./documents.ts";
 import { type PhotoRows, photoRows } from "./photo-rows.ts";
 import type { FileRow } from "./rows.ts";
+import type { FoundFile } from "./scan.ts";
 import { checkRows, type Shapes } from "./shapes.ts";
 import type { PhotoDocument } from "./subject.ts";
 
@@ -18,11 +19,12 @@ const PARSERS: Record<PhotoDocument, (text: string) => PhotoDocuments> = {
  * rows of `files`; the others count all the same.
  */
 export function readPhoto(
-  { name, documents: files }: ChangedPhoto,
+  { name, documents: found }: ChangedPhoto,
   thumbnailOf: (faceId: string) => string | null,
   shapes: Shapes,
 ): PhotoRows & { files: FileRow[] } {
-  const writtenAt = new Date(Math.round(Math.max(...[...files.values()].map(({ modified }) => modified))));
+  const files = Object.entries(found) as [PhotoDocument, FoundFile][];
+  const writtenAt = new Date(Math.round(Math.max(...files.map(([, { modified }]) => modified))));
   const rowsOf = (documents: PhotoDocuments[]) => {
     const made = photoRows(Object.assign({}, ...documents), { name, writtenAt, thumbnailOf });
     checkRows(made, shapes);
@@ -46,7 +48,7 @@ export function readPhoto(
     }
     made = rowsOf([...parsed].filter(([document]) => !problems.has(document)).map(([, content]) => content));
   }
-  const fileRows = [...files].map(([document, { path, etag }]) => ({
+  const fileRows = files.map(([document, { path, etag }]) => ({
     path,
     etag,
     problem: problems.get(document) ?? null,
@@ -64,7 +66,7 @@ export function problemOf(attempt: () => void): string | undefined {
   }
 }
 
-export function readText({ file }: Pick<ChangedFile, "file">): string {
+export function readText({ file }: Pick<FoundFile, "file">): string {
   const text = readFileSync(file, "utf8");
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

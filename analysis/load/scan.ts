@@ -2,14 +2,28 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../command.ts";
 
-export interface FoundFile {
-  /** Path in the data folder, with `/`; for another folder of searches, as if it were `searches/` in it. */
-  path: string;
+/** There can be hundreds of thousands: what can be derived is not stored. */
+export class FoundFile {
+  /** What tells its content from another; see `etagOf`. Both are set when files are compared with what was loaded. */
+  etag = "";
+  /** Whether it was loaded before, in this content or another. */
+  isKnown = false;
+  constructor(
+    /** The folder that `path` is in. */
+    private readonly root: string,
+    /** Path in the data folder, with `/`; for another folder of searches, as if it were `searches/` in it. */
+    readonly path: string,
+    readonly bytes: number,
+    /** Time of its last change, milliseconds since 1970. */
+    readonly modified: number,
+    /** How much of the path's beginning is not in `root`. */
+    private readonly skip: number,
+  ) {}
+
   /** Where it really is. */
-  file: string;
-  bytes: number;
-  /** Time of its last change, milliseconds since 1970. */
-  modified: number;
+  get file(): string {
+    return `${this.root}/${this.path.slice(this.skip)}`;
+  }
 }
 
 /** Folders that hold results; `searchs` is what earlier systems call `searches`. */
@@ -25,15 +39,22 @@ const SEARCH_FOLDERS = ["searchs", "searches"];
 export function scanFolder(datas: string, searches?: string): Map<string, FoundFile> {
   const files = new Map<string, FoundFile>();
   assertFolder(datas);
-  for (const folder of [...RESULT_FOLDERS, ...SEARCH_FOLDERS]) collect(join(datas, folder), folder, files);
+  for (const folder of [...RESULT_FOLDERS, ...SEARCH_FOLDERS])
+    collect({ root: datas, skip: 0 }, folder, files);
   if (searches !== undefined) {
     assertFolder(searches);
-    collect(searches, "searches", files);
+    collect({ root: searches, skip: "searches/".length }, "searches", files);
   }
   return files;
 }
 
-function collect(folder: string, path: string, files: Map<string, FoundFile>): void {
+interface Place {
+  root: string;
+  skip: number;
+}
+
+function collect({ root, skip }: Place, path: string, files: Map<string, FoundFile>): void {
+  const folder = join(root, path.slice(skip));
   let entries: { name: string; isDirectory(): boolean }[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -42,13 +63,12 @@ function collect(folder: string, path: string, files: Map<string, FoundFile>): v
     throw new CommandError(`Cannot read the folder ${folder}: ${(error as Error).message}`);
   }
   for (const entry of entries) {
-    const file = `${folder}/${entry.name}`;
     const name = `${path}/${entry.name}`;
-    if (entry.isDirectory()) collect(file, name, files);
+    if (entry.isDirectory()) collect({ root, skip }, name, files);
     else {
       // A file that is gone again by now, or a link to nowhere, is not there.
-      const stats = statSync(file, { throwIfNoEntry: false });
-      if (stats?.isFile()) files.set(name, { path: name, file, bytes: stats.size, modified: stats.mtimeMs });
+      const stats = statSync(`${folder}/${entry.name}`, { throwIfNoEntry: false });
+      if (stats?.isFile()) files.set(name, new FoundFile(root, name, stats.size, stats.mtimeMs, skip));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { CommandError } from "../command.ts";
 
 /** DuckDB's share of the memory; beyond it, it works through temporary files. */
-export const LOAD_SETTINGS = { memory_limit: "400MiB" };
+export const LOAD_SETTINGS = { memory_limit: "300MiB" };
 
 /** What the disk refuses is the user's to mend: one sentence, no stack. */
 export async function plainErrors<T>(path: string, use: () => Promise<T>): Promise<T> {

@@ -1,7 +1,6 @@
 import { type DuckDBConnection, listValue } from "@duckdb/node-api";
 import { appendRows } from "./append.ts";
 import { type StagedRow, TypeLists, unfoldStage } from "./measures.ts";
-import type { TableRows } from "./rows.ts";
 import type { RowsByTable, Shapes } from "./shapes.ts";
 
 /** One transaction's worth of changes: first rows go, then rows come. */
@@ -24,11 +23,7 @@ export class Batch {
     }
   }
 
-  /** Writes everything, and notes the files of the rows as loaded; those of `gone` are forgotten. */
-  async write(connection: DuckDBConnection, shapes: Shapes, gone: string[]): Promise<void> {
-    const files = this.of("files") as TableRows["files"][];
-    const paths = [...files.map(({ path }) => path), ...gone];
-    this.remove("DELETE FROM files WHERE path IN (SELECT unnest($1::VARCHAR[]))", paths);
+  async write(connection: DuckDBConnection, shapes: Shapes): Promise<void> {
     for (const { sql, values } of this.removals) await connection.run(sql, [listValue(values)]);
     for (const [table, tableRows] of this.rows) {
       await appendRows(connection, table, shapes.get(table)!.names, tableRows);
