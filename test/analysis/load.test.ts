@@ -98,6 +98,33 @@ describe("loading what changed", () => {
   });
 });
 
+test.each(["faces", "staged_measures", "files"])(
+  "a load that breaks off while it writes %s leaves the tables as they were",
+  async (table) => {
+    const { datas, database } = folders();
+    writePhotos(datas, 10);
+    const before = await freshContents(datas, database);
+    writePhotos(datas, 10, 5);
+    for (const [key, content] of photoDocuments(100, "photo1.jpg")) write(datas, key, content);
+    await withDatabase(database, {}, async (connection) => {
+      const breaking = new Proxy(connection, {
+        get(target, name) {
+          if (name === "createAppender") {
+            return (asked: string) => {
+              if (asked === table) throw new Error("broken off");
+              return target.createAppender(asked);
+            };
+          }
+          const value = Reflect.get(target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      });
+      await expect(loadFolder(breaking, { datas })).rejects.toThrow("broken off");
+      expect(await contents(connection)).toEqual({ ...before, staged_measures: [] });
+    });
+  },
+);
+
 describe("forms of documents", () => {
   test("pretty and compact JSON give the same rows", async () => {
     const { datas, database, root } = folders();
