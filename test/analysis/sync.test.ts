@@ -142,7 +142,9 @@ describe("bringing what changed", () => {
     await putPhotos(1);
     await sync(bucket, { datas });
     const before = files();
-    await expect(sync({ s3: bucket.s3, bucket: "missing" }, { datas })).rejects.toThrow();
+    await expect(sync({ s3: bucket.s3, bucket: "missing" }, { datas })).rejects.toThrow(
+      /^Cannot list the bucket missing: NoSuchBucket/,
+    );
     expect(files()).toEqual(before);
   });
 });
