@@ -30,9 +30,12 @@ it("takes over the lock of a process that was killed", async () => {
   await (await lockState(state)).release();
 });
 
-it("takes over the lock of a process whose number belongs to another one by now", async () => {
+it.each([
+  ["this process", { pid: process.pid }],
+  ["another one", { pid: process.ppid, born: "1" }],
+])("takes over the lock of a process whose number is %s's by now", async (_whose, holder) => {
   const state = await temporaryFolder();
-  await writeFile(join(state, "region.lock"), JSON.stringify({ pid: process.pid, born: "1" }));
+  await writeFile(join(state, "region.lock"), JSON.stringify(holder));
   await (await lockState(state)).release();
 });
 

@@ -149,6 +149,17 @@ it("does not index an image twice under one external id", async () => {
   expect(FaceCount).toBe(6);
 });
 
+it("gives an image indexed again other FaceIds where it is told to, as Rekognition may", async () => {
+  const fresh = await startRegion({ freshFaceIds: true });
+  onTestFinished(() => fresh.close());
+  const request = { CollectionId: "lookalike", Image: { Bytes: photo }, ExternalImageId: "a" };
+  for (const faces of [3, 6]) {
+    await fresh.rekognition.send(new IndexFacesCommand(request));
+    const { Faces } = await fresh.rekognition.send(new ListFacesCommand({ CollectionId: "lookalike" }));
+    expect(new Set(Faces?.map(({ FaceId }) => FaceId)).size).toBe(faces);
+  }
+});
+
 it("lists faces over pages, also while some are deleted", async () => {
   const CollectionId = await newCollection();
   for (const ExternalImageId of ["a", "b"]) await index(CollectionId, { ExternalImageId });
