@@ -13,6 +13,8 @@ type Entry =
 interface Kept {
   collection: Collection;
   log: AppendLog<Entry>;
+  /** Whether the log still holds faces that were deleted. */
+  hasDeleted: boolean;
 }
 
 const SUFFIX = ".ndjson";
@@ -56,9 +58,9 @@ export class CollectionStore {
     if (this.#kept.has(id)) {
       throw new AwsError("ResourceAlreadyExistsException", `The collection id: ${id} already exists`);
     }
-    const { collection, log } = await this.#load(id);
-    await this.#restart({ collection, log }, faceModelVersion);
-    return collection;
+    const kept = await this.#load(id);
+    await this.#restart(kept, faceModelVersion);
+    return kept.collection;
   }
 
   /** Gives an empty collection to another model version. */
@@ -82,14 +84,23 @@ export class CollectionStore {
 
   /** Answers which of the faces were there. */
   async deleteFaces(id: string, faceIds: string[]): Promise<string[]> {
-    const { collection, log } = this.#get(id);
-    const deleted = faceIds.filter((faceId) => collection.delete(faceId));
-    if (deleted.length > 0) await log.append({ deleted });
+    const kept = this.#get(id);
+    const deleted = faceIds.filter((faceId) => kept.collection.delete(faceId));
+    if (deleted.length > 0) {
+      kept.hasDeleted = true;
+      await kept.log.append({ deleted });
+    }
     return deleted;
   }
 
+  /** A deleted face is a vector of somebody who may have asked for it: none stays on the disk beyond this. */
   async close(): Promise<void> {
-    await Promise.all([...this.#kept.values()].map(({ log }) => log.close()));
+    await Promise.all(
+      [...this.#kept.values()].map(async ({ collection, log, hasDeleted }) => {
+        if (hasDeleted) await log.rewrite(compacted(collection));
+        await log.close();
+      }),
+    );
   }
 
   #get(id: string): Kept {
@@ -110,19 +121,22 @@ export class CollectionStore {
 
   async #load(id: string): Promise<Kept> {
     let collection = new Collection(id, Date.now(), "");
-    let lines = 0;
+    let hasDeleted = false;
     const log = await openAppendLog<Entry>(this.#file(id), {
       durable: true,
       onEntry: (entry) => {
-        lines++;
         if ("created" in entry) {
           collection = new Collection(id, entry.created.at, entry.created.faceModelVersion);
         } else if ("indexed" in entry) for (const face of entry.indexed) collection.add(decode(face));
-        else for (const faceId of entry.deleted) collection.delete(faceId);
+        else {
+          hasDeleted = true;
+          for (const faceId of entry.deleted) collection.delete(faceId);
+        }
       },
     });
-    const kept = { collection, log };
-    if (lines > 1000 && lines > 2 * collection.faces.size) await log.rewrite(compacted(collection));
+    // The process was killed before it could close the log.
+    if (hasDeleted) await log.rewrite(compacted(collection));
+    const kept = { collection, log, hasDeleted: false };
     this.#kept.set(id, kept);
     return kept;
   }
