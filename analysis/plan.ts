@@ -18,7 +18,7 @@ await command(import.meta.url, {
     "What analysing a folder would cost on AWS, before anything is spent: the original design, the default, economy.\n" +
     "Without a folder: what was spent so far.",
   options: {
-    datas: COMMON_OPTIONS.datas,
+    ...COMMON_OPTIONS,
     photos: {
       type: "string",
       value: "N",

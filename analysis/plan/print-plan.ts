@@ -66,5 +66,8 @@ export function spentLines(spent: Spent[], listUsd: (operation: string, calls: n
         `${source.padEnd(26)} ${operation.padEnd(18)} ${count(calls).padStart(9)} calls ${dollars(usd).padStart(12)}${engine === "lookalike" ? "  (models on this computer)" : ""}`,
     ),
     `Spent: ${dollars(total)} by the price list. All of these calls on AWS: ${dollars(list)}.`,
+    ...(spent.some(({ source, engine }) => source.startsWith("pipeline") && engine === "rekognition")
+      ? ["(Recorded answers that this computer replayed to the pipeline count as if they had been paid for.)"]
+      : []),
   ];
 }

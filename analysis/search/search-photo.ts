@@ -73,7 +73,7 @@ export async function searchPhoto(
         thumbnail: `thumbnails/${face.faceId}.jpg`,
         matches,
         truncated: truncated.has(face.faceId) || matches.length >= request.maxFaces,
-        cached: isKnown(face),
+        cached: isKnown(face) || unrecorded.has(face.faceId),
         partial: unrecorded.has(face.faceId),
       });
     }
