@@ -12,11 +12,11 @@ const MOST = 25;
 export const peopleSizes: Chart<PersonSizeRow> = {
   name: "people-sizes",
   title: "Who is seen most",
-  about: `The people with the most faces, at most ${MOST} of them.`,
-  empty: "Faces have not been grouped into people yet.",
+  about: `The people with the most faces, at most ${MOST} of them; faces that are alone are left out.`,
+  empty: "No two faces have been grouped into a person yet.",
   sql: `select coalesce(person_name, person) as person, count(*)::int as faces, count(distinct photo)::int as photos
 from people join faces using (face_id)
-group by all order by faces desc, person limit ${MOST}`,
+group by all having faces > 1 order by faces desc, person limit ${MOST}`,
   spec(rows) {
     return {
       ...frame(this, rows),

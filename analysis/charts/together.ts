@@ -11,9 +11,10 @@ const MOST = 20;
 export const together: Chart<TogetherRow> = {
   name: "together",
   title: "Who appears with whom",
-  about: `Photos that show both people; at most the ${MOST} people who share most. The darker, the more.`,
+  about: `Photos that show both people, faces that are alone left out; at most the ${MOST} people who share most. The darker, the more.`,
   empty: "No photo shows two grouped people together.",
-  sql: `with seen as (select distinct coalesce(person_name, person) as person, photo from people join faces using (face_id)),
+  sql: `with seen as (select distinct coalesce(person_name, person) as person, photo from people join faces using (face_id)
+  where person in (select person from people group by person having count(*) > 1)),
 shared as (
   select p.person, q.person as other, count(*)::int as photos
   from seen p join seen q on p.photo = q.photo and p.person <> q.person group by all

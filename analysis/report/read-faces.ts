@@ -80,21 +80,21 @@ function reportFace(row: FaceRow, person: number | undefined): ReportFace {
   return { id: row.face_id, photo: row.photo, searched: row.searched, ...known };
 }
 
-/** Those with most faces first. */
+/** Those with most faces first. A face that is alone makes no person, unless it was given a name. */
 function groupPeople(found: FaceRow[]): ReportPerson[] {
   const people = new Map<string, ReportPerson>();
   for (const [place, { person, person_name }] of found.entries()) {
     if (person === null) continue;
     const known = people.get(person);
     if (known) known.faces.push(place);
-    else
-      people.set(person, {
-        id: person,
-        ...(person_name === null ? {} : { name: person_name }),
-        faces: [place],
-      });
+    else {
+      const name = person_name === null ? {} : { name: person_name };
+      people.set(person, { id: person, ...name, faces: [place] });
+    }
   }
-  return [...people.values()].sort((a, b) => b.faces.length - a.faces.length);
+  return [...people.values()]
+    .filter(({ faces, name }) => faces.length > 1 || name !== undefined)
+    .sort((a, b) => b.faces.length - a.faces.length);
 }
 
 /** @param placed for each place in the page, the place in the database's order */

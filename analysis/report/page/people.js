@@ -12,7 +12,7 @@ export function startPeople(showAll) {
   byId("people-lead").textContent =
     data.people.length === 0
       ? "Faces have not been grouped into people yet: npm run people does it."
-      : `${counted(data.people.length, "person", "people")}${alone > 0 ? `; ${counted(alone, "face")} in no group` : ""}.`;
+      : `${counted(data.people.length, "person", "people")}${alone > 0 ? `; ${counted(alone, "face")} alone` : ""}.`;
   const list = byId("people");
   const pager = makePager({
     nav: byId("people-pager"),
