@@ -1,0 +1,52 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { RECORDED } from "../recorded.ts";
+import { costSection, questions, questionsSection, README, sectionOf } from "./sections.ts";
+
+const ROOT = join(README, "..");
+const readme = readFileSync(README, "utf8");
+const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+
+describe("the README", () => {
+  it("names commands that exist", () => {
+    const files = [...readme.matchAll(/npx tsx ([\w./-]+\.ts)/g)].map(([, file]) => file!);
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+    const names = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
+    expect(names.filter((name) => !scripts[name])).toEqual([]);
+    for (const [name, script] of Object.entries(scripts)) {
+      const file = /^tsx ([\w./-]+\.ts)/.exec(script)?.[1];
+      if (file) expect(existsSync(join(ROOT, file)), `npm run ${name}`).toBe(true);
+    }
+  });
+
+  it("shows pictures and links files that exist", () => {
+    const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => target!);
+    expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
+  });
+
+  it("has the costs that the price table gives", () => {
+    expect(sectionOf(readme, "costs")).toBe(costSection());
+  });
+
+  it("has ten questions with the SQL of analysis/questions", () => {
+    expect(questions()).toHaveLength(10);
+    const section = sectionOf(readme, "questions");
+    for (const { title, sql } of questions())
+      expect(section).toContain(`**${title}**\n\n\`\`\`sql\n${sql}\n\`\`\``);
+  });
+
+  it.skipIf(!RECORDED)("has the real answers to them (needs the recorded photos)", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "readme-"));
+    try {
+      const answers = await questionsSection(RECORDED!, join(folder, "faces.duckdb"));
+      expect(sectionOf(readme, "questions")).toBe(answers);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

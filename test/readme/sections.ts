@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { withDatabase } from "../../analysis/database.ts";
+import { loadFolder } from "../../analysis/load/load-folder.ts";
+import { costTable } from "../../analysis/plan/designs.ts";
+import { FORMATS } from "../../analysis/sql/formats.ts";
+import { runSql } from "../../analysis/sql/run-sql.ts";
+
+export const README = fileURLToPath(new URL("../../README.md", import.meta.url));
+const QUESTIONS = fileURLToPath(new URL("../../analysis/questions/", import.meta.url));
+
+/** A part of the README that is made, not written: what stands between `<!-- name -->` and `<!-- /name -->`. */
+export function sectionOf(readme: string, name: string): string {
+  return pattern(name).exec(readme)?.[1]?.trim() ?? "";
+}
+
+export function withSection(readme: string, name: string, text: string): string {
+  return readme.replace(pattern(name), () => `<!-- ${name} -->\n\n${text}\n\n<!-- /${name} -->`);
+}
+
+const pattern = (name: string) => new RegExp(`<!-- ${name} -->([\\s\\S]*?)<!-- /${name} -->`);
+
+export interface Question {
+  file: string;
+  title: string;
+  sql: string;
+}
+
+export function questions(): Question[] {
+  return readdirSync(QUESTIONS)
+    .sort()
+    .map((file) => {
+      const [title = "", ...sql] = readFileSync(join(QUESTIONS, file), "utf8").trim().split("\n");
+      return { file, title: title.replace(/^-- /, ""), sql: sql.join("\n") };
+    });
+}
+
+/** Ten questions with their SQL and the answers of the recorded photos. `database` is made here. */
+export async function questionsSection(recorded: string, database: string): Promise<string> {
+  await withDatabase(database, {}, (connection) =>
+    loadFolder(connection, { datas: `${recorded}datas`, searches: `${recorded}searchs` }),
+  );
+  const parts: string[] = [];
+  for (const { title, sql } of questions()) {
+    const [result] = await runSql(sql, { database });
+    const answer = FORMATS.markdown(result!, {} as never).trim();
+    parts.push(`**${title}**\n\n\`\`\`sql\n${sql}\n\`\`\`\n\n${answer}`);
+  }
+  return parts.join("\n\n");
+}
+
+/** What the three designs cost for a thousand and a million photos. */
+export function costSection(): string {
+  const usd = (value: number) =>
+    `$${value.toLocaleString("en-US", { minimumFractionDigits: value < 10 ? 2 : 0, maximumFractionDigits: value < 10 ? 2 : 0 })}`;
+  const rows = costTable([1000, 1_000_000]).map(
+    ({ photos, usd: { original, default: standard, economy }, searches, monthly }) =>
+      `| ${[photos.toLocaleString("en-US"), usd(original), usd(standard), usd(economy), usd(searches), usd(monthly)].join(" | ")} |`,
+  );
+  return [
+    "| photos | original design | default | `economy` | searching every kept face | kept, per month |",
+    "|---:|---:|---:|---:|---:|---:|",
+    ...rows,
+  ].join("\n");
+}
