@@ -10,5 +10,6 @@ export default defineConfig({
     pool: "forks",
     reporters: ["default"],
     silent: "passed-only",
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
   },
 });
