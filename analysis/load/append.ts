@@ -28,7 +28,10 @@ export async function appendRows(
       names.forEach((name, column) => {
         const convert = CONVERSIONS[types[column]!.typeId];
         const values = part.map((row) => row[name] as DuckDBValue);
-        chunk.setColumnValues(column, convert ? values.map((value) => value && convert(value)) : values);
+        chunk.setColumnValues(
+          column,
+          convert ? values.map((value) => (value === null ? null : convert(value))) : values,
+        );
       });
       appender.appendDataChunk(chunk);
     }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "./database.ts";
+import { rows } from "../database.ts";
 
 /** Photos of this run: what became of each, as the tables tell it. */
 export interface Outcome {
@@ -36,7 +36,7 @@ export function readBestMatches(connection: DuckDBConnection, limit: number): Pr
 }
 
 /** `44 photos: 40 kept, 1 no face, 3 below the requirements, 0 duplicates, 0 failed; 41 faces` */
-export function summaryLine(outcomes: Outcome[], missing: number): string {
+export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unreadable: 0 }): string {
   const count = (isIt: (outcome: Outcome) => boolean) => outcomes.filter(isIt).length;
   const isReason =
     (...reasons: string[]) =>
@@ -52,11 +52,11 @@ export function summaryLine(outcomes: Outcome[], missing: number): string {
     `${below} below the requirements`,
     ...(unusable > 0 ? [`${unusable} unusable`] : []),
     `${count((o) => o.status === "DUPLICATE")} duplicates`,
-    `${count((o) => o.status === "FAILED")} failed`,
-    ...(missing > 0 ? [`${missing} still on their way`] : []),
+    `${count((o) => o.status === "FAILED") + left.unreadable} failed`,
+    ...(left.waiting > 0 ? [`${left.waiting} still on their way`] : []),
   ];
   const faces = outcomes.reduce((sum, { kept_faces }) => sum + kept_faces, 0);
-  return `${outcomes.length + missing} photos: ${parts.join(", ")}; ${faces} faces`;
+  return `${outcomes.length + left.unreadable + left.waiting} photos: ${parts.join(", ")}; ${faces} faces`;
 }
 
 /** One line per photo that was not kept: `fanny9.jpg  not kept: The only face is too blurred` */

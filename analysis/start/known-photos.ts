@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import pMap from "p-map";
+import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
+import type { PhotoFile } from "../photo-files.ts";
+
+export interface Kept {
+  datas: string;
+  state: string;
+  replay?: string | undefined;
+}
+
+const READS_AT_ONCE = 8;
+
+/**
+ * What the photos are called, if the tables tell of each what became of it, every kept face was searched, and the
+ * report is there: then nothing is left to do. Undefined if anything may be.
+ */
+export async function knownPhotos(
+  files: PhotoFile[],
+  { datas, state, replay }: Kept,
+): Promise<string[] | undefined> {
+  const database = join(datas, DATABASE_FILE);
+  // Whoever deleted the region wants its photos analysed again.
+  const isThere = [database, join(datas, "report.html"), join(state, "s3")].every((path) => existsSync(path));
+  if (!isThere || replay !== undefined) return undefined;
+  const outcomes = await withDatabase(database, { readOnly: true }, async (connection) => {
+    const [unsearched] = await rows(
+      connection,
+      "SELECT 1 FROM faces WHERE kept AND face_id NOT IN (SELECT face_id FROM searches) LIMIT 1",
+    );
+    if (unsearched) return [];
+    return await rows<{ photo: string; etag: string }>(
+      connection,
+      "SELECT photo, etag FROM photos WHERE status IN ('DONE', 'REJECTED', 'DUPLICATE') AND etag IS NOT NULL",
+    );
+  });
+  const etags = new Map(outcomes.map(({ photo, etag }) => [photo, etag]));
+  const names = await pMap(files, (file) => nameOf(file, etags), { concurrency: READS_AT_ONCE });
+  const known = names.filter((name) => name !== undefined);
+  return known.length === files.length ? known : undefined;
+}
+
+/** The name under which the tables have this file's bytes: its own, or with its folder's where its own was taken. */
+async function nameOf(
+  { path, photo, folder }: PhotoFile,
+  etags: Map<string, string>,
+): Promise<string | undefined> {
+  const body = await readFile(path).catch(() => undefined);
+  if (!body) return undefined;
+  const etag = createHash("md5").update(body).digest("hex");
+  return [photo, `${basename(folder)}/${photo}`].find((name) => etags.get(name) === etag);
+}

@@ -1,0 +1,51 @@
+import { untilInterrupted } from "../interrupt.ts";
+import type { FoundPhotos } from "../photo-files.ts";
+import { startProgress } from "../progress.ts";
+import { writeReport } from "../report.ts";
+import { searchAll } from "../search/search-all.ts";
+import { sync } from "../sync/sync-bucket.ts";
+import { type Target, type TargetOptions, withTarget } from "../target.ts";
+import { uploadPhotos } from "../upload-photos.ts";
+import { waitForOutcomes } from "../wait-for-outcomes.ts";
+import { tell } from "./tell.ts";
+
+interface Run {
+  datas: string;
+  /** Milliseconds since 1970. */
+  started: number;
+}
+
+/** Exit status of a run that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/** Uploads, waits, syncs, searches, writes the report, tells. Resolves to the exit status. */
+export async function runPipeline(options: TargetOptions, found: FoundPhotos, run: Run): Promise<number> {
+  return await withTarget(options, (target) =>
+    untilInterrupted((signal) => analyse(target, found, run, signal)),
+  );
+}
+
+async function analyse(target: Target, { photos, others }: FoundPhotos, run: Run, signal: AbortSignal) {
+  const { datas, started } = run;
+  const sending = startProgress("upload", photos.length);
+  const uploaded = await uploadPhotos(target, photos, { signal, onProgress: sending.update });
+  sending.end();
+  const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
+  const analysing = startProgress("analyse", open.length);
+  const left = await waitForOutcomes(target, open, { signal, onProgress: analysing.update });
+  analysing.end();
+  const syncing = startProgress("sync", 0);
+  await sync(target, { datas, onProgress: syncing.update });
+  syncing.end();
+  const searching = startProgress("search", 0);
+  if (!signal.aborted) await searchAll(target, { datas, signal, onProgress: searching.update });
+  searching.end();
+  if (!signal.aborted) await writeReport({ datas });
+
+  const unreadable = uploaded.filter(({ status }) => status === "unreadable");
+  const known = uploaded.map(({ photo }) => photo);
+  const status = await tell({ datas, started, known, unreadable, others, waiting: left.length });
+  if (!signal.aborted) return status;
+  console.log("Stopped. The same command goes on from here.");
+  return INTERRUPTED;
+}
