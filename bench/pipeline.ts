@@ -57,10 +57,10 @@ async function pipeline(folder: string, state: string): Promise<Measured> {
   const { photos } = await findPhotos([folder]);
   return await withTarget({ target: "local", state }, async (target) => {
     const first = await uploadPhotos(target, photos.slice(0, 1));
-    await waitForOutcomes(target, first, { interval: 20 });
+    await waitForOutcomes(target, first);
     const started = performance.now();
     const rest = await uploadPhotos(target, photos.slice(1));
-    await waitForOutcomes(target, rest, { interval: 20 });
+    await waitForOutcomes(target, rest);
     const seconds = ((performance.now() - started) / 1000) * (photos.length / (photos.length - 1));
     return { photos: photos.length, faces: await facesFound(target), seconds };
   });
