@@ -1,4 +1,7 @@
+import { join } from "node:path";
+import { DATABASE_FILE, withDatabase } from "../database.ts";
 import { untilInterrupted } from "../interrupt.ts";
+import { updatePeople } from "../people/update-people.ts";
 import type { FoundPhotos } from "../photo-files.ts";
 import { startProgress } from "../progress.ts";
 import { writeReport } from "../report.ts";
@@ -18,7 +21,7 @@ interface Run {
 /** Exit status of a run that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
-/** Uploads, waits, syncs, searches, writes the report, tells. Resolves to the exit status. */
+/** Uploads, waits, syncs, searches, groups into people, writes the report, tells. Resolves to the exit status. */
 export async function runPipeline(options: TargetOptions, found: FoundPhotos, run: Run): Promise<number> {
   return await withTarget(options, (target) =>
     untilInterrupted((signal) => analyse(target, found, run, signal)),
@@ -40,7 +43,10 @@ async function analyse(target: Target, { photos, others }: FoundPhotos, run: Run
   const searching = startProgress("search", 0);
   if (!signal.aborted) await searchAll(target, { datas, signal, onProgress: searching.update });
   searching.end();
-  if (!signal.aborted) await writeReport({ datas });
+  if (!signal.aborted) {
+    await withDatabase(join(datas, DATABASE_FILE), {}, (connection) => updatePeople(connection, { datas }));
+    await writeReport({ datas });
+  }
 
   const unreadable = uploaded.filter(({ status }) => status === "unreadable");
   const known = uploaded.map(({ photo }) => photo);

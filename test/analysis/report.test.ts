@@ -147,7 +147,8 @@ describe.skipIf(BROWSER === undefined)(
         withReport(browser, datas, { hash, width: 390, height: 844 }, async (page) => {
           if (hash === "#/charts") await page.locator("#plot-ages canvas").waitFor();
           const [content, dialog] = await page.evaluate<number[]>(
-            `[document.documentElement.scrollWidth, document.querySelector(".matches-body").scrollWidth]`,
+            `document.querySelectorAll(".tile span").forEach((line) => { line.textContent += "a-long-name-".repeat(9); });
+            [document.documentElement.scrollWidth, document.querySelector(".matches-body").scrollWidth]`,
           );
           expect(content).toBeLessThanOrEqual(390);
           expect(dialog).toBeLessThanOrEqual(390);

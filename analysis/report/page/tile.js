@@ -44,9 +44,13 @@ export function faceTile(place, { similarity, from = 0 } = {}) {
     fill.style.width = `${(100 * (similarity - from)) / (100 - from)}%`;
     button.append(el("span", { class: "meter" }, fill));
   }
-  const [first, ...more] = [percent, name, face.photo].filter((text) => text !== undefined);
-  button.append(el("span", { class: "name", title: first }, first));
-  button.append(...more.map((text) => el("span", { class: "more", title: text }, text)));
+  // The end of a path tells photos apart; the whole of it is the tooltip.
+  const file = face.photo.slice(face.photo.lastIndexOf("/") + 1);
+  const lines = [percent, name, file].filter((text) => text !== undefined);
+  for (const [i, line] of lines.entries()) {
+    const title = line === file ? face.photo : line;
+    button.append(el("span", { class: i === 0 ? "name" : "more", title }, line));
+  }
   button.addEventListener("click", () => {
     location.hash = `#/face/${encodeURIComponent(face.id)}`;
   });
