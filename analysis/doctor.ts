@@ -3,7 +3,7 @@ import { EXPLANATIONS, type Finding, findDrift } from "./doctor/findings.ts";
 import { isFree, mend, mendingUsd } from "./doctor/mend.ts";
 import { readStores } from "./doctor/read-stores.ts";
 import { dollars } from "./prices.ts";
-import { printable } from "./search/print-matches.ts";
+import { printable } from "./printable.ts";
 import { withTarget } from "./target.ts";
 
 /** Places named per kind; --json has all. */

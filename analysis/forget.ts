@@ -5,7 +5,7 @@ import { assertRebuildable, forget, type Receipt } from "./forget/forget.ts";
 import { type ForgetPlan, planForget } from "./forget/plan-forget.ts";
 import { confirm } from "./ledger/confirm.ts";
 import { refreshTables } from "./ledger/refresh-tables.ts";
-import { printable } from "./search/print-matches.ts";
+import { printable } from "./printable.ts";
 import { withTarget } from "./target.ts";
 
 await command(import.meta.url, {

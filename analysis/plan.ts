@@ -6,7 +6,7 @@ import { refreshTables } from "./ledger/refresh-tables.ts";
 import { countPhotos } from "./plan/count-photos.ts";
 import { costTable, DESIGNS, estimate, TYPICAL } from "./plan/designs.ts";
 import { countedLine, estimateLines, footnotes, type Spent, spentLines } from "./plan/print-plan.ts";
-import { callsUsd, PRICES, PRICES_READ_ON } from "./prices.ts";
+import { callsUsd, PRICES, PRICES_NOTED_ON } from "./prices.ts";
 import { startProgress } from "./progress.ts";
 import { numberOption } from "./search/search-options.ts";
 
@@ -51,7 +51,7 @@ await command(import.meta.url, {
 function plan(photos: number, megabytes: number, region: string, json: boolean, counted?: object): number {
   const estimates = DESIGNS.map((design) => estimate(design, { ...TYPICAL, photos, megabytes }, region));
   if (json)
-    console.log(JSON.stringify({ ...(counted && { counted }), pricesReadOn: PRICES_READ_ON, estimates }));
+    console.log(JSON.stringify({ ...(counted && { counted }), pricesNotedOn: PRICES_NOTED_ON, estimates }));
   else for (const line of [...estimateLines(estimates), "", ...footnotes(region)]) console.log(line);
   return 0;
 }

@@ -4,8 +4,12 @@
  * {@link SOURCES} before a large run.
  */
 
-/** When the prices below were last compared with their pages. */
-export const PRICES_READ_ON = "2026-11-25";
+/**
+ * When the prices below were noted. Rekognition's first tier, face storage, Step Functions, Lambda, S3 requests and
+ * DynamoDB in us-east-1 agree with what others have published of AWS's lists; Rekognition's upper tiers, DynamoDB in
+ * eu-west-1 and EventBridge (counted at the dearest reading) could not be compared with anything.
+ */
+export const PRICES_NOTED_ON = "2026-11-25";
 
 /** AWS's own pages, one per service. */
 export const SOURCES = {

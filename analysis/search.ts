@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
+import { printable } from "./printable.ts";
 import { startProgress } from "./progress.ts";
 import type { SearchRequest } from "./search/cached-search.ts";
-import { type Answer, matchPictures, matchTable, printable } from "./search/print-matches.ts";
+import { type Answer, matchPictures, matchTable } from "./search/print-matches.ts";
 import { searchAll } from "./search/search-all.ts";
 import { searchFile } from "./search/search-file.ts";
 import { announcePlan, maxCostOf, requestOf, resultLines } from "./search/search-options.ts";

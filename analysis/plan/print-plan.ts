@@ -1,4 +1,4 @@
-import { dollars, FREE_TIER, PRICES_READ_ON, SOURCES } from "../prices.ts";
+import { dollars, FREE_TIER, PRICES_NOTED_ON, SOURCES } from "../prices.ts";
 import type { CountedPhotos } from "./count-photos.ts";
 import type { Design, Estimate } from "./designs.ts";
 
@@ -42,7 +42,7 @@ export function footnotes(region: string): string[] {
   return [
     "On this computer (--target local) all of it costs nothing.",
     `Kept photos and faces are estimated by the shares of the recorded photos (40 of 44 photos, 41 faces).`,
-    `Prices of ${region}, read ${PRICES_READ_ON}: ${Object.values(SOURCES).join(" ")}`,
+    `Prices of ${region}, noted ${PRICES_NOTED_ON}; compare them before a large run: ${Object.values(SOURCES).join(" ")}`,
     FREE_TIER,
   ];
 }

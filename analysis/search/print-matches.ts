@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { printable } from "../printable.ts";
 import type { FoundFace } from "./matches-of.ts";
 import { halfBlocks, inlinePicture, type PictureStyle } from "./terminal-pictures.ts";
 
@@ -19,19 +20,17 @@ export interface Answer {
   partial?: boolean;
 }
 
-/** Control characters of names must not reach the terminal as such. */
-export const printable = (text: string) =>
-  text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
-
 /** The matches as a table: similarity, photo, FaceId. */
 export function matchTable({ matches }: Answer): string[] {
   const names = matches.map(({ photo }) => printable(photo ?? "(not synced)"));
+  // As they came: what was recorded or answered is not rounded.
+  const similarities = matches.map(({ similarity }) => String(similarity));
+  const digits = Math.max("similarity".length - 2, ...similarities.map((text) => text.length));
   const width = Math.max(5, ...names.map((name) => name.length));
   return [
-    `similarity  ${"photo".padEnd(width)}  FaceId`,
+    `${"similarity".padEnd(digits + 2)}  ${"photo".padEnd(width)}  FaceId`,
     ...matches.map(
-      ({ similarity, faceId }, i) =>
-        `${similarity.toFixed(4).padStart(8)} %  ${names[i]!.padEnd(width)}  ${faceId}`,
+      ({ faceId }, i) => `${similarities[i]!.padEnd(digits)} %  ${names[i]!.padEnd(width)}  ${faceId}`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { rows } from "../database.ts";
+import { printable } from "../printable.ts";
 
 /** Photos of this run: what became of each, as the tables tell it. */
 export interface Outcome {
@@ -63,24 +64,16 @@ export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unreadable
 export function outcomeLines(outcomes: Outcome[]): string[] {
   const words: Record<string, string> = { REJECTED: "not kept", DUPLICATE: "duplicate", FAILED: "failed" };
   const left = outcomes.filter(({ status }) => status !== "DONE");
-  const width = Math.min(40, Math.max(0, ...left.map(({ photo }) => shown(photo).length)));
+  const width = Math.min(40, Math.max(0, ...left.map(({ photo }) => printable(photo).length)));
   return left.map(
     ({ photo, status, message, reason }) =>
-      `${shown(photo).padEnd(width)}  ${words[status] ?? status}: ${shown(message ?? reason ?? "")}`,
+      `${printable(photo).padEnd(width)}  ${words[status] ?? status}: ${printable(message ?? reason ?? "")}`,
   );
 }
 
 export function matchLines(matches: Match[]): string[] {
   return matches.map(
     ({ photo, similar_photo, similarity }) =>
-      `  ${similarity.toFixed(1).padStart(5)} %  ${shown(photo)}  ~  ${shown(similar_photo)}`,
-  );
-}
-
-/** Names come from outside: what would steer the terminal is shown, not obeyed. */
-export function shown(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, "0")}`,
+      `  ${similarity.toFixed(1).padStart(5)} %  ${printable(photo)}  ~  ${printable(similar_photo)}`,
   );
 }

@@ -5,7 +5,7 @@ import {
   dollars,
   PAID_OPERATIONS,
   PRICES,
-  PRICES_READ_ON,
+  PRICES_NOTED_ON,
   SOURCES,
   tiered,
 } from "../../analysis/prices.ts";
@@ -13,9 +13,9 @@ import {
 const DAYS = 24 * 60 * 60 * 1000;
 
 describe("the price table", () => {
-  it("names AWS's own page for every service and the day it was read", () => {
+  it("names AWS's own page for every service and the day it was noted", () => {
     for (const url of Object.values(SOURCES)) expect(url).toMatch(/^https:\/\/aws\.amazon\.com\/.+pricing/);
-    expect(Date.parse(PRICES_READ_ON)).toBeLessThanOrEqual(Date.now() + DAYS);
+    expect(Date.parse(PRICES_NOTED_ON)).toBeLessThanOrEqual(Date.now() + DAYS);
   });
 
   it("has tiers that rise in volume and fall in price, and end nowhere", () => {
