@@ -5,9 +5,16 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 
+/** What is used of it; its own types are where the bench's packages are, which is not everywhere. */
+interface TensorFlow {
+  setBackend(name: string): Promise<boolean>;
+  ready(): Promise<void>;
+  tensor3d(data: Uint8Array, shape: [number, number, number], type: "int32"): { dispose(): void };
+}
+
 const require = createRequire(import.meta.url);
-const tf = require("@tensorflow/tfjs") as typeof import("@tensorflow/tfjs");
-const wasm = require("@tensorflow/tfjs-backend-wasm") as typeof import("@tensorflow/tfjs-backend-wasm");
+const tf = require("@tensorflow/tfjs") as TensorFlow;
+const wasm = require("@tensorflow/tfjs-backend-wasm") as { setWasmPaths(folder: string): void };
 const faceapi =
   require("@vladmandic/face-api/dist/face-api.node-wasm.js") as typeof import("@vladmandic/face-api");
 
