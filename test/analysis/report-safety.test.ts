@@ -55,7 +55,10 @@ describe.skipIf(BROWSER === undefined)(
     it("shows them as text", () =>
       withReport(browser, datas, {}, async (page) => {
         expect(await page.locator("#faces").textContent()).toContain(HOSTILE.photo);
-        expect(await page.locator("#faces").textContent()).toContain(HOSTILE.lines);
+        const tooltips = page.locator("#faces .tile [title]");
+        expect(await tooltips.evaluateAll((all) => all.map((e) => e.getAttribute("title")))).toContain(
+          HOSTILE.lines,
+        );
         await page.getByRole("button", { name: HOSTILE.photo }).first().click();
         expect(await page.locator("#matches-title").textContent()).toBe(`Who looks like ${HOSTILE.person}?`);
         expect(await page.locator("#matches-facts").textContent()).toContain(HOSTILE.photo);

@@ -75,7 +75,7 @@ describe.skipIf(BROWSER === undefined)(
         expect(await page.locator("#threshold-value").textContent()).toBe("100.0 %");
         await page.keyboard.press("Escape");
         await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
-        expect(page.url()).toMatch(/#\/faces$/);
+        await expect.poll(() => page.url()).toMatch(/#\/faces$/);
       }));
 
     it("filters by photo or person and by emotion, and orders", () =>
