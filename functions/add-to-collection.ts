@@ -1,10 +1,10 @@
-import type { DetectFacesResponse, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import type { IndexFacesResponse } from "@aws-sdk/client-rekognition";
 import { defaultServices, type Services } from "./clients.ts";
 import { deleteFaces } from "./collection-faces.ts";
-import { readDocument, writeDocument } from "./documents.ts";
+import { writeDocument } from "./documents.ts";
 import { RejectionError } from "./errors.ts";
 import { indexPhoto } from "./index-photo.ts";
-import { detectFacesKey, keepFacesKey } from "./key-layout.ts";
+import { keepFacesKey } from "./key-layout.ts";
 import { log } from "./log.ts";
 import { photoOfEvent, type StateInput } from "./photo-event.ts";
 import { updateItem } from "./photo-table.ts";
@@ -16,10 +16,7 @@ import { meetsRequirements } from "./requirements.ts";
  */
 export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
   const photo = photoOfEvent(input, services.settings.bucket);
-  const item = await updateItem(services, photo, {});
-  const detected = await readDocument<DetectFacesResponse>(services, detectFacesKey(photo.name), photo.etag);
-  const indexed = await indexPhoto(services, photo, item, detected?.FaceDetails ?? []);
-
+  const indexed = await indexPhoto(services, photo);
   const { FaceRecords = [] } = indexed;
   const isKept = new Map(
     FaceRecords.map((record) => [

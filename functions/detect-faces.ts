@@ -21,7 +21,7 @@ import { claimPhoto, updateItem } from "./photo-table.ts";
  */
 export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
   const photo = photoOfEvent(input, services.settings.bucket);
-  const claimed = await claim(services, photo);
+  await claim(services, photo);
   if (photo.size !== undefined) checkByteSize(photo.key, photo.size);
   const bytes = await readPhoto(services, photo);
   checkByteSize(photo.key, bytes.length);
@@ -29,22 +29,16 @@ export async function handler(input: StateInput, _context?: unknown, services: S
   const ContentSha256 = createHash("sha256").update(bytes).digest("hex");
   await bindContent(services, photo, ContentSha256);
 
-  const faces = await detect(services, photo, {
-    ...claimed,
-    Bytes: bytes.length,
-    Width: width,
-    Height: height,
-    ContentSha256,
-  });
+  const facts = { Bytes: bytes.length, Width: width, Height: height, ContentSha256 };
+  const faces = await detect(services, photo, facts);
   log("DetectFaces", photo, { detectedFaces: faces.length });
   return { photo: photo.name, detectedFaces: faces.length };
 }
 
-async function claim(services: Services, photo: Photo): Promise<PhotoItem> {
+async function claim(services: Services, photo: Photo): Promise<void> {
   try {
-    const item = await claimPhoto(services, photo);
+    await claimPhoto(services, photo);
     await bindName(services, photo);
-    return item;
   } catch (error) {
     // Whatever the new bytes are, what the name held before is gone.
     if (error instanceof EtagError || error instanceof RejectionError) await bindName(services, photo);
@@ -52,28 +46,19 @@ async function claim(services: Services, photo: Photo): Promise<PhotoItem> {
   }
 }
 
-async function detect(services: Services, photo: Photo, item: PhotoItem): Promise<FaceDetail[]> {
+async function detect(services: Services, photo: Photo, facts: Partial<PhotoItem>): Promise<FaceDetail[]> {
   const { settings } = services;
   const key = detectFacesKey(photo.name);
   const saved = await readDocument<DetectFacesResponse>(services, key, photo.etag);
-  const response =
-    saved ?? (await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo, item));
+  const response = saved ?? (await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo));
   if (!saved) await writeDocument(services, key, photo.etag, response);
   const faces = response.FaceDetails ?? [];
-  const { Bytes, Width, Height, ContentSha256, DetectFacesCalls = 0 } = item;
-  await updateItem(services, photo, {
-    Status: "DETECTED",
-    Bytes,
-    Width,
-    Height,
-    ContentSha256,
-    DetectedFaces: faces.length,
-    DetectFacesCalls: DetectFacesCalls + (saved || settings.economy ? 0 : 1),
-  } as Partial<PhotoItem>);
+  const found = { ...facts, Status: "DETECTED", DetectedFaces: faces.length } as const;
+  await updateItem(services, photo, found, saved || settings.economy ? undefined : "DetectFacesCalls");
   try {
     judgeFaces(faces, settings.requirements);
   } catch (error) {
-    if (settings.economy) await removeIndexed(services, photo, item);
+    if (settings.economy) await removeIndexed(services, photo);
     throw error;
   }
   return faces;
@@ -88,17 +73,13 @@ async function callDetectFaces(services: Services, photo: Photo): Promise<Detect
 }
 
 /** IndexFaces measures the same as DetectFaces, so one paid call gives both. */
-async function detectByIndexing(
-  services: Services,
-  photo: Photo,
-  item: PhotoItem,
-): Promise<DetectFacesResponse> {
-  const { FaceRecords = [], UnindexedFaces = [] } = await indexPhoto(services, photo, item, []);
+async function detectByIndexing(services: Services, photo: Photo): Promise<DetectFacesResponse> {
+  const { FaceRecords = [], UnindexedFaces = [] } = await indexPhoto(services, photo);
   return { FaceDetails: [...FaceRecords, ...UnindexedFaces].flatMap(({ FaceDetail }) => FaceDetail ?? []) };
 }
 
-async function removeIndexed(services: Services, photo: Photo, item: PhotoItem): Promise<void> {
-  const { FaceRecords = [] } = await indexPhoto(services, photo, item, []);
+async function removeIndexed(services: Services, photo: Photo): Promise<void> {
+  const { FaceRecords = [] } = await indexPhoto(services, photo);
   await deleteFaces(
     services,
     FaceRecords.flatMap(({ Face }) => Face?.FaceId ?? []),

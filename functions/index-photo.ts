@@ -1,4 +1,5 @@
 import {
+  type DetectFacesResponse,
   type Face,
   type FaceDetail,
   type FaceRecord,
@@ -9,10 +10,9 @@ import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { isChanged, isMissing, readDocument, writeDocument } from "./documents.ts";
-import { indexFacesKey } from "./key-layout.ts";
+import { detectFacesKey, indexFacesKey } from "./key-layout.ts";
 import { imageOf, stale } from "./photo-bytes.ts";
 import type { Photo } from "./photo-event.ts";
-import type { PhotoItem } from "./photo-record.ts";
 import { updateItem } from "./photo-table.ts";
 
 /** Rekognition indexes this many faces of a photo at most. */
@@ -20,27 +20,25 @@ const MAX_FACES = 100;
 
 /**
  * The photo's IndexFaces answer: the saved one, or that of an earlier attempt whose faces are in the collection, or,
- * only then, a paid one. It is saved before anything else is done with it.
- *
- * @param detected the photo's DetectFaces answer, from which a lost IndexFaces answer can be restored
+ * only then, a paid one. It is saved before anything else is done with it. Throws ClaimLostError if the photo is no
+ * longer ours.
  */
-export async function indexPhoto(
-  services: Services,
-  photo: Photo,
-  item: PhotoItem,
-  detected: FaceDetail[],
-): Promise<IndexFacesResponse> {
+export async function indexPhoto(services: Services, photo: Photo): Promise<IndexFacesResponse> {
   const saved = await readDocument<IndexFacesResponse>(services, indexFacesKey(photo.name), photo.etag);
-  if (saved) return saved;
-  const restored = item.Indexing ? await restore(services, photo, detected) : undefined;
-  const response = restored ?? (await index(services, photo, item));
+  if (saved) {
+    await updateItem(services, photo, {});
+    return saved;
+  }
+  // Counted before the call, since a crash after it would leave faces in the collection that nothing else tells of.
+  const { IndexFacesCalls = 1 } = await updateItem(services, photo, {}, "IndexFacesCalls");
+  const restored = IndexFacesCalls > 1 ? await restore(services, photo) : undefined;
+  if (restored) await updateItem(services, photo, { IndexFacesCalls: IndexFacesCalls - 1 });
+  const response = restored ?? (await index(services, photo));
   await writeDocument(services, indexFacesKey(photo.name), photo.etag, response);
   return response;
 }
 
-async function index(services: Services, photo: Photo, item: PhotoItem): Promise<IndexFacesResponse> {
-  // Said before the call, since a crash after it would leave faces in the collection that nothing else tells of.
-  await updateItem(services, photo, { Indexing: true, IndexFacesCalls: (item.IndexFacesCalls ?? 0) + 1 });
+async function index(services: Services, photo: Photo): Promise<IndexFacesResponse> {
   const { $metadata, ...response } = await services.rekognition.send(
     new IndexFacesCommand({
       CollectionId: services.settings.collection,
@@ -80,13 +78,10 @@ export async function checkUnchanged({ s3 }: Pick<Services, "s3">, photo: Photo)
  * Puts a lost answer together again: which faces, from the collection; what they look like, from DetectFaces, which
  * measures the same. Undefined, and the collection clear of this photo, if that cannot be done.
  */
-async function restore(
-  services: Services,
-  photo: Photo,
-  detected: FaceDetail[],
-): Promise<IndexFacesResponse | undefined> {
+async function restore(services: Services, photo: Photo): Promise<IndexFacesResponse | undefined> {
   const indexed = await facesIndexedFor(services, photo.etag);
-  const records = detected.flatMap((FaceDetail): FaceRecord[] => {
+  const detected = await readDocument<DetectFacesResponse>(services, detectFacesKey(photo.name), photo.etag);
+  const records = (detected?.FaceDetails ?? []).flatMap((FaceDetail): FaceRecord[] => {
     const face = indexed.find((candidate) => sameBox(candidate, FaceDetail));
     if (!face) return [];
     const { IndexFacesModelVersion: _, ...Face } = face;

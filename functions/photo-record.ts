@@ -48,8 +48,6 @@ export interface PhotoItem {
   Owner: string;
   /** Seconds since 1970 until which the owner's claim holds. */
   LeaseUntil: number;
-  /** IndexFaces may have been called: the collection may hold faces that no document lists. */
-  Indexing?: boolean;
   ContentSha256?: string;
   Bytes?: number;
   Width?: number;
@@ -62,6 +60,7 @@ export interface PhotoItem {
   Message?: string;
   /** Paid calls, by operation. */
   DetectFacesCalls?: number;
+  /** Counted before each call: the collection may hold faces that no document lists. */
   IndexFacesCalls?: number;
   UpdatedAt: string;
 }

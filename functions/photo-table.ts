@@ -1,5 +1,11 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import { mayClaim } from "./claim-rules.ts";
 import type { Services } from "./clients.ts";
 import { ClaimLostError, PhotoBusyError } from "./errors.ts";
@@ -26,13 +32,9 @@ export async function deleteItem({ dynamodb, settings }: Table, etag: string): P
  * reached stays in the item.
  */
 export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem> {
-  const { dynamodb, settings } = table;
-  const before = await readItem(table, photo.etag);
+  const { settings } = table;
   const now = nowInSeconds();
-  if (before) mayClaim(before, photo, { rulesVersion: settings.rulesVersion, now });
-  const { Reason: _, Message: __, ...reached } = before ?? {};
-  const item: PhotoItem = {
-    ...reached,
+  const claim: PhotoItem = {
     Etag: photo.etag,
     Status: "CLAIMED",
     Bucket: photo.bucket,
@@ -44,31 +46,54 @@ export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem>
     RulesVersion: settings.rulesVersion,
     UpdatedAt: new Date().toISOString(),
   };
-  const unchanged = before
-    ? {
-        ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
-        ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },
-        ExpressionAttributeValues: {
-          ":owner": before.Owner,
-          ":lease": before.LeaseUntil,
-          ":status": before.Status,
-        },
-      }
-    : { ConditionExpression: "attribute_not_exists(Etag)" };
-  try {
-    await dynamodb.send(new PutCommand({ TableName: settings.table, Item: item, ...unchanged }));
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    throw new PhotoBusyError(`Another execution has just claimed ${photo.photo}`);
-  }
-  return item;
+  // Nearly every photo is new, so what the table holds of it is only read once it turns out to hold something.
+  if (await put(table, claim, ABSENT)) return claim;
+  const before = await readItem(table, photo.etag);
+  if (!before) throw new PhotoBusyError(`Another execution has just let go of ${photo.photo}`);
+  mayClaim(before, photo, { rulesVersion: settings.rulesVersion, now });
+  const { Reason: _, Message: __, ...reached } = before;
+  const item = { ...reached, ...claim };
+  const unchanged = {
+    ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
+    ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },
+    ExpressionAttributeValues: {
+      ":owner": before.Owner,
+      ":lease": before.LeaseUntil,
+      ":status": before.Status,
+    },
+  };
+  if (await put(table, item, unchanged)) return item;
+  throw new PhotoBusyError(`Another execution has just claimed ${photo.photo}`);
 }
 
-/** Sets attributes of the photo's item and renews the claim; throws ClaimLostError if it is no longer ours. */
+type Condition = Pick<
+  PutCommandInput,
+  "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
+>;
+
+const ABSENT: Condition = { ConditionExpression: "attribute_not_exists(Etag)" };
+
+/** False, and nothing written, if the condition does not hold. */
+async function put({ dynamodb, settings }: Table, item: object, condition: Condition): Promise<boolean> {
+  try {
+    await dynamodb.send(new PutCommand({ TableName: settings.table, Item: { ...item }, ...condition }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/**
+ * Sets attributes of the photo's item and renews the claim; throws ClaimLostError if it is no longer ours.
+ *
+ * @param paid an operation that is paid for with it: adds one to its calls
+ */
 export async function updateItem(
   table: Table,
   photo: Photo,
   changes: Partial<PhotoItem>,
+  paid?: "DetectFacesCalls" | "IndexFacesCalls",
 ): Promise<PhotoItem> {
   const { dynamodb, settings } = table;
   const set: Partial<PhotoItem> = {
@@ -77,19 +102,22 @@ export async function updateItem(
     UpdatedAt: new Date().toISOString(),
   };
   const entries = Object.entries(set).filter(([, value]) => value !== undefined);
+  const assignments = entries.map((_, i) => `#n${i} = :v${i}`).join(", ");
   try {
     const { Attributes } = await dynamodb.send(
       new UpdateCommand({
         TableName: settings.table,
         Key: { Etag: photo.etag },
-        UpdateExpression: `SET ${entries.map((_, i) => `#n${i} = :v${i}`).join(", ")}`,
+        UpdateExpression: `SET ${assignments}${paid ? " ADD #paid :one" : ""}`,
         ConditionExpression: "#owner = :owner",
         ExpressionAttributeNames: {
           "#owner": "Owner",
+          ...(paid && { "#paid": paid }),
           ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
         },
         ExpressionAttributeValues: {
           ":owner": photo.execution,
+          ...(paid && { ":one": 1 }),
           ...Object.fromEntries(entries.map(([, value], i) => [`:v${i}`, value])),
         },
         ReturnValues: "ALL_NEW",
@@ -104,7 +132,7 @@ export async function updateItem(
 
 /**
  * Binds a token (`name:…`, `sha256:…`) to this photo's ETag, so that no two photos with it are on their way at once.
- * Returns the ETag it was bound to before, if that was another; `release` decides whether it may be taken from it.
+ * `release` is given the ETag it was bound to before, if that was another, and throws if it may not be taken from it.
  */
 export async function bindToken(
   table: Table,
@@ -112,27 +140,18 @@ export async function bindToken(
   etag: string,
   release: (previous: string) => Promise<void>,
 ): Promise<void> {
-  const { dynamodb, settings } = table;
-  const { Item } = await dynamodb.send(
-    new GetCommand({ TableName: settings.table, Key: { Etag: token }, ConsistentRead: true }),
-  );
-  const previous = Item?.Of as string | undefined;
+  const binding = { Etag: token, Of: etag };
+  if (await put(table, binding, ABSENT)) return;
+  const { Of: previous } = ((await readItem(table, token)) ?? {}) as { Of?: string };
   if (previous === etag) return;
-  if (previous !== undefined) await release(previous);
-  const unchanged =
-    previous === undefined
-      ? { ConditionExpression: "attribute_not_exists(Etag)" }
-      : {
-          ConditionExpression: "#of = :previous",
-          ExpressionAttributeNames: { "#of": "Of" },
-          ExpressionAttributeValues: { ":previous": previous },
-        };
-  try {
-    await dynamodb.send(
-      new PutCommand({ TableName: settings.table, Item: { Etag: token, Of: etag }, ...unchanged }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    throw new PhotoBusyError(`Another execution has just taken ${token}`);
+  if (previous !== undefined) {
+    await release(previous);
+    const unchanged = {
+      ConditionExpression: "#of = :previous",
+      ExpressionAttributeNames: { "#of": "Of" },
+      ExpressionAttributeValues: { ":previous": previous },
+    };
+    if (await put(table, binding, unchanged)) return;
   }
+  throw new PhotoBusyError(`Another execution has just taken ${token}`);
 }

@@ -17,7 +17,7 @@ export async function retirePhoto(services: Services, item: PhotoItem): Promise<
   const indexed = await readDocument<IndexFacesResponse>(services, indexFacesKey(name), etag);
   const faces = indexed
     ? (indexed.FaceRecords ?? []).map(({ Face }) => Face)
-    : item.Indexing
+    : item.IndexFacesCalls
       ? await facesIndexedFor(services, etag)
       : [];
   const faceIds = faces.flatMap((face) => face?.FaceId ?? []);

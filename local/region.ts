@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { closeClients, type OwnClients, ownClients } from "./clients.ts";
+import { closeClients, ownClients } from "./clients.ts";
 import { openDynamoDb } from "./dynamodb/server.ts";
 import { isUpload, objectCreatedEvent } from "./events.ts";
 import { openGateway } from "./gateway/server.ts";
@@ -16,7 +16,6 @@ import {
   stateOfArn,
 } from "./pipeline-functions.ts";
 import { provision } from "./provision.ts";
-import { objectReader } from "./read-object.ts";
 import { findMissed } from "./recover.ts";
 import { openRekognition } from "./rekognition/open.ts";
 import { type ObjectCreated, openS3 } from "./s3/server.ts";
@@ -102,14 +101,13 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     new Set(stateOfArn.keys()),
   );
 
-  let clients!: OwnClients;
   let lambda!: Lambda;
   const rekognition = await openRekognition({
     root: join(state, "rekognition"),
     modelDir: join(state, "models"),
     ...settings,
     freshFaceIds: options.freshFaceIds ?? false,
-    readObject: objectReader(() => clients.s3),
+    readObject: (bucket, key, maxBytes) => s3.read(bucket, key, maxBytes),
     log,
   });
   onClose(rekognition.close);
@@ -154,7 +152,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     rekognition: rekognition.handle,
   });
   const { endpoint } = gateway;
-  clients = ownClients(endpoint);
+  const clients = ownClients(endpoint);
   await mkdir(join(state, "logs"), { recursive: true });
   const output = createWriteStream(join(state, "logs", "functions.log"), { flags: "a" });
   lambda = openLambda({

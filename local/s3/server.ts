@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Call } from "./call.ts";
 import { S3Error } from "./errors.ts";
 import { OPERATIONS } from "./operations/index.ts";
+import { readBody } from "./read-body.ts";
 import { sendEmpty, sendError } from "./respond.ts";
 import { route } from "./route.ts";
 import { Store } from "./store/store.ts";
@@ -21,6 +22,8 @@ export interface ObjectCreated {
 export interface S3Store {
   /** Answers one request, errors included. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** What the region's other services read of it, without a request. */
+  read(bucket: string, key: string, maxBytes: number): Promise<Uint8Array | "missing" | "too large">;
   /** Lets running writes end and takes no more. */
   close(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export async function openS3({ root, onObjectCreated }: S3Options): Promise<S3St
       response.setHeader("x-amz-request-id", (++requests).toString(16).toUpperCase().padStart(16, "0"));
       return answer(store, request, response);
     },
+    read: (bucket, key, maxBytes) => readBody(store, bucket, key, maxBytes),
     close: () => store.close(),
   };
 }

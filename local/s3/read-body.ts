@@ -1,0 +1,31 @@
+import { close, readFile } from "node:fs";
+import { promisify } from "node:util";
+import { S3Error } from "./errors.ts";
+import type { Store } from "./store/store.ts";
+
+/** Reads an object for another service of the region; one that is too large is not even begun. */
+export async function readBody(
+  store: Store,
+  bucketName: string,
+  key: string,
+  maxBytes: number,
+): Promise<Uint8Array | "missing" | "too large"> {
+  const opened = open(store, bucketName, key, maxBytes);
+  if (typeof opened === "string") return opened;
+  try {
+    return await promisify(readFile)(opened);
+  } finally {
+    await promisify(close)(opened);
+  }
+}
+
+function open(store: Store, bucketName: string, key: string, maxBytes: number) {
+  try {
+    const bucket = store.bucket(bucketName);
+    const object = bucket.object(key);
+    return object.size > maxBytes ? "too large" : bucket.openBody(object);
+  } catch (error) {
+    if (error instanceof S3Error) return "missing"; // No such bucket, object or name.
+    throw error;
+  }
+}
