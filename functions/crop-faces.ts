@@ -2,6 +2,7 @@ import type { BoundingBox } from "@aws-sdk/client-rekognition";
 import sharp from "sharp";
 import { cropBox } from "./crop-box.ts";
 import { MAX_PIXELS } from "./image-gate.ts";
+import { openImage } from "./open-image.ts";
 
 const QUALITY = 90;
 
@@ -10,8 +11,8 @@ const QUALITY = 90;
  * and however many crops are under way.
  */
 export async function openForCropping(photo: Buffer): Promise<(box: BoundingBox) => Promise<Buffer>> {
-  const { data, info } = await sharp(photo, { limitInputPixels: MAX_PIXELS, failOn: "error" })
-    .autoOrient()
+  const image = await openImage(photo, MAX_PIXELS);
+  const { data, info } = await image
     .flatten({ background: "white" })
     .toColourspace("srgb")
     .raw({ depth: "uchar" })

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import { openImage } from "../../functions/open-image.ts";
 import { UndecodableImageError } from "./errors.ts";
 
 /** Interleaved RGB bytes, EXIF-upright, sRGB. */
@@ -21,8 +21,8 @@ const WORKING_SIDE = 2048;
  */
 export async function decode(image: Uint8Array): Promise<Pixels> {
   try {
-    const { data, info } = await sharp(image, { limitInputPixels: MAX_PIXELS, failOn: "error" })
-      .autoOrient()
+    const opened = await openImage(image, MAX_PIXELS);
+    const { data, info } = await opened
       .resize(WORKING_SIDE, WORKING_SIDE, { fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
