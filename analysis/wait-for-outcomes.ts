@@ -12,14 +12,15 @@ export interface Awaited {
 export interface WaitOptions {
   onProgress?: (done: number) => void;
   signal?: AbortSignal;
-  /** Milliseconds between looks. */
-  interval?: number;
   /** Milliseconds without any outcome after which to give up. */
   patience?: number;
 }
 
 /** Photos end roughly in the order in which they came: looking at the first few shows progress, and costs little. */
-const WATCHED = 8;
+const WATCHED = 4;
+
+/** Milliseconds between looks: often where few are left, since somebody waits for the last. */
+const pause = (pending: number) => Math.min(100 * pending, 1000);
 
 /**
  * Waits until `photos/<name>.json` tells what became of each photo. Returns those that were still on their way when
@@ -28,7 +29,7 @@ const WATCHED = 8;
 export async function waitForOutcomes(
   target: Pick<Target, "s3" | "bucket">,
   photos: Awaited[],
-  { onProgress, signal, interval = 400, patience = 15 * 60_000 }: WaitOptions = {},
+  { onProgress, signal, patience = 15 * 60_000 }: WaitOptions = {},
 ): Promise<Awaited[]> {
   let pending = photos;
   let lastProgress = Date.now();
@@ -48,7 +49,7 @@ export async function waitForOutcomes(
         `Expected an outcome of ${pending.length} photos, got none for ${patience / 60_000} minutes. First: ${pending[0]?.photo}`,
       );
     }
-    await sleep(interval, undefined, signal ? { signal } : {}).catch(() => undefined);
+    await sleep(pause(pending.length), undefined, signal ? { signal } : {}).catch(() => undefined);
   }
   return pending;
 }
