@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
 import { DATABASE_FILE, withDatabase } from "./database.ts";
 import { type ExportFormat, exportTables } from "./export/export-tables.ts";
+import { uploadExport } from "./export/upload-export.ts";
 import { plainErrors } from "./load/settings.ts";
+import { withTarget } from "./target.ts";
 
 await command(import.meta.url, {
-  usage: "DIR [--format parquet|csv]",
+  usage: "DIR [--format parquet|csv] [--upload]",
   summary:
-    "Writes every table below DIR, <table>/ingest_date=YYYY-MM-DD/: the layout that the deployment's Athena tables read. An earlier export is replaced.",
+    "Writes every table below DIR, <table>/ingest_date=YYYY-MM-DD/: the layout that the deployment's Athena tables read.\n" +
+    "An earlier export is replaced.",
   options: {
     format: {
       type: "string",
@@ -16,12 +19,18 @@ await command(import.meta.url, {
       help: "parquet or csv (default parquet; Athena reads parquet)",
     },
     db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
-    datas: COMMON_OPTIONS.datas,
+    upload: { type: "boolean", help: "put it under exports/ of the bucket too, where Athena reads it" },
+    ...COMMON_OPTIONS,
   },
   positionals: { min: 1, max: 1 },
-  async run({ format, db, datas }, [folder]) {
+  async run({ format, db, datas, upload, ...options }, [folder]) {
     if (format !== "parquet" && format !== "csv") {
       throw new CommandError(`Expected parquet or csv for --format, found ${format}.`);
+    }
+    if (upload && format !== "parquet") {
+      throw new CommandError(
+        `Expected --format parquet with --upload, found ${format}: Athena reads parquet.`,
+      );
     }
     const database = db ?? join(datas, DATABASE_FILE);
     const done = await plainErrors(folder!, () =>
@@ -32,6 +41,11 @@ await command(import.meta.url, {
     for (const { table, rows, partitions } of done) {
       console.log(`${table}: ${rows} rows, ${partitions} ${partitions === 1 ? "day" : "days"}`);
     }
+    if (!upload) return 0;
+    const { sent, unchanged, deleted } = await withTarget(options, (target) =>
+      uploadExport(target, folder!, done),
+    );
+    console.log(`exports/ of the bucket: ${sent} files sent, ${unchanged} unchanged, ${deleted} deleted`);
     return 0;
   },
 });

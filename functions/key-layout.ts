@@ -12,6 +12,10 @@ export const RESULT_PREFIXES = [
   "photos/",
 ] as const;
 
+/** What was made of the results, and can be made again: exported tables, and the answers of Athena to queries. */
+export const EXPORTS = "exports/";
+export const QUERY_RESULTS = "athena/";
+
 /**
  * What a photo is called in tables and on screen: its key without `uploads/`. Photos of another bucket
  * (a backfill) are `@bucket/key`; an own photo that begins with `@` is written `@@…` to stay apart.

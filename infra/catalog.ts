@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Aws, Stack } from "aws-cdk-lib";
-import { CfnWorkGroup } from "aws-cdk-lib/aws-athena";
+import { CfnNamedQuery, CfnWorkGroup } from "aws-cdk-lib/aws-athena";
 import { CfnDatabase, CfnTable } from "aws-cdk-lib/aws-glue";
 import { Construct } from "constructs";
 import type { LookalikeOptions } from "./options.ts";
@@ -10,6 +10,12 @@ export interface CatalogTable {
   name: string;
   comment: string;
   columns: { name: string; type: string; comment: string }[];
+}
+
+/** A question about the tables, to be found under "Saved queries" in Athena. */
+export interface SavedQuery {
+  title: string;
+  sql: string;
 }
 
 /** An export's folder, `exports/faces/ingest_date=2026-11-25/`, as a column; dates before the range hold nothing. */
@@ -23,7 +29,7 @@ export interface CatalogProps {
   storage: Storage;
 }
 
-/** The DuckDB tables, for Athena: over what `analysis/export.ts` wrote and was copied to `exports/` in the bucket. */
+/** The DuckDB tables, for Athena: over what `analysis/export.ts --upload` put under `exports/` in the bucket. */
 export class Catalog extends Construct {
   readonly database: string;
   readonly workgroup: string;
@@ -47,7 +53,7 @@ export class Catalog extends Construct {
     }
 
     this.workgroup = stackName.toLowerCase();
-    new CfnWorkGroup(this, "Workgroup", {
+    const workgroup = new CfnWorkGroup(this, "Workgroup", {
       name: this.workgroup,
       description: "Queries over the exports of Lookalike, with a limit on what one may scan",
       // Queries are history, not data.
@@ -63,12 +69,25 @@ export class Catalog extends Construct {
         },
       },
     });
+    for (const [i, { title, sql }] of readQueries().entries()) {
+      new CfnNamedQuery(this, `Query-${i + 1}`, {
+        name: title,
+        database: this.database,
+        workGroup: this.workgroup,
+        queryString: sql,
+      }).addResourceDependency(workgroup);
+    }
   }
 }
 
-/** Generated from the DuckDB schema by `npx tsx test/infra/catalog-tables.ts`; a test holds the two together. */
-export function readTables(): CatalogTable[] {
-  return JSON.parse(readFileSync(new URL("catalog/tables.json", import.meta.url), "utf8")) as CatalogTable[];
+/** Generated from the DuckDB schema by `npx tsx test/infra/catalog-files.ts`; a test holds the two together. */
+export const readTables = () => read<CatalogTable[]>("tables.json");
+
+/** Generated from `analysis/questions/`, by the same command. */
+export const readQueries = () => read<SavedQuery[]>("queries.json");
+
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(new URL(`catalog/${file}`, import.meta.url), "utf8")) as T;
 }
 
 function tableInput({ name, comment, columns }: CatalogTable, location: string): CfnTable.TableInputProperty {

@@ -1,5 +1,5 @@
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
-import { REJECTED, RESULT_PREFIXES, UPLOADS } from "../../functions/key-layout.ts";
+import { EXPORTS, QUERY_RESULTS, REJECTED, RESULT_PREFIXES, UPLOADS } from "../../functions/key-layout.ts";
 import { CommandError } from "../command.ts";
 
 /** An object that is to go through the pipeline. */
@@ -38,7 +38,7 @@ export function eventOf(bucket: string, { key, etag, bytes }: SourceObject) {
  * @throws CommandError for a prefix that reaches into results
  */
 export function checkPrefix(prefix: string): void {
-  const results = [...RESULT_PREFIXES, REJECTED, "backfill/", "exports/", "athena/"];
+  const results = [...RESULT_PREFIXES, REJECTED, "backfill/", EXPORTS, QUERY_RESULTS];
   const reached = results.filter((folder) => folder.startsWith(prefix) || prefix.startsWith(folder));
   if (reached.length === 0) return;
   throw new CommandError(

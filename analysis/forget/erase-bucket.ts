@@ -38,19 +38,20 @@ export async function* objectVersions({ s3, bucket }: Bucket, prefix: string): A
 /** Deletes every version of the objects. Returns how many versions there were. */
 export async function eraseObjects(target: Bucket, keys: string[]): Promise<number> {
   let erased = 0;
-  for (const key of new Set(keys)) erased += await eraseVersions(target, key, () => true);
+  for (const key of new Set(keys)) erased += await eraseVersions(target, key, ({ Key }) => Key === key);
   return erased;
 }
 
+/** Deletes every version of all objects under a prefix. Returns how many versions there were. */
+export const eraseFolder = (target: Bucket, prefix: string) => eraseVersions(target, prefix, () => true);
+
 async function eraseVersions(
   target: Bucket,
-  key: string,
+  prefix: string,
   which: (version: ObjectVersion) => boolean,
 ): Promise<number> {
   const versions: ObjectVersion[] = [];
-  for await (const version of objectVersions(target, key)) {
-    if (version.Key === key && which(version)) versions.push(version);
-  }
+  for await (const version of objectVersions(target, prefix)) if (which(version)) versions.push(version);
   for (let i = 0; i < versions.length; i += 1000) {
     const Objects = versions.slice(i, i + 1000).map(({ Key, VersionId }) => ({
       Key,
@@ -60,7 +61,8 @@ async function eraseVersions(
     const { Errors = [] } = await target.s3.send(
       new DeleteObjectsCommand({ Bucket: target.bucket, Delete: { Objects, Quiet: true } }),
     );
-    if (Errors[0]) throw new Error(`Expected to delete ${key}, got ${Errors[0].Code}: ${Errors[0].Message}`);
+    if (Errors[0])
+      throw new Error(`Expected to delete ${Errors[0].Key}, got ${Errors[0].Code}: ${Errors[0].Message}`);
   }
   return versions.length;
 }
@@ -91,6 +93,6 @@ export async function rewriteObject(
       ...(found.Metadata && { Metadata: found.Metadata }),
     }),
   );
-  await eraseVersions(target, key, ({ isOld }) => isOld);
+  await eraseVersions(target, key, ({ Key, isOld }) => Key === key && isOld);
   return true;
 }

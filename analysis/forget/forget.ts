@@ -4,9 +4,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   detectFacesKey,
+  EXPORTS,
   indexFacesKey,
   keepFacesKey,
   photoRecordKey,
+  QUERY_RESULTS,
   thumbnailKey,
 } from "../../functions/key-layout.ts";
 import type { PhotoRecord } from "../../functions/photo-record.ts";
@@ -19,7 +21,7 @@ import { callsUsd } from "../prices.ts";
 import { collectionVersion, readKeptFaces } from "../search/kept-faces.ts";
 import { sync } from "../sync/sync-bucket.ts";
 import type { Target } from "../target.ts";
-import { eraseObjects, rewriteObject } from "./erase-bucket.ts";
+import { eraseFolder, eraseObjects, rewriteObject } from "./erase-bucket.ts";
 import { eraseFaces, facesOfCollection } from "./erase-collection.ts";
 import { eraseFiles } from "./erase-files.ts";
 import { assertAtRest, leaveTombstone } from "./erase-table.ts";
@@ -92,6 +94,9 @@ export function assertRebuildable(datas: string): void {
   );
 }
 
+/** These hold rows of everybody, and are made again by an export or a query. */
+const MADE_OF_RESULTS = [EXPORTS, QUERY_RESULTS];
+
 async function eraseFromBucket(target: Target, plan: ForgetPlan): Promise<number> {
   // The pictures of another bucket are not this system's to delete.
   const own = plan.photos.filter(({ bucket }) => bucket === null || bucket === target.bucket);
@@ -100,7 +105,8 @@ async function eraseFromBucket(target: Target, plan: ForgetPlan): Promise<number
     ...plan.photos.flatMap(resultKeys),
     ...plan.faces.map(({ faceId }) => thumbnailKey(faceId)),
   ];
-  const erased = await eraseObjects(target, keys);
+  let erased = await eraseObjects(target, keys);
+  for (const folder of MADE_OF_RESULTS) erased += await eraseFolder(target, folder);
   for (const { name, faceId } of plan.faces) {
     let removal: FaceRemoval | undefined;
     await rewriteObject(target, indexFacesKey(name), (document) => {

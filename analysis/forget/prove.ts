@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { EXPORTS, QUERY_RESULTS } from "../../functions/key-layout.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
 import type { Target } from "../target.ts";
 import { objectVersions } from "./erase-bucket.ts";
@@ -47,7 +48,9 @@ async function inBucket(target: Target, plan: ForgetPlan, faceIds: string[]): Pr
     const isPicture = names.some(
       (photo) => Key === `uploads/${photo}` || (/^rejected\/[^/]+\//.test(Key) && Key.endsWith(`/${photo}`)),
     );
-    if (keys.has(Key) || isPicture || faceIds.some((faceId) => Key.includes(faceId))) found.add(Key);
+    const isMadeOfResults = Key.startsWith(EXPORTS) || Key.startsWith(QUERY_RESULTS);
+    if (keys.has(Key) || isPicture || isMadeOfResults || faceIds.some((faceId) => Key.includes(faceId)))
+      found.add(Key);
   }
   for (const { name } of plan.faces) {
     for (const folder of ["detect-faces", "index-faces", "keep-faces", "photos"]) {

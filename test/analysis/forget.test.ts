@@ -51,9 +51,13 @@ describe("forgetting", () => {
       const plan = await withDatabase(database, { readOnly: true }, (connection) =>
         planForget(connection, "one.jpg", { pictures: false }),
       );
+      for (const Key of ["exports/faces/ingest_date=2026-01-01/data.parquet", "athena/answer.csv"]) {
+        await target.s3.send(new PutObjectCommand({ Bucket: target.bucket, Key, Body: "rows of everybody" }));
+      }
       // The search is not blind: before, it finds something everywhere.
       const before = await findResidue(target, plan, datas);
       for (const places of Object.values(before)) expect(places).not.toEqual([]);
+      expect(before.bucket).toContain("athena/answer.csv");
 
       const receipt = await forget(target, plan, datas);
       expect(receipt.residue).toEqual({ collection: [], bucket: [], table: [], files: [], database: [] });

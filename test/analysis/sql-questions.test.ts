@@ -8,7 +8,9 @@ import { RECORDED } from "../recorded.ts";
 import { temporaryFolder, withLoaded, write } from "./load-helpers.ts";
 
 const FOLDER = "analysis/questions";
-const QUESTIONS = readdirSync(FOLDER).sort();
+const QUESTIONS = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".sql"))
+  .sort();
 const sqlOf = (file: string) => readFileSync(join(FOLDER, file), "utf8");
 
 test("there are ten questions, each asked in its first line", () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { PARTITION } from "../../analysis/schema/athena.ts";
-import { readTables } from "../../infra/catalog.ts";
-import { catalogTables } from "./catalog-tables.ts";
+import { readQueries, readTables } from "../../infra/catalog.ts";
+import { catalogQueries, catalogTables } from "./catalog-files.ts";
 import { only, resources, synthesise, textOf } from "./synthesised.ts";
 
 const template = synthesise({ queryLimitGb: 2 });
 const tables = resources(template, "AWS::Glue::Table").map(({ Properties }) => Properties.TableInput);
 
 describe("the catalog", () => {
-  it("has the tables and columns of the DuckDB schema (else: npx tsx test/infra/catalog-tables.ts)", async () => {
+  it("has the tables and columns of the DuckDB schema (else: npx tsx test/infra/catalog-files.ts)", async () => {
     expect(readTables()).toEqual(await catalogTables());
     expect(readTables().map(({ name }) => name)).toEqual(
       expect.arrayContaining(["photos", "faces", "matches"]),
@@ -42,6 +42,19 @@ describe("the catalog", () => {
         "projection.ingest_date.format": "yyyy-MM-dd",
       });
       expect(textOf(Parameters["storage.location.template"])).toBe(`${location}ingest_date=\${ingest_date}/`);
+    }
+  });
+
+  it("saves the README's questions for its workgroup, in Athena's words (else: as above)", () => {
+    expect(readQueries()).toEqual(catalogQueries());
+    const saved = resources(template, "AWS::Athena::NamedQuery").map(({ Properties }) => Properties);
+    expect(saved).toHaveLength(10);
+    const { Name: workgroup } = only(template, "AWS::Athena::WorkGroup").Properties;
+    for (const { WorkGroup, Name, Database, QueryString } of saved) {
+      expect(WorkGroup).toBe(workgroup);
+      expect(Name.length).toBeLessThanOrEqual(128);
+      expect(Database).toBe(only(template, "AWS::Glue::Database").Properties.DatabaseInput.Name);
+      expect(readQueries()).toContainEqual({ title: Name, sql: QueryString });
     }
   });
 

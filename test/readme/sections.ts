@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withDatabase } from "../../analysis/database.ts";
@@ -25,14 +25,23 @@ export interface Question {
   file: string;
   title: string;
   sql: string;
+  /** For Athena, where that needs other words. */
+  athena?: string;
 }
 
 export function questions(): Question[] {
   return readdirSync(QUESTIONS)
+    .filter((file) => file.endsWith(".sql"))
     .sort()
     .map((file) => {
       const [title = "", ...sql] = readFileSync(join(QUESTIONS, file), "utf8").trim().split("\n");
-      return { file, title: title.replace(/^-- /, ""), sql: sql.join("\n") };
+      const athena = join(QUESTIONS, "athena", file);
+      return {
+        file,
+        title: title.replace(/^-- /, ""),
+        sql: sql.join("\n"),
+        ...(existsSync(athena) && { athena: readFileSync(athena, "utf8").trim() }),
+      };
     });
 }
 
@@ -42,13 +51,16 @@ export async function questionsSection(recorded: string, database: string): Prom
     loadFolder(connection, { datas: `${recorded}datas`, searches: `${recorded}searchs` }),
   );
   const parts: string[] = [];
-  for (const { title, sql } of questions()) {
+  for (const { title, sql, athena } of questions()) {
     const [result] = await runSql(sql, { database });
     const answer = FORMATS.markdown(result!, {} as never).trim();
-    parts.push(`**${title}**\n\n\`\`\`sql\n${sql}\n\`\`\`\n\n${answer}`);
+    parts.push(`**${title}**\n\n${sqlBlock(sql)}\n\n${answer}`);
+    if (athena) parts.push(`<details><summary>in Athena</summary>\n\n${sqlBlock(athena)}\n\n</details>`);
   }
   return parts.join("\n\n");
 }
+
+const sqlBlock = (sql: string) => `\`\`\`sql\n${sql}\n\`\`\``;
 
 /** What the three designs cost for a thousand and a million photos. */
 export function costSection(): string {
