@@ -18,6 +18,8 @@ export interface Finding {
   where: string;
   /** What `fix` does about it, free of charge; absent where nothing free and safe helps. */
   fix?: "delete the face" | "delete the thumbnail" | "start the photo again" | "sync";
+  /** The upload that is started again. */
+  key?: string;
   /** Calls that mending costs, by operation, where it is not free. */
   costs?: Record<string, number>;
 }
@@ -62,7 +64,8 @@ export interface PhotoItemView {
 const IN_FLIGHT = ["CLAIMED", "DETECTED", "INDEXED"];
 
 /** Compares the stores. Photos that are on their way are left alone: what they lack is still to come. */
-export function findDrift({ collection, bucket, items, kept, database, now }: Stores): Finding[] {
+export function findDrift(stores: Stores): Finding[] {
+  const { collection, bucket, items, kept, database, now } = stores;
   const findings: Finding[] = [];
   const running = items.filter(
     ({ status, leaseUntil }) => IN_FLIGHT.includes(status) && leaseUntil * 1000 > now,
@@ -79,6 +82,8 @@ export function findDrift({ collection, bucket, items, kept, database, now }: St
     return etag !== undefined && (runningEtags.has(etag) || undocumented.has(etag));
   };
   const runningPhotos = new Set(running.map(({ photo }) => photo));
+  const itemOf = new Map(items.map((item) => [item.photo, item]));
+  const indexed = new Set(collection.values());
 
   for (const faceId of collection.keys()) {
     if (kept.has(faceId) || isUncertain(faceId)) continue;
@@ -89,7 +94,12 @@ export function findDrift({ collection, bucket, items, kept, database, now }: St
       findings.push({ kind: "missing face", where: `${photo} ${faceId}`, costs: { IndexFaces: 1 } });
     }
     if (!bucket.has(`thumbnails/${faceId}.jpg`) && !runningPhotos.has(photo)) {
-      findings.push({ kind: "missing thumbnail", where: `${photo} ${faceId}` });
+      const item = itemOf.get(photo);
+      findings.push({
+        kind: "missing thumbnail",
+        where: `${photo} ${faceId}`,
+        ...(item && startAgain(item, bucket, indexed)),
+      });
     }
   }
   const known = new Set(items.map(({ key }) => key));
@@ -103,11 +113,12 @@ export function findDrift({ collection, bucket, items, kept, database, now }: St
         kind: "unprocessed upload",
         where: key,
         fix: "start the photo again",
+        key,
         costs: { DetectFaces: 1, IndexFaces: 1 },
       });
     }
   }
-  for (const item of items) findings.push(...driftOfItem(item, bucket, now));
+  for (const item of items) findings.push(...driftOfItem(item, stores, indexed));
   const drifted = [...kept.keys()].filter((faceId) => !database.has(faceId)).length;
   const gone = [...database].filter((faceId) => !kept.has(faceId) && !isUncertain(faceId)).length;
   if (drifted + gone > 0) {
@@ -117,25 +128,33 @@ export function findDrift({ collection, bucket, items, kept, database, now }: St
   return findings;
 }
 
-function driftOfItem(item: PhotoItemView, bucket: Set<string>, now: number): Finding[] {
+function driftOfItem(item: PhotoItemView, { bucket, now }: Stores, indexed: Set<string>): Finding[] {
   const { status, photo, name, leaseUntil } = item;
-  const has = (folder: string) => bucket.has(`${folder}/${name}.json`);
-  const lacking = (folders: string[]): Finding[] =>
-    folders
-      .filter((folder) => !has(folder))
-      .map((folder) => ({ kind: "missing document", where: `${folder}/${name}.json` }));
-  if (IN_FLIGHT.includes(status) && leaseUntil * 1000 <= now) {
-    // What was paid for is saved, so the rerun pays only for what it had not come to.
-    const costs: Record<string, number> = has("index-faces")
-      ? {}
-      : has("detect-faces")
-        ? { IndexFaces: 1 }
-        : { DetectFaces: 1, IndexFaces: 1 };
-    return [{ kind: "stuck photo", where: photo, fix: "start the photo again", costs }];
-  }
-  if (status === "FAILED") return [{ kind: "failed photo", where: photo }];
-  if (status === "DONE") return lacking(["photos", "detect-faces", "index-faces", "keep-faces"]);
-  return [];
+  const again = startAgain(item, bucket, indexed);
+  if (IN_FLIGHT.includes(status) && leaseUntil * 1000 <= now)
+    return [{ kind: "stuck photo", where: photo, ...again }];
+  if (status === "FAILED") return [{ kind: "failed photo", where: photo, ...again }];
+  if (status !== "DONE") return [];
+  return ["photos", "detect-faces", "index-faces", "keep-faces"]
+    .map((folder) => `${folder}/${name}.json`)
+    .filter((key) => !bucket.has(key))
+    .map((where) => ({ kind: "missing document", where, ...again }));
+}
+
+/**
+ * Whatever a photo lacks, another run through the pipeline gives back, if its picture is still there. Answers that
+ * are saved are not paid for again, and a lost IndexFaces answer is restored from the faces in the collection.
+ */
+function startAgain(
+  { key, name, etag }: PhotoItemView,
+  bucket: Set<string>,
+  indexed: Set<string>,
+): Pick<Finding, "fix" | "key" | "costs"> {
+  if (!bucket.has(key)) return {};
+  const isDetected = bucket.has(`detect-faces/${name}.json`);
+  const isIndexed = bucket.has(`index-faces/${name}.json`) || indexed.has(etag);
+  const costs = { ...(!isDetected && { DetectFaces: 1 }), ...(!isIndexed && { IndexFaces: 1 }) };
+  return { fix: "start the photo again", key, costs };
 }
 
 /** Whether an upload's outcome is known although the table has no item of its own for it: a duplicate. */

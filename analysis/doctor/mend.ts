@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
-import { StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { eraseObjects } from "../forget/erase-bucket.ts";
 import { eraseFaces } from "../forget/erase-collection.ts";
 import { callsUsd } from "../prices.ts";
@@ -37,19 +39,36 @@ export async function mend(
     target,
     by("delete the thumbnail").map(({ where }) => where),
   );
-  for (const { where } of by("start the photo again")) {
-    const key = items.find(({ photo }) => photo === where)?.key ?? where;
-    await startAgain(target, key);
+  const started: string[] = [];
+  for (const key of new Set(by("start the photo again").flatMap(({ key = [] }) => key))) {
+    const item = items.find((item) => item.key === key);
+    if (item?.status === "DONE") await reopen(target, item.etag);
+    started.push(await startAgain(target, key));
   }
-  if (by("sync").length > 0) await sync(target, { datas });
+  for (const execution of started) await untilEnded(target, execution);
+  if (started.length > 0 || by("sync").length > 0) await sync(target, { datas });
   return findings.filter(({ fix }) => fix !== undefined);
 }
 
-/** Starts the state machine as the upload's event would have. */
+/** The pipeline takes no photo that is done; one that failed it does, and goes on from what was saved. */
+async function reopen({ dynamodb, table }: Target, etag: string): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: { Etag: etag },
+      UpdateExpression: "SET #status = :failed",
+      ConditionExpression: "#status = :done",
+      ExpressionAttributeNames: { "#status": "Status" },
+      ExpressionAttributeValues: { ":failed": "FAILED", ":done": "DONE" },
+    }),
+  );
+}
+
+/** Starts the state machine as the upload's event would have. Returns the execution's ARN. */
 async function startAgain(
   { s3, stepFunctions, bucket, stateMachineArn }: Target,
   key: string,
-): Promise<void> {
+): Promise<string> {
   const { ETag, ContentLength, VersionId } = await s3.send(
     new HeadObjectCommand({ Bucket: bucket, Key: key }),
   );
@@ -59,11 +78,23 @@ async function startAgain(
     etag: ETag?.replaceAll('"', ""),
     ...(VersionId !== undefined && VersionId !== "null" && { "version-id": VersionId }),
   };
-  await stepFunctions.send(
+  const { executionArn } = await stepFunctions.send(
     new StartExecutionCommand({
       stateMachineArn,
       name: `doctor-${randomUUID()}`,
       input: JSON.stringify({ detail: { bucket: { name: bucket }, object } }),
     }),
   );
+  return executionArn!;
+}
+
+/** Milliseconds between looks at an execution. */
+const INTERVAL = 500;
+
+async function untilEnded({ stepFunctions }: Target, executionArn: string): Promise<void> {
+  for (;;) {
+    const { status } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+    if (status !== "RUNNING") return;
+    await sleep(INTERVAL);
+  }
 }

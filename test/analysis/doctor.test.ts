@@ -1,5 +1,12 @@
+import { join } from "node:path";
+import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "vitest";
+import { rows, withDatabase } from "../../analysis/database.ts";
 import { findDrift, type PhotoItemView, type Stores } from "../../analysis/doctor/findings.ts";
+import { isFree, mend } from "../../analysis/doctor/mend.ts";
+import { readStores } from "../../analysis/doctor/read-stores.ts";
+import { photoFolder } from "./helpers/photos.ts";
+import { withWorkplace } from "./helpers/pipeline.ts";
 
 const NOW = Date.parse("2026-01-01T12:00:00Z");
 const item = (status: string, leaseUntil = NOW / 1000 - 1): PhotoItemView => ({
@@ -26,6 +33,7 @@ const healthy = (): Stores => ({
   database: new Set(["face-a"]),
   now: NOW,
 });
+const AGAIN = { fix: "start the photo again", key: "uploads/a.jpg" } as const;
 const kinds = (stores: Stores) => findDrift(stores).map(({ kind }) => kind);
 
 describe("drift between the stores", () => {
@@ -61,11 +69,21 @@ describe("drift between the stores", () => {
 
   it("is a photo whose claim ran out, free to start again once its answers are saved", () => {
     const stores = { ...healthy(), items: [item("INDEXED")] };
-    expect(findDrift(stores)).toEqual([
-      { kind: "stuck photo", where: "a.jpg", fix: "start the photo again", costs: {} },
-    ]);
+    expect(findDrift(stores)).toEqual([{ kind: "stuck photo", where: "a.jpg", ...AGAIN, costs: {} }]);
     stores.bucket.delete("index-faces/a.json");
-    expect(findDrift(stores)[0]!.costs).toEqual({ IndexFaces: 1 });
+    // The answer can be restored as long as the collection has the faces.
+    const costs = () => findDrift(stores).find(({ kind }) => kind === "stuck photo")!.costs;
+    expect(costs()).toEqual({});
+    stores.collection.clear();
+    expect(costs()).toEqual({ IndexFaces: 1 });
+    stores.bucket.delete("detect-faces/a.json");
+    expect(costs()).toEqual({ DetectFaces: 1, IndexFaces: 1 });
+  });
+
+  it("has no way to start a photo again whose picture is gone", () => {
+    const stores = { ...healthy(), items: [item("INDEXED")] };
+    stores.bucket.delete("uploads/a.jpg");
+    expect(findDrift(stores)).toEqual([{ kind: "stuck photo", where: "a.jpg" }]);
   });
 
   it("is an upload that nothing is known of, unless it was found to be a duplicate", () => {
@@ -94,5 +112,39 @@ describe("drift between the stores", () => {
 
   it("is a photo that failed by a fault", () => {
     expect(kinds({ ...healthy(), items: [item("FAILED")] })).toEqual(["failed photo"]);
+  });
+});
+
+describe("mending", () => {
+  it("gives photos back what they lack, and pays for nothing that is saved", async () => {
+    const { folder, remove } = await photoFolder({ "one.jpg": { sample: 1 }, "two.jpg": { sample: 2 } });
+    await withWorkplace({}, async ({ target, datas, analyse }) => {
+      await analyse(folder);
+      const whole = await readStores(target, datas);
+      expect(findDrift(whole)).toEqual([]);
+      const lost = [[...whole.bucket].find((key) => key.startsWith("thumbnails/"))!];
+      lost.push("index-faces/two.json", "keep-faces/two.json", "photos/two.json");
+      for (const Key of lost) await target.s3.send(new DeleteObjectCommand({ Bucket: target.bucket, Key }));
+
+      const stores = await readStores(target, datas);
+      const findings = findDrift(stores);
+      const mended = await mend(target, findings.filter(isFree), { datas, items: stores.items });
+      expect(mended).toEqual(findings);
+      const after = await readStores(target, datas);
+      expect(findDrift(after)).toEqual([]);
+      expect([...after.bucket].sort()).toEqual([...whole.bucket].sort());
+      expect(after.collection).toEqual(whole.collection);
+      const spent = await withDatabase(join(datas, "faces.duckdb"), { readOnly: true }, (connection) =>
+        rows(
+          connection,
+          "SELECT operation, sum(calls)::INTEGER AS calls FROM api_calls GROUP BY ALL ORDER BY ALL",
+        ),
+      );
+      expect(spent).toEqual([
+        { operation: "DetectFaces", calls: 2 },
+        { operation: "IndexFaces", calls: 2 },
+      ]);
+    });
+    await remove();
   });
 });
