@@ -23,8 +23,23 @@ export const TYPICAL: Omit<Volume, "photos"> = {
   megabytes: 2,
 };
 
-/** Seconds and gigabytes of the Lambda steps; the thumbnail's is the largest, for it decodes the photo. */
-const LAMBDA_GB_SECONDS = { DetectFaces: 1.2 * 0.5, AddToCollection: 1.5 * 0.5, Thumbnail: 1.5 * 1 };
+/** Seconds, estimated, and gigabytes of the Lambda steps; the thumbnail's is the largest, for it decodes the photo. */
+const LAMBDA_GB_SECONDS = { DetectFaces: 1.2 * 0.5, AddToCollection: 1.5 * 0.5, Thumbnail: 1 * 1.73 };
+
+/** Of S3 (a COPY is a PUT) and DynamoDB. */
+export interface Requests {
+  put: number;
+  get: number;
+  write: number;
+  read: number;
+}
+
+/** Requests of a photo that is kept and of one that is turned away, but for its upload and a PUT per thumbnail. */
+export const REQUESTS: Record<Design, { kept: Requests; rejected: Requests }> = {
+  original: { kept: { put: 3, get: 2, write: 1, read: 1 }, rejected: { put: 1, get: 1, write: 1, read: 1 } },
+  default: { kept: { put: 4, get: 5, write: 8, read: 0 }, rejected: { put: 3, get: 2, write: 5, read: 1 } },
+  economy: { kept: { put: 4, get: 6, write: 9, read: 0 }, rejected: { put: 4, get: 4, write: 7, read: 1 } },
+};
 
 export interface Line {
   what: string;
@@ -62,10 +77,10 @@ export function estimate(design: Design, volume: Volume, region: string): Estima
     volume.photos * LAMBDA_GB_SECONDS.DetectFaces +
     kept * (LAMBDA_GB_SECONDS.AddToCollection + LAMBDA_GB_SECONDS.Thumbnail);
 
-  // Upload, detect-faces, index-faces, keep-faces and thumbnails; ours writes one record per photo more.
-  const puts = 2 * volume.photos + 2 * kept + faces + (design === "original" ? 0 : volume.photos);
-  const gets = volume.photos + kept;
-  const writes = (design === "original" ? 1 : 4) * volume.photos;
+  const requests = (kind: keyof Requests) =>
+    kept * REQUESTS[design].kept[kind] + rejected * REQUESTS[design].rejected[kind];
+  const puts = volume.photos + faces + requests("put");
+  const [gets, writes, reads] = [requests("get"), requests("write"), requests("read")];
 
   const searchesBefore = calls.IndexFaces ?? 0;
   const lines: Line[] = [
@@ -83,8 +98,8 @@ export function estimate(design: Design, volume: Volume, region: string): Estima
     { what: "S3 requests", units: puts + gets, usd: puts * price.s3Put + gets * price.s3Get },
     {
       what: "DynamoDB requests",
-      units: writes + volume.photos,
-      usd: writes * price.dynamodbWrite + volume.photos * price.dynamodbRead,
+      units: writes + reads,
+      usd: writes * price.dynamodbWrite + reads * price.dynamodbRead,
     },
     { what: "EventBridge events", units: volume.photos, usd: volume.photos * price.eventBridgeEvent },
   ];
