@@ -1,11 +1,11 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { closeClients, ownClients } from "./clients.ts";
 import { openDynamoDb } from "./dynamodb/server.ts";
 import { isUpload, objectCreatedEvent } from "./events.ts";
 import { openGateway } from "./gateway/server.ts";
+import { openLogFile } from "./lambda/log-file.ts";
 import { type Lambda, openLambda } from "./lambda/runtime.ts";
 import { ACCOUNT, NAME, REGION, stateMachineArn } from "./names.ts";
 import {
@@ -153,8 +153,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   });
   const { endpoint } = gateway;
   const clients = ownClients(endpoint);
-  await mkdir(join(state, "logs"), { recursive: true });
-  const output = createWriteStream(join(state, "logs", "functions.log"), { flags: "a" });
+  const output = await openLogFile(join(state, "logs", "functions.log"));
   lambda = openLambda({
     functions: pipelineFunctions(options.handlers),
     env: functionEnvironment(endpoint, options.env),

@@ -2,15 +2,9 @@ export { UndecodableImageError } from "./errors.ts";
 export { similarity } from "./similarity.ts";
 
 import { availableParallelism } from "node:os";
-import type { Face } from "./face.ts";
+import type { Face, Wants } from "./face.ts";
 import { ensureModels } from "./models/cache.ts";
 import { WorkerPool } from "./pool.ts";
-
-/** What an analysis should measure beyond box, landmarks, pose and quality. Both default to false. */
-export interface Wants {
-  attributes?: boolean;
-  descriptors?: boolean;
-}
 
 export interface FaceEngine {
   /**

@@ -94,3 +94,9 @@ export interface Face {
   /** 128 numbers; the nearer two are (Euclidean), the likelier the same person. See `similarity`. */
   descriptor?: Float32Array;
 }
+
+/** What an analysis should measure beyond box, landmarks, pose and quality. Both default to false. */
+export interface Wants {
+  attributes?: boolean;
+  descriptors?: boolean;
+}

@@ -1,7 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { Wants } from "./engine.ts";
 import { UndecodableImageError } from "./errors.ts";
-import type { Face } from "./face.ts";
+import type { Face, Wants } from "./face.ts";
 import type { ModelPaths } from "./models/cache.ts";
 import type { Job, Reply } from "./worker.ts";
 

@@ -1,9 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import sharp from "sharp";
 import { analyze } from "./analyze.ts";
-import type { Wants } from "./engine.ts";
 import { UndecodableImageError } from "./errors.ts";
-import type { Face } from "./face.ts";
+import type { Face, Wants } from "./face.ts";
 import type { ModelPaths } from "./models/cache.ts";
 import { openSessions } from "./sessions.ts";
 

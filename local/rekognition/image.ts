@@ -16,6 +16,9 @@ export interface LoadedImage {
 /** As requests carry it: bytes in base64. */
 export type ImageField = Omit<Image, "Bytes"> & { Bytes?: string };
 
+/** A request whose image is so. */
+export type WithImage<Request> = Omit<Request, "Image"> & { Image?: ImageField };
+
 /** Reads an object whose size is known before its bytes are. */
 export type ReadObject = (
   bucket: string,

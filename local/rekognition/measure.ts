@@ -1,5 +1,4 @@
-import type { Wants } from "../faces/engine.ts";
-import type { Face } from "../faces/face.ts";
+import type { Face, Wants } from "../faces/face.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { ImageField, LoadedImage } from "./image.ts";
 import type { RekognitionService } from "./service.ts";

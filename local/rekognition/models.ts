@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
-import type { FaceEngine, Wants } from "../faces/engine.ts";
+import type { FaceEngine } from "../faces/engine.ts";
 import { UndecodableImageError } from "../faces/engine.ts";
-import type { Face } from "../faces/face.ts";
+import type { Face, Wants } from "../faces/face.ts";
 import { invalidFormat, type LoadedImage } from "./image.ts";
 
 /** The face models, behind a small memory of what they last answered. */

@@ -1,11 +1,11 @@
 import type { DetectFacesRequest, DetectFacesResponse } from "@aws-sdk/client-rekognition";
 import { faceDetailOf, wantsAttributes, withAttributes } from "../face-detail.ts";
-import { type ImageField, loadImage } from "../image.ts";
+import { loadImage, type WithImage } from "../image.ts";
 import { measure } from "../measure.ts";
 import { ATTRIBUTES, IMAGE } from "../request-rules.ts";
 import { operation } from "../service.ts";
 
-type Request = Omit<DetectFacesRequest, "Image"> & { Image?: ImageField };
+type Request = WithImage<DetectFacesRequest>;
 
 export const detectFaces = operation<Request>({
   rules: { Image: IMAGE, Attributes: ATTRIBUTES },

@@ -8,14 +8,14 @@ import { integer } from "../checks.ts";
 import type { StoredFace } from "../collection.ts";
 import { boundingBoxOf, faceDetailOf, wantsAttributes, withAttributes } from "../face-detail.ts";
 import { imageIdOf, newFaceId } from "../ids.ts";
-import { type ImageField, type LoadedImage, loadImage } from "../image.ts";
+import { type LoadedImage, loadImage, type WithImage } from "../image.ts";
 import { measure } from "../measure.ts";
 import { reasonsAgainst } from "../quality-filter.ts";
 import { indexRecorded } from "../replay/index-recorded.ts";
 import { ATTRIBUTES, COLLECTION_ID, EXTERNAL_IMAGE_ID, IMAGE, QUALITY_FILTER } from "../request-rules.ts";
 import { comparableCollection, operation, type RekognitionService } from "../service.ts";
 
-export type IndexRequest = Omit<IndexFacesRequest, "Image"> & { Image?: ImageField };
+type IndexRequest = WithImage<IndexFacesRequest>;
 
 export const indexFaces = operation<IndexRequest>({
   rules: {

@@ -1,14 +1,14 @@
 import type { SearchFacesByImageRequest, SearchFacesByImageResponse } from "@aws-sdk/client-rekognition";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { boundingBoxOf } from "../face-detail.ts";
-import { type ImageField, loadImage } from "../image.ts";
+import { loadImage, type WithImage } from "../image.ts";
 import { measure } from "../measure.ts";
 import { reasonsAgainst } from "../quality-filter.ts";
 import { COLLECTION_ID, IMAGE, MAX_FACES, PERCENT, QUALITY_FILTER } from "../request-rules.ts";
 import { searchByDescriptor } from "../search.ts";
 import { comparableCollection, operation } from "../service.ts";
 
-type Request = Omit<SearchFacesByImageRequest, "Image"> & { Image?: ImageField };
+type Request = WithImage<SearchFacesByImageRequest>;
 
 /** Searches for the largest face of the image. */
 export const searchFacesByImage = operation<Request>({

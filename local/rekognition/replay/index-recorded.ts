@@ -1,10 +1,14 @@
-import type { BoundingBox, FaceRecord, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import type {
+  BoundingBox,
+  FaceRecord,
+  IndexFacesRequest,
+  IndexFacesResponse,
+} from "@aws-sdk/client-rekognition";
 import type { Face } from "../../faces/face.ts";
 import type { IndexedFace, StoredFace } from "../collection.ts";
 import { withAttributes } from "../face-detail.ts";
-import type { LoadedImage } from "../image.ts";
+import type { LoadedImage, WithImage } from "../image.ts";
 import { notRecorded } from "../measure.ts";
-import type { IndexRequest } from "../operations/index-faces.ts";
 import type { RekognitionService } from "../service.ts";
 import type { Recording } from "./recording.ts";
 
@@ -18,7 +22,7 @@ import type { Recording } from "./recording.ts";
 export async function indexRecorded(
   service: RekognitionService,
   recording: Recording,
-  request: IndexRequest,
+  request: WithImage<IndexFacesRequest>,
   image: LoadedImage,
 ): Promise<IndexFacesResponse | undefined> {
   const recorded = await recording.indexFaces(image.sha256);
