@@ -34,6 +34,14 @@ export const COMMON_OPTIONS = {
   },
 } as const satisfies Record<string, Option>;
 
+/** Of the commands that send photos. */
+export const CONVERT_OPTION = {
+  convert: {
+    type: "boolean",
+    help: "send what Rekognition does not take (WebP, AVIF, GIF, TIFF, over 15 MB) as JPEG copies",
+  },
+} as const satisfies Record<string, Option>;
+
 type Values<O extends Record<string, Option>> = {
   [K in keyof O]: O[K]["type"] extends "boolean"
     ? boolean

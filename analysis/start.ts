@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { COMMON_OPTIONS, command } from "./command.ts";
+import { COMMON_OPTIONS, CONVERT_OPTION, command } from "./command.ts";
 import { findPhotos } from "./photo-files.ts";
 import { makeSamples } from "./samples.ts";
 import { knownPhotos } from "./start/known-photos.ts";
@@ -12,22 +12,24 @@ command(import.meta.url, {
     "Without a folder it takes sample photos. A second run does only what is new.",
   options: {
     ...COMMON_OPTIONS,
+    ...CONVERT_OPTION,
     replay: { type: "string", value: "DIR", help: "answer from recorded Rekognition responses" },
     "replay-only": { type: "boolean", help: "with --replay: never ask the models" },
   },
   positionals: { min: 0, max: 1 },
-  run: async ({ datas, "replay-only": replayOnly, ...options }, [folder]) => {
+  run: async ({ datas, convert, "replay-only": replayOnly, ...options }, [folder]) => {
     const started = Date.now();
     const target = options.target ?? "local";
     const found = await findPhotos([folder ?? (await samples(options.state))]);
-    const known = target === "local" ? await knownPhotos(found.photos, { ...options, datas }) : undefined;
+    const known =
+      target === "local" ? await knownPhotos(found.photos, { ...options, datas, convert }) : undefined;
     if (known) {
       console.log(`Nothing new: ${known.length} photos have their outcome.`);
       return await tell({ datas, started, known, unreadable: [], others: found.others, waiting: 0 });
     }
     // Loaded only now: when nothing is new, no region is needed.
     const { runPipeline } = await import("./start/run-pipeline.ts");
-    return await runPipeline({ ...options, target, replayOnly }, found, { datas, started });
+    return await runPipeline({ ...options, target, replayOnly }, found, { datas, started, convert });
   },
 });
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { UPLOADS } from "../functions/key-layout.ts";
 import type { PhotoFile } from "./photo-files.ts";
+import { readPhotoFile } from "./read-photo-file.ts";
 import type { Target } from "./target.ts";
 
 /** What became of a file. */
@@ -23,6 +23,8 @@ export interface UploadedPhoto {
 }
 
 export interface UploadOptions {
+  /** Send what Rekognition does not take, such as WebP, as JPEG copies (see `readPhotoFile`). */
+  convert?: boolean;
   onProgress?: (done: number) => void;
   /** Ends the upload after the photos that are under way. */
   signal?: AbortSignal;
@@ -36,14 +38,14 @@ type Store = Pick<Target, "s3" | "dynamodb" | "bucket" | "table">;
 export async function uploadPhotos(
   target: Store,
   files: PhotoFile[],
-  { onProgress, signal }: UploadOptions = {},
+  { convert = false, onProgress, signal }: UploadOptions = {},
 ): Promise<UploadedPhoto[]> {
   let done = 0;
   const uploaded = await pMap(
     files,
     async (file) => {
       if (signal?.aborted) return undefined;
-      const result = await uploadPhoto(target, file);
+      const result = await uploadPhoto(target, file, convert);
       done += 1;
       onProgress?.(done);
       return result;
@@ -53,24 +55,25 @@ export async function uploadPhotos(
   return uploaded.filter((photo) => photo !== undefined);
 }
 
-async function uploadPhoto(target: Store, file: PhotoFile): Promise<UploadedPhoto> {
-  const body = await readFile(file.path).catch((error: Error) => error);
-  if (body instanceof Error) {
-    return { file, photo: file.photo, etag: "", status: "unreadable", message: body.message };
+async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Promise<UploadedPhoto> {
+  const read = await readPhotoFile(file, convert).catch((error: Error) => error);
+  if (read instanceof Error) {
+    return { file, photo: file.photo, etag: "", status: "unreadable", message: read.message };
   }
-  const etag = createHash("md5").update(body).digest("hex");
-  if (await hasOutcome(target, file.photo, etag)) return { file, photo: file.photo, etag, status: "known" };
+  const { bytes } = read;
+  const etag = createHash("md5").update(bytes).digest("hex");
+  if (await hasOutcome(target, read.photo, etag)) return { file, photo: read.photo, etag, status: "known" };
 
   const source = createHash("sha256").update(resolve(file.path)).digest("hex").slice(0, 16);
-  const own = await head(target, file.photo);
+  const own = await head(target, read.photo);
   // Another folder's photo has the name: this one takes its folder's name along, so that neither replaces the other.
   const isTaken = own !== undefined && own.etag !== etag && own.source !== undefined && own.source !== source;
-  const photo = isTaken ? `${basename(file.folder)}/${file.photo}` : file.photo;
+  const photo = isTaken ? `${basename(file.folder)}/${read.photo}` : read.photo;
   if (isTaken && (await hasOutcome(target, photo, etag))) return { file, photo, etag, status: "known" };
   const present = isTaken ? await head(target, photo) : own;
   if (present?.etag === etag) return { file, photo, etag, status: "waiting" };
   await target.s3.send(
-    new PutObjectCommand({ Bucket: target.bucket, Key: UPLOADS + photo, Body: body, Metadata: { source } }),
+    new PutObjectCommand({ Bucket: target.bucket, Key: UPLOADS + photo, Body: bytes, Metadata: { source } }),
   );
   return { file, photo, etag, status: "sent" };
 }

@@ -1,4 +1,4 @@
-import { COMMON_OPTIONS, command } from "./command.ts";
+import { COMMON_OPTIONS, CONVERT_OPTION, command } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { findPhotos } from "./photo-files.ts";
 import { startProgress } from "./progress.ts";
@@ -11,16 +11,17 @@ command(import.meta.url, {
   summary: "Sends photos to the pipeline. Bytes that are already there are not sent again.",
   options: {
     wait: { type: "boolean", help: "wait until every photo has its outcome" },
+    ...CONVERT_OPTION,
     state: COMMON_OPTIONS.state,
     target: COMMON_OPTIONS.target,
   },
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
-  run: async ({ wait, ...options }, paths) => {
+  run: async ({ wait, convert, ...options }, paths) => {
     const { photos, others } = await findPhotos(paths);
     return await withTarget(options, (target) =>
       untilInterrupted(async (signal) => {
         const sending = startProgress("upload", photos.length);
-        const uploaded = await uploadPhotos(target, photos, { signal, onProgress: sending.update });
+        const uploaded = await uploadPhotos(target, photos, { convert, signal, onProgress: sending.update });
         sending.end(uploadSummary(uploaded, others));
         for (const { photo, message, status } of uploaded) {
           if (status === "unreadable") console.error(`${photo}: ${message}`);

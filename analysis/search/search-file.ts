@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
-import sharp from "sharp";
 import { CommandError } from "../command.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
+import { jpegOrPng } from "../jpeg-copy.ts";
 import { appendLedger, ledgerLine } from "../ledger/ledger-file.ts";
 import { refreshTables } from "../ledger/refresh-tables.ts";
 import type { Target } from "../target.ts";
@@ -11,10 +11,8 @@ import type { SearchRequest } from "./cached-search.ts";
 import type { FoundFace } from "./matches-of.ts";
 import type { Answer } from "./print-matches.ts";
 
-/** Rekognition takes images of up to 5 MB that are sent with the call. */
-const MAX_BYTES = 5 * 1024 * 1024;
-/** Longest side of what is sent instead; a face that fills a tenth of it still has 400 pixels. */
-const MAX_SIDE = 4000;
+/** Of images that are sent with the call. In a copy, a face that fills a tenth of its side still has 400 pixels. */
+const LIMITS = { maxBytes: 5 * 1024 * 1024, maxSide: 4000 };
 
 /** The faces similar to the largest one of a photo on this disk. The photo is not stored anywhere. */
 export async function searchFile(
@@ -58,17 +56,10 @@ export async function searchFile(
   return { photo: path, matches, truncated: matches.length >= maxFaces, cached: false };
 }
 
-/** JPEG and PNG as they are; anything else that can be read, and what is too large, as a JPEG. */
 async function sendable(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path);
   try {
-    const { format } = await sharp(bytes).metadata();
-    if ((format === "jpeg" || format === "png") && bytes.length <= MAX_BYTES) return bytes;
-    return await sharp(bytes)
-      .autoOrient()
-      .resize(MAX_SIDE, MAX_SIDE, { fit: "inside", withoutEnlargement: true })
-      .jpeg({ quality: 90 })
-      .toBuffer();
+    return await jpegOrPng(bytes, LIMITS);
   } catch {
     throw new CommandError(`Expected a photo to search with, got ${path}, which cannot be read as one`);
   }

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import pMap from "p-map";
 import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
 import type { PhotoFile } from "../photo-files.ts";
+import { readPhotoFile } from "../read-photo-file.ts";
 
 export interface Kept {
   datas: string;
   state: string;
   replay?: string | undefined;
+  convert: boolean;
 }
 
 const READS_AT_ONCE = 8;
@@ -20,7 +21,7 @@ const READS_AT_ONCE = 8;
  */
 export async function knownPhotos(
   files: PhotoFile[],
-  { datas, state, replay }: Kept,
+  { datas, state, replay, convert }: Kept,
 ): Promise<string[] | undefined> {
   const database = join(datas, DATABASE_FILE);
   // Whoever deleted the region wants its photos analysed again.
@@ -38,18 +39,19 @@ export async function knownPhotos(
     );
   });
   const etags = new Map(outcomes.map(({ photo, etag }) => [photo, etag]));
-  const names = await pMap(files, (file) => nameOf(file, etags), { concurrency: READS_AT_ONCE });
+  const names = await pMap(files, (file) => nameOf(file, etags, convert), { concurrency: READS_AT_ONCE });
   const known = names.filter((name) => name !== undefined);
   return known.length === files.length ? known : undefined;
 }
 
 /** The name under which the tables have this file's bytes: its own, or with its folder's where its own was taken. */
 async function nameOf(
-  { path, photo, folder }: PhotoFile,
+  file: PhotoFile,
   etags: Map<string, string>,
+  convert: boolean,
 ): Promise<string | undefined> {
-  const body = await readFile(path).catch(() => undefined);
-  if (!body) return undefined;
-  const etag = createHash("md5").update(body).digest("hex");
-  return [photo, `${basename(folder)}/${photo}`].find((name) => etags.get(name) === etag);
+  const read = await readPhotoFile(file, convert).catch(() => undefined);
+  if (!read) return undefined;
+  const etag = createHash("md5").update(read.bytes).digest("hex");
+  return [read.photo, `${basename(file.folder)}/${read.photo}`].find((name) => etags.get(name) === etag);
 }

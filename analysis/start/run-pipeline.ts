@@ -16,6 +16,7 @@ interface Run {
   datas: string;
   /** Milliseconds since 1970. */
   started: number;
+  convert: boolean;
 }
 
 /** Exit status of a run that Ctrl-C ended. */
@@ -29,9 +30,9 @@ export async function runPipeline(options: TargetOptions, found: FoundPhotos, ru
 }
 
 async function analyse(target: Target, { photos, others }: FoundPhotos, run: Run, signal: AbortSignal) {
-  const { datas, started } = run;
+  const { datas, started, convert } = run;
   const sending = startProgress("upload", photos.length);
-  const uploaded = await uploadPhotos(target, photos, { signal, onProgress: sending.update });
+  const uploaded = await uploadPhotos(target, photos, { convert, signal, onProgress: sending.update });
   sending.end();
   const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
   const analysing = startProgress("analyse", open.length);

@@ -71,6 +71,17 @@ export function outcomeLines(outcomes: Outcome[]): string[] {
   );
 }
 
+/** Of what was refused for its format or size, these can be read here. */
+const CONVERTIBLE = /^(WebP|AVIF|GIF|TIFF|[\d.]+ MB);/;
+
+/** What to do about refused photos that a JPEG copy could stand for; undefined where there are none. */
+export function convertLine(outcomes: Outcome[]): string | undefined {
+  const refused = outcomes.filter(
+    ({ status, message }) => status === "REJECTED" && CONVERTIBLE.test(message ?? ""),
+  );
+  return refused.length > 0 ? `--convert would send JPEG copies of ${refused.length} of these` : undefined;
+}
+
 export function matchLines(matches: Match[]): string[] {
   return matches.map(
     ({ photo, similar_photo, similarity }) =>

@@ -3,7 +3,14 @@ import { DATABASE_FILE, withDatabase } from "../database.ts";
 import { printable } from "../printable.ts";
 import { duration } from "../progress.ts";
 import type { UploadedPhoto } from "../upload-photos.ts";
-import { matchLines, outcomeLines, readBestMatches, readOutcomes, summaryLine } from "./summary.ts";
+import {
+  convertLine,
+  matchLines,
+  outcomeLines,
+  readBestMatches,
+  readOutcomes,
+  summaryLine,
+} from "./summary.ts";
 
 const MATCHES_SHOWN = 10;
 
@@ -34,6 +41,8 @@ export async function tell({ datas, started, known, unreadable, others, waiting 
     }),
   );
   for (const line of outcomeLines(outcomes)) console.log(line);
+  const hint = convertLine(outcomes);
+  if (hint) console.log(hint);
   for (const { photo, message } of unreadable) console.log(`${printable(photo)}  failed: ${message}`);
   if (others > 0) console.log(`${others} other files are no photos and were left alone`);
   if (matches.length > 0) console.log(["\nMost similar faces", ...matchLines(matches)].join("\n"));

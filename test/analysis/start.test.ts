@@ -42,6 +42,7 @@ describe("npm start on a folder of all sorts", () => {
       "words.jpg": Buffer.from("words"),
       "nothing.jpg": Buffer.alloc(0),
       "phone.heic": Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"),
+      "web.webp": await sharp(sample).resize(700).webp().toBuffer(),
       "notes.txt": Buffer.from("no photo"),
     };
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(photos, name), bytes);
@@ -50,17 +51,19 @@ describe("npm start on a folder of all sorts", () => {
   it("gives every photo an outcome, and finds the mirrored copy", async () => {
     const { status, stdout } = await start([photos, ...places]);
     expect(stdout).toMatch(
-      /7 photos: 2 kept, 1 no face, 0 below the requirements, 3 unusable, 1 duplicates, 0 failed; 4 faces/,
+      /8 photos: 2 kept, 1 no face, 0 below the requirements, 4 unusable, 1 duplicates, 0 failed; 4 faces/,
     );
     expect(stdout).toMatch(/a\/people\.jpg {2}~ {2}(people\.jpg|a\/same bytes\.jpg)/);
     expect(stdout).toMatch(/phone\.heic +not kept: HEIC; Rekognition takes JPEG and PNG only/);
+    expect(stdout).toMatch(/web\.webp +not kept: WebP; Rekognition takes JPEG and PNG only/);
+    expect(stdout).toContain("--convert would send JPEG copies of 1 of these");
     expect(stdout).toContain("1 other files are no photos and were left alone");
     expect(status).toBe(0);
   });
 
   it("does nothing the second time, and says so", async () => {
     const { status, stdout } = await start([photos, ...places]);
-    expect(stdout).toContain("Nothing new: 7 photos have their outcome.");
+    expect(stdout).toContain("Nothing new: 8 photos have their outcome.");
     expect(status).toBe(0);
   });
 
@@ -69,7 +72,16 @@ describe("npm start on a folder of all sorts", () => {
     writeFileSync(join(photos, "turned.jpg"), turned);
     const { stdout } = await start([photos, ...places]);
     expect(stdout).not.toContain("Nothing new");
-    expect(stdout).toMatch(/8 photos: 3 kept/);
+    expect(stdout).toMatch(/9 photos: 3 kept/);
+  });
+
+  it("sends JPEG copies of what Rekognition refuses, when asked to, once", async () => {
+    const { stdout } = await start([photos, ...places, "--convert"]);
+    expect(stdout).toMatch(/9 photos: 4 kept, 1 no face, 0 below the requirements, 3 unusable/);
+    expect(stdout).toMatch(/web\.webp\.jpg/);
+    expect(stdout).toMatch(/phone\.heic +not kept: HEIC/);
+    const again = await start([photos, ...places, "--convert"]);
+    expect(again.stdout).toContain("Nothing new: 9 photos have their outcome.");
   });
 });
 
