@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { COMMON_OPTIONS, command } from "./command.ts";
 import { DATABASE_FILE, withDatabase } from "./database.ts";
-import { loadFolder } from "./load/load-folder.ts";
+import { loadSource } from "./load/load-source.ts";
 import { LOAD_SETTINGS, plainErrors } from "./load/settings.ts";
+import { claimSource } from "./load/source.ts";
 import { summaryText } from "./load/summary.ts";
 import { startProgress } from "./progress.ts";
 
@@ -12,17 +13,20 @@ await command(import.meta.url, {
     "Loads a folder of results (detect-faces/, index-faces/, keep-faces/, thumbnails/, photos/, searches/) into the database. Only what changed since the last time is read.",
   options: {
     searches: { type: "string", value: "DIR", help: "a folder of searches, <name>/<FaceId>.json each" },
+    replace: { type: "boolean", help: "instead of the results of another folder that the database holds" },
     db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
     datas: COMMON_OPTIONS.datas,
   },
   positionals: { min: 1, max: 1 },
-  async run({ searches, db, datas }, [folder]) {
+  async run({ searches, replace, db, datas }, [folder]) {
     const path = db ?? join(datas, DATABASE_FILE);
+    const wanted = { folder: folder!, ...(searches !== undefined && { searches }) };
     const progress = startProgress("load", 0);
     const summary = await plainErrors(path, () =>
-      withDatabase(path, { settings: LOAD_SETTINGS }, (connection) =>
-        loadFolder(connection, { datas: folder!, searches, onProgress: progress.update }),
-      ),
+      withDatabase(path, { settings: LOAD_SETTINGS }, async (connection) => {
+        const source = await claimSource(connection, path, wanted, { replace });
+        return await loadSource(connection, path, source, progress.update);
+      }),
     );
     progress.end();
     console.log(summaryText(summary));

@@ -12,8 +12,8 @@ import type { Batch } from "./write-batch.ts";
 export interface LoadOptions {
   /** The data folder. */
   datas: string;
-  /** Another folder of searches, `<name>/<FaceId>.json` each. */
-  searches?: string | undefined;
+  /** Other folders of searches, `<name>/<FaceId>.json` each; of the same one the last counts. */
+  searches?: string[];
   /** Photos, searches or thumbnails per transaction. */
   batch?: number;
   onProgress?: ((done: number, total: number) => void) | undefined;

@@ -33,17 +33,17 @@ const SEARCH_FOLDERS = ["searchs", "searches"];
 /**
  * The files of a data folder by their path, in order. Read without giving way to other work: a hundred thousand
  * files take a second so, and several when each waits for its turn.
- * @param searches another folder of searches, whose files come before the data folder's own
- * @throws CommandError when `datas` or `searches` is not a folder that can be read
+ * @param searches other folders of searches, whose files come before those of the data folder, the last ones first
+ * @throws CommandError when `datas` or one of `searches` is not a folder that can be read
  */
-export function scanFolder(datas: string, searches?: string): Map<string, FoundFile> {
+export function scanFolder(datas: string, searches: string[] = []): Map<string, FoundFile> {
   const files = new Map<string, FoundFile>();
   assertFolder(datas);
   for (const folder of [...RESULT_FOLDERS, ...SEARCH_FOLDERS])
     collect({ root: datas, skip: 0 }, folder, files);
-  if (searches !== undefined) {
-    assertFolder(searches);
-    collect({ root: searches, skip: "searches/".length }, "searches", files);
+  for (const folder of searches) {
+    assertFolder(folder);
+    collect({ root: folder, skip: "searches/".length }, "searches", files);
   }
   return files;
 }

@@ -59,17 +59,19 @@ export class Closeness {
   }
 }
 
-export interface SuggestOptions {
+export interface BorderlineOptions {
   joinAt?: number;
   /** Two faces that the user said are two people. */
   isApart?: (a: string, b: string) => boolean;
+  /** The faces of a face's person that it was put to by its looks; others are there because the user said so. */
+  companions?: (faceId: string, person: string[]) => string[];
 }
 
 /** Pairs of people worth a look: at least a quarter of what would have joined them. Most similar first. */
 export function suggestMerges(
   people: Person[],
   closeness: Closeness,
-  { joinAt = JOIN_AT, isApart = () => false }: SuggestOptions = {},
+  { joinAt = JOIN_AT, isApart = () => false }: BorderlineOptions = {},
 ): MergeSuggestion[] {
   const personOf = new Map(
     people.flatMap(({ id, faceIds }) => faceIds.map((faceId) => [faceId, id] as const)),
@@ -92,7 +94,9 @@ export function suggestMerges(
         .get(best.id)!
         .flatMap((face) => closeness.mean(face, members.get(best.other)!) ?? []);
       const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
-      if (mean < joinAt / 4 || isApart(best.a, best.b)) return [];
+      if (mean < joinAt / 4) return [];
+      const decided = members.get(best.id)!.some((x) => members.get(best.other)!.some((y) => isApart(x, y)));
+      if (decided) return [];
       return [
         { a: best.id, b: best.other, mean, best: { a: best.a, b: best.b, similarity: best.similarity } },
       ];
@@ -100,8 +104,12 @@ export function suggestMerges(
     .sort((x, y) => y.mean - x.mean);
 }
 
-/** Faces that match less than half as well as a sure member would, worst first. */
-export function findSuspects(people: Person[], closeness: Closeness, { joinAt = JOIN_AT } = {}): Suspect[] {
+/** Faces that match less than half as well as a sure member would, worst first. What was decided is not doubted. */
+export function findSuspects(
+  people: Person[],
+  closeness: Closeness,
+  { joinAt = JOIN_AT, isApart = () => false, companions = (_, person) => person }: BorderlineOptions = {},
+): Suspect[] {
   const personOf = new Map(
     people.flatMap(({ id, faceIds }) => faceIds.map((faceId) => [faceId, id] as const)),
   );
@@ -110,7 +118,7 @@ export function findSuspects(people: Person[], closeness: Closeness, { joinAt = 
     .filter(({ faceIds }) => faceIds.length > 1)
     .flatMap(({ id, faceIds }) =>
       faceIds.flatMap((faceId): Suspect[] => {
-        const own = closeness.mean(faceId, faceIds);
+        const own = closeness.mean(faceId, companions(faceId, faceIds));
         if (own === undefined) return [];
         const others = new Set(
           [...closeness.neighbours(faceId).keys()].flatMap((other) => personOf.get(other) ?? []),
@@ -118,7 +126,7 @@ export function findSuspects(people: Person[], closeness: Closeness, { joinAt = 
         others.delete(id);
         const better = [...others]
           .map((person) => ({ person, mean: closeness.mean(faceId, members.get(person)!) ?? 0 }))
-          .filter(({ mean }) => mean > own)
+          .filter(({ mean, person }) => mean > own && !members.get(person)!.some((x) => isApart(faceId, x)))
           .sort((a, b) => b.mean - a.mean)[0];
         return own < joinAt || better ? [{ faceId, person: id, own, ...(better && { better }) }] : [];
       }),

@@ -1,11 +1,8 @@
-import { LazyHeap } from "./heap.ts";
+import { type ClusterFace, Clusters, type Edge } from "./clusters.ts";
 
 /** A face to be grouped. `key` is the caller's: a FaceId, or photo and ordinal. */
-export interface GroupFace {
+export interface GroupFace extends ClusterFace {
   key: string;
-  photo: string;
-  /** Whether SearchFaces was asked for this face: what its answer lacks is then known to be below the threshold. */
-  searched: boolean;
 }
 
 /** Two faces that a search found similar, in percent. Each direction that was found is one of these. */
@@ -49,136 +46,64 @@ export const JOIN_AT = 50;
  * the 24 pairs that are not alike. A pair that nobody searched is unknown and has no vote. Two faces of one photo
  * are never joined, unless the user said that they are one person.
  *
+ * Where the user said that two faces are one person, the groups that they are in become one. Where these groups must
+ * stay apart (another two of their faces are on one photo, or were said to be different), the face from the smaller
+ * one changes over alone.
+ *
  * @returns groups of keys, largest first; every face is in exactly one
  */
 export function groupFaces(faces: GroupFace[], matches: Match[], options: GroupOptions = {}): string[][] {
   const { joinAt = JOIN_AT, same = [], different = [] } = options;
   const order = [...faces].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const index = new Map(order.map((face, i) => [face.key, i]));
-  const clusters: (Cluster | undefined)[] = order.map((face, i) => newCluster(face, i));
+  const edges = symmetric(matches, index);
+  const decided = indexed(same, index);
+  const selves = componentsOf(order.length, decided);
+  // What holds for one face of somebody holds for all that were said to be the same person's.
+  const apart = indexed(different, index).flatMap(([a, b]) =>
+    selves[a]!.flatMap((x) => selves[b]!.map((y): [number, number] => [x, y])),
+  );
+  const photos = order.map((_, i) => new Set(selves[i]!.map((self) => order[self]!.photo)));
+  const isSelf = (a: number, b: number) => selves[a] === selves[b];
 
-  for (const { a, b, similarity } of symmetric(matches, index)) {
-    clusters[a]!.links.set(b, { sum: similarity, count: 1 });
-    clusters[b]!.links.set(a, { sum: similarity, count: 1 });
-  }
-  for (const [a, b] of indexed(different, index)) {
-    clusters[a]!.apart.add(b);
-    clusters[b]!.apart.add(a);
-  }
-  const home = order.map((_, i) => i);
-  const find = (i: number): number => {
-    if (home[i] !== i) home[i] = find(home[i]!);
-    return home[i]!;
-  };
-  const join = (a: number, b: number) => {
-    const [into, from] = clusters[a]!.members.length >= clusters[b]!.members.length ? [a, b] : [b, a];
-    absorb(clusters, into, from);
-    home[from] = into;
-    return into;
-  };
-  for (const [a, b] of indexed(same, index)) if (find(a) !== find(b)) join(find(a), find(b));
-
-  const heap = new LazyHeap<[number, number]>();
-  const offer = (a: number, b: number) => {
-    const score = meanSimilarity(clusters[a]!, clusters[b]!, b);
-    if (score >= joinAt && mayJoin(clusters[a]!, clusters[b]!, b)) {
-      heap.push(score, [Math.min(a, b), Math.max(a, b)], clusters[a]!.version + clusters[b]!.version);
-    }
-  };
-  clusters.forEach((cluster, a) => {
-    for (const b of cluster?.links.keys() ?? []) if (a < b) offer(a, b);
-  });
+  const alone = new Set<number>();
   for (;;) {
-    const best = heap.pop(([a, b], version) => {
-      const [one, two] = [clusters[a], clusters[b]];
-      return one !== undefined && two !== undefined && one.version + two.version === version;
-    });
-    if (best === undefined) break;
-    const into = join(...best);
-    for (const other of clusters[into]!.links.keys()) offer(into, other);
+    const clusters = new Clusters(order, photos, edges, apart, alone);
+    clusters.link(joinAt);
+    const stuck = decided.find(([a, b]) => !alone.has(a) && !alone.has(b) && !clusters.unite(a, b, isSelf));
+    if (stuck) {
+      const [a, b] = stuck;
+      alone.add(clusters.sizeOf(b) <= clusters.sizeOf(a) ? b : a);
+      continue;
+    }
+    clusters.link(joinAt);
+    return clusters
+      .groups()
+      .map((members) => [...members, ...followers(members, selves, alone)])
+      .map((members) => members.map((i) => order[i]!.key).sort())
+      .sort((a, b) => b.length - a.length || (a[0]! < b[0]! ? -1 : 1));
   }
-  return clusters
-    .filter((cluster) => cluster !== undefined)
-    .map((cluster) => cluster.members.map((i) => order[i]!.key).sort())
-    .sort((a, b) => b.length - a.length || (a[0]! < b[0]! ? -1 : 1));
 }
 
-interface Link {
-  /** Of the similarities of the pairs found between the two. */
-  sum: number;
-  count: number;
+/** Faces that stand alone because they belong to one of these. */
+function followers(members: number[], selves: number[][], alone: Set<number>): number[] {
+  return [...new Set(members.flatMap((i) => selves[i]!))].filter((i) => alone.has(i));
 }
 
-interface Cluster {
-  members: number[];
-  /** Members that nobody searched. */
-  unsearched: number;
-  photos: Set<string>;
-  links: Map<number, Link>;
-  apart: Set<number>;
-  /** Grows with every join, so that offers made before are recognised as old. */
-  version: number;
-}
-
-function newCluster(face: GroupFace, i: number): Cluster {
-  return {
-    members: [i],
-    unsearched: face.searched ? 0 : 1,
-    photos: new Set([face.photo]),
-    links: new Map(),
-    apart: new Set(),
-    version: 0,
-  };
-}
-
-/** Mean over the pairs whose similarity is known; not found by a search counts as 0. */
-function meanSimilarity(a: Cluster, b: Cluster, bIndex: number): number {
-  const link = a.links.get(bIndex);
-  if (link === undefined) return 0;
-  const known = a.members.length * b.members.length - a.unsearched * b.unsearched;
-  return link.sum / Math.max(known, link.count);
-}
-
-function mayJoin(a: Cluster, b: Cluster, bIndex: number): boolean {
-  if (a.apart.has(bIndex)) return false;
-  const [small, large] = a.photos.size < b.photos.size ? [a.photos, b.photos] : [b.photos, a.photos];
-  for (const photo of small) if (large.has(photo)) return false;
-  return true;
-}
-
-/** Moves everything of `from` into `into`; every neighbour then knows `into` alone. */
-function absorb(clusters: (Cluster | undefined)[], into: number, from: number): void {
-  const kept = clusters[into]!;
-  const gone = clusters[from]!;
-  kept.members.push(...gone.members);
-  kept.unsearched += gone.unsearched;
-  for (const photo of gone.photos) kept.photos.add(photo);
-  for (const [other, link] of gone.links) {
-    const neighbour = clusters[other]!;
-    neighbour.links.delete(from);
-    if (other === into) continue;
-    const known = kept.links.get(other);
-    const both: Link = {
-      sum: link.sum + (known?.sum ?? 0),
-      count: link.count + (known?.count ?? 0),
-    };
-    kept.links.set(other, both);
-    neighbour.links.set(into, both);
+/** For each of `count`, all that the pairs lead to, itself included; those of one component share one array. */
+function componentsOf(count: number, pairs: [number, number][]): number[][] {
+  const component = Array.from({ length: count }, (_, i) => [i]);
+  for (const [a, b] of pairs) {
+    const [into, from] = [component[a]!, component[b]!];
+    if (into === from) continue;
+    into.push(...from);
+    for (const i of from) component[i] = into;
   }
-  kept.links.delete(from);
-  for (const other of gone.apart) {
-    clusters[other]!.apart.delete(from);
-    if (other === into) continue;
-    kept.apart.add(other);
-    clusters[other]!.apart.add(into);
-  }
-  kept.apart.delete(from);
-  kept.version += gone.version + 1;
-  clusters[from] = undefined;
+  return component;
 }
 
 /** One edge per pair: the mean where both directions were found. Faces that are not grouped are left out. */
-function symmetric(matches: Match[], index: Map<string, number>) {
+function symmetric(matches: Match[], index: Map<string, number>): Edge[] {
   const edges = new Map<string, { a: number; b: number; sum: number; count: number }>();
   for (const { a, b, similarity } of matches) {
     const [i, j] = [index.get(a), index.get(b)];

@@ -13,7 +13,10 @@ export interface PersonFace {
   faceKey: string;
   person: string;
   name: string | null;
-  /** Mean similarity with the person's other faces, percent; null for a face alone. */
+  /**
+   * Mean similarity, percent, with the person's other faces that it was put to by its looks; null where there is no
+   * other, or no search that would tell.
+   */
   confidence: number | null;
 }
 
@@ -49,6 +52,11 @@ export async function updatePeople(
   const decided = applyDecisions(standing(await readDecisions(datas)), graph.faces);
   const grouped = graph.faces.filter(({ faceId }) => !decided.ignored.has(faceId));
   const groups = groupFaces(grouped, graph.matches, { joinAt, ...decided });
+  const companions = companionsBy(
+    decided.same.length === 0
+      ? groups
+      : groupFaces(grouped, graph.matches, { joinAt, different: decided.different }),
+  );
 
   const file = await readPeopleFile(datas);
   const finder = new FaceFinder(graph.faces);
@@ -74,21 +82,28 @@ export async function updatePeople(
       faceKey: byId.get(faceId)!.faceKey,
       person: id,
       name: names.get(id) ?? null,
-      confidence: closeness.mean(faceId, faceIds) ?? null,
+      confidence: closeness.mean(faceId, companions(faceId, faceIds)) ?? null,
     })),
   );
   await writeTable(connection, rows);
-  const apart = new Set(decided.different.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  const pairs = new Set(decided.different.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  const isApart = (a: string, b: string) => pairs.has(`${a} ${b}`);
   return {
     rows,
     people: numbered.map(({ id, faceIds }) => ({ id, name: names.get(id) ?? null, faceIds })),
     ignored: [...decided.ignored],
-    merges: suggestMerges(numbered, closeness, { joinAt, isApart: (a, b) => apart.has(`${a} ${b}`) }),
-    suspects: findSuspects(numbered, closeness, { joinAt }),
+    merges: suggestMerges(numbered, closeness, { joinAt, isApart }),
+    suspects: findSuspects(numbered, closeness, { joinAt, isApart, companions }),
     conflicts: decided.conflicts,
     missing: decided.missing,
     graph,
   };
+}
+
+/** Of a face's person, the faces that it was grouped with by its looks alone, before decisions joined anybody. */
+function companionsBy(looks: string[][]): (faceId: string, person: string[]) => string[] {
+  const lookOf = new Map(looks.flatMap((faceIds) => faceIds.map((faceId) => [faceId, faceIds] as const)));
+  return (faceId, person) => person.filter((other) => lookOf.get(other) === lookOf.get(faceId));
 }
 
 /** A name belongs to the person that has most of the faces it was given to; the latest name counts. */

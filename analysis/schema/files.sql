@@ -23,3 +23,11 @@ COMMENT ON COLUMN objects.key IS 'Object key';
 COMMENT ON COLUMN objects.etag IS 'ETag of the file''s content; NULL from before the object is fetched until it is safely there';
 COMMENT ON COLUMN objects.bytes IS 'Size, bytes';
 COMMENT ON COLUMN objects.modified_at IS 'LastModified of the object and time of the file, UTC';
+
+CREATE TABLE IF NOT EXISTS source (
+  folder VARCHAR NOT NULL,
+  searches VARCHAR
+);
+COMMENT ON TABLE source IS 'Internal: the folder that the tables were loaded from';
+COMMENT ON COLUMN source.folder IS 'Its path, as seen from the database''s folder';
+COMMENT ON COLUMN source.searches IS 'Another folder of searches that was given with it; NULL where none';

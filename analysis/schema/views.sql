@@ -84,7 +84,7 @@ WITH measured AS (
 )
 SELECT measure,
   CASE WHEN value < 0 THEN 'not measured'
-    ELSE format('{} to {}', least(value // 10, 9)::INTEGER * 10, least(value // 10, 9)::INTEGER * 10 + 10)
+    ELSE format('{} to {}', least(floor(value / 10), 9)::INTEGER * 10, least(floor(value / 10), 9)::INTEGER * 10 + 10)
   END AS band,
   count(*) AS faces,
   count(*) FILTER (kept) AS kept_faces,

@@ -7,6 +7,7 @@ import { loadLedger } from "../ledger.ts";
 import { loadFolder } from "../load/load-folder.ts";
 import { scanFolder } from "../load/scan.ts";
 import { LOAD_SETTINGS, plainErrors } from "../load/settings.ts";
+import { claimSource } from "../load/source.ts";
 import type { LoadSummary } from "../load/summary.ts";
 import type { Target } from "../target.ts";
 import { type DataFiles, dataFiles, foldsCase, isSameContent } from "./data-files.ts";
@@ -60,6 +61,7 @@ export async function sync(
     if (dryRun) return await compare(target.bucket, database, listing.objects, options);
     const folds = foldsCase(datas);
     return await withDatabase(database, { settings: LOAD_SETTINGS }, async (connection) => {
+      await claimSource(connection, database, { folder: datas });
       const noted = await readNotes(connection, target.bucket, datas);
       const plan = planSync(listing.objects, noted, scanFolder(datas), folds);
       const { failed, ...objects } = await bring(connection, target, listing, plan, options);

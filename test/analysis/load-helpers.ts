@@ -36,7 +36,12 @@ export async function withLoaded<T>(
   options: { searches?: string; batch?: number } = {},
 ): Promise<T> {
   return await withDatabase(database, {}, async (connection) => {
-    const summary = await loadFolder(connection, { datas, ...options });
+    const { searches, ...others } = options;
+    const summary = await loadFolder(connection, {
+      datas,
+      searches: searches === undefined ? [] : [searches],
+      ...others,
+    });
     return await use({ summary, query: (sql) => rows(connection, sql) });
   });
 }

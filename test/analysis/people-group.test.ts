@@ -74,6 +74,43 @@ describe("grouping faces into people", () => {
     expect(of("a")).not.toContain("c");
   });
 
+  const one = ["a1", "a2", "a3", "a4"];
+  const other = ["b1", "b2", "b3"];
+  const twoLooks = [...alike(one, 99), ...alike(other, 99)];
+
+  it("makes one person of two groups when any two of their faces are said to be the same", () => {
+    expect(groupFaces(faces(...one, ...other, "z"), twoLooks, { same: [["a2", "b3"]] })).toEqual([
+      [...one, ...other],
+      ["z"],
+    ]);
+  });
+
+  it("takes the one face over alone where the groups must stay apart", () => {
+    // a1 and b1 are on one photo, so the groups are two people, whatever a2 and b3 are.
+    const together = [...one, ...other].map((key) =>
+      face(key, key.endsWith("1") ? "both.jpg" : `${key}.jpg`),
+    );
+    expect(groupFaces(together, twoLooks, { same: [["a2", "b3"]] })).toEqual([
+      [...one, "b3"],
+      ["b1", "b2"],
+    ]);
+    const apart = { same: [["a2", "b3"]], different: [["a4", "b2"]] } as Parameters<typeof groupFaces>[2];
+    expect(groupFaces(faces(...one, ...other), twoLooks, apart)).toEqual([
+      [...one, "b3"],
+      ["b1", "b2"],
+    ]);
+  });
+
+  it("keeps everybody away from a face who was told apart from its other self", () => {
+    const groups = groupFaces(faces(...one, ...other), twoLooks, {
+      same: [["a1", "b1"]],
+      different: [["a1", "b2"]],
+    });
+    const of = (key: string) => groups.find((group) => group.includes(key))!;
+    expect(of("b1")).toEqual(expect.arrayContaining([...one, "b1"]));
+    expect(of("b1")).not.toContain("b2");
+  });
+
   it("keeps decided differences through every join", () => {
     const keys = ["a", "b", "c", "d", "e", "f"];
     const groups = groupFaces(faces(...keys), alike(keys, 97), { different: [["a", "f"]] });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -18,6 +18,13 @@ describe("the README", () => {
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
     const names = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
     expect(names.filter((name) => !scripts[name])).toEqual([]);
+    // "Every command has an npm script of the same name."
+    const commands = readdirSync(join(ROOT, "analysis")).filter((file) =>
+      readFileSync(join(ROOT, "analysis", file), "utf8").includes("command(import.meta.url"),
+    );
+    expect(commands.length).toBeGreaterThan(10);
+    for (const file of commands.filter((name) => name !== "notebooks-execute.ts"))
+      expect(scripts[file.replace(/\.ts$/, "")], file).toBe(`tsx analysis/${file}`);
     for (const [name, script] of Object.entries(scripts)) {
       const file = /^tsx ([\w./-]+\.ts)/.exec(script)?.[1];
       if (file) expect(existsSync(join(ROOT, file)), `npm run ${name}`).toBe(true);

@@ -48,7 +48,7 @@ export function questions(): Question[] {
 /** Ten questions with their SQL and the answers of the recorded photos. `database` is made here. */
 export async function questionsSection(recorded: string, database: string): Promise<string> {
   await withDatabase(database, {}, (connection) =>
-    loadFolder(connection, { datas: `${recorded}datas`, searches: `${recorded}searchs` }),
+    loadFolder(connection, { datas: `${recorded}datas`, searches: [`${recorded}searchs`] }),
   );
   const parts: string[] = [];
   for (const { title, sql, athena } of questions()) {
