@@ -16,7 +16,7 @@ import { meetsRequirements } from "./requirements.ts";
  */
 export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
   const photo = photoOfEvent(input, services.settings.bucket);
-  const indexed = await indexPhoto(services, photo);
+  const { answer: indexed, update } = await indexPhoto(services, photo);
   const { FaceRecords = [] } = indexed;
   const isKept = new Map(
     FaceRecords.map((record) => [
@@ -30,14 +30,15 @@ export async function handler(input: StateInput, _context?: unknown, services: S
     excluded.flatMap(({ Face }) => Face?.FaceId ?? []),
   );
   const kept = FaceRecords.filter((record) => isKept.get(record)).map(({ Face }) => Face);
-  if (kept.length === 0) throw noneIndexed(indexed);
-
+  const { FaceModelVersion } = indexed;
+  const [changes, options] = update;
+  const found = { ...changes, ...(FaceModelVersion !== undefined && { FaceModelVersion }) };
+  if (kept.length === 0) {
+    await updateItem(services, photo, found, options);
+    throw noneIndexed(indexed);
+  }
   await writeDocument(services, keepFacesKey(photo.name), photo.etag, kept);
-  await updateItem(services, photo, {
-    Status: "INDEXED",
-    KeptFaces: kept.length,
-    ...(indexed.FaceModelVersion !== undefined && { FaceModelVersion: indexed.FaceModelVersion }),
-  });
+  await updateItem(services, photo, { ...found, Status: "INDEXED", KeptFaces: kept.length }, options);
   log("AddToCollection", photo, { keptFaces: kept.length, excludedFaces: excluded.length });
   return { photo: photo.name, keptFaces: kept.length, excludedFaces: excluded.length };
 }

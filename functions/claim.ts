@@ -1,16 +1,19 @@
 import { isHeld, mayClaim } from "./claim-rules.ts";
 import type { Services } from "./clients.ts";
 import { PhotoBusyError } from "./errors.ts";
+import { checkCurrent } from "./photo-bytes.ts";
 import type { Photo } from "./photo-event.ts";
 import { bindToken, nowInSeconds, readItem } from "./photo-table.ts";
 import { retirePhoto } from "./retire.ts";
 
 /**
  * A name's documents belong to one photo at a time. Waits for an earlier photo of the name that is on its way, and
- * removes what an earlier one left that has ended.
+ * removes what an earlier one left that has ended. Throws StaleError if this one is the earlier: events come in any
+ * order.
  */
 export function bindName(services: Services, photo: Photo): Promise<void> {
   return bindToken(services, `name:${photo.name}`, photo.etag, async (previous) => {
+    await checkCurrent(services, photo);
     const item = await readItem(services, previous);
     if (item?.Name !== photo.name) return;
     if (isHeld(item, nowInSeconds()))

@@ -2,15 +2,14 @@ import { createHash } from "node:crypto";
 import { DetectFacesCommand, type DetectFacesResponse, type FaceDetail } from "@aws-sdk/client-rekognition";
 import { bindContent, bindName } from "./claim.ts";
 import { defaultServices, type Services } from "./clients.ts";
-import { deleteFaces } from "./collection-faces.ts";
 import { readDocument, writeDocument } from "./documents.ts";
 import { EtagError, RejectionError } from "./errors.ts";
 import { checkByteSize, checkImage } from "./image-gate.ts";
-import { checkUnchanged, indexPhoto } from "./index-photo.ts";
+import { checkUnchanged, type Indexed, indexPhoto } from "./index-photo.ts";
 import { judgeFaces } from "./judge-faces.ts";
 import { detectFacesKey } from "./key-layout.ts";
 import { log } from "./log.ts";
-import { imageOf, readPhoto } from "./photo-bytes.ts";
+import { imageOf, orStale, readPhoto } from "./photo-bytes.ts";
 import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
 import type { PhotoItem } from "./photo-record.ts";
 import { claimPhoto, updateItem } from "./photo-table.ts";
@@ -50,38 +49,35 @@ async function detect(services: Services, photo: Photo, facts: Partial<PhotoItem
   const { settings } = services;
   const key = detectFacesKey(photo.name);
   const saved = await readDocument<DetectFacesResponse>(services, key, photo.etag);
-  const response = saved ?? (await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo));
-  if (!saved) await writeDocument(services, key, photo.etag, response);
-  const faces = response.FaceDetails ?? [];
-  const found = { ...facts, Status: "DETECTED", DetectedFaces: faces.length } as const;
-  await updateItem(services, photo, found, saved || settings.economy ? undefined : "DetectFacesCalls");
-  try {
-    judgeFaces(faces, settings.requirements);
-  } catch (error) {
-    if (settings.economy) await removeIndexed(services, photo);
-    throw error;
-  }
+  const { answer, update }: Detected = saved
+    ? { answer: saved, update: [{}, {}] }
+    : await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo);
+  if (!saved) await writeDocument(services, key, photo.etag, answer);
+  const faces = answer.FaceDetails ?? [];
+  const [changes, options] = update;
+  const found = { ...facts, ...changes, Status: "DETECTED", DetectedFaces: faces.length } as const;
+  await updateItem(services, photo, found, options);
+  judgeFaces(faces, settings.requirements);
   return faces;
 }
 
-async function callDetectFaces(services: Services, photo: Photo): Promise<DetectFacesResponse> {
-  const { $metadata: _, ...response } = await services.rekognition.send(
-    new DetectFacesCommand({ Image: imageOf(photo), Attributes: ["ALL"] }),
-  );
+interface Detected {
+  answer: DetectFacesResponse;
+  update: Indexed["update"];
+}
+
+async function callDetectFaces(services: Services, photo: Photo): Promise<Detected> {
+  const { $metadata: _, ...answer } = await services.rekognition
+    .send(new DetectFacesCommand({ Image: imageOf(photo), Attributes: ["ALL"] }))
+    .catch((error) => orStale(services, photo, error));
   await checkUnchanged(services, photo);
-  return response;
+  return { answer, update: [{}, { paid: "DetectFacesCalls" }] };
 }
 
 /** IndexFaces measures the same as DetectFaces, so one paid call gives both. */
-async function detectByIndexing(services: Services, photo: Photo): Promise<DetectFacesResponse> {
-  const { FaceRecords = [], UnindexedFaces = [] } = await indexPhoto(services, photo);
-  return { FaceDetails: [...FaceRecords, ...UnindexedFaces].flatMap(({ FaceDetail }) => FaceDetail ?? []) };
-}
-
-async function removeIndexed(services: Services, photo: Photo): Promise<void> {
-  const { FaceRecords = [] } = await indexPhoto(services, photo);
-  await deleteFaces(
-    services,
-    FaceRecords.flatMap(({ Face }) => Face?.FaceId ?? []),
-  );
+async function detectByIndexing(services: Services, photo: Photo): Promise<Detected> {
+  const { answer, update } = await indexPhoto(services, photo);
+  const { FaceRecords = [], UnindexedFaces = [] } = answer;
+  const FaceDetails = [...FaceRecords, ...UnindexedFaces].flatMap(({ FaceDetail }) => FaceDetail ?? []);
+  return { answer: { FaceDetails }, update };
 }

@@ -5,7 +5,7 @@ import { moveRejected } from "./move-rejected.ts";
 import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
 import type { PhotoItem, PhotoOutcome } from "./photo-record.ts";
 import { readItem, updateItem } from "./photo-table.ts";
-import { retirePhoto } from "./retire.ts";
+import { retirePhoto, withdrawFaces } from "./retire.ts";
 import { writeRecord } from "./write-record.ts";
 
 /** What a Catch puts in: the error's name, and Lambda's JSON (or plain text) about it. */
@@ -39,7 +39,7 @@ async function end(services: Services, photo: Photo, reason: string, message: st
   const item = await readItem(services, photo.etag);
   const own = item?.Owner === photo.execution ? item : undefined;
   const rejection = rejectionOf(reason);
-  if (rejection) return reject(services, photo, own, rejection, message);
+  if (rejection) return reject(services, photo, item, rejection, message);
   switch (reason) {
     case "EtagError":
       return duplicate(services, photo, own, EtagError.originalOf(message));
@@ -59,15 +59,20 @@ async function end(services: Services, photo: Photo, reason: string, message: st
 async function reject(
   services: Services,
   photo: Photo,
-  own: PhotoItem | undefined,
+  item: PhotoItem | undefined,
   reason: string,
   message: string,
 ): Promise<Ended> {
   // First, so that an event that comes again finds the rejection and completes what follows.
+  const own = item?.Owner === photo.execution;
   if (own) await updateItem(services, photo, { Status: "REJECTED", Reason: reason, Message: message });
+  // The same bytes may have come under another name: their item is that photo's.
+  const isKnown = item?.Photo === photo.photo && (own || item.Status === "REJECTED");
+  const known = isKnown ? item : undefined;
+  if (known) await withdrawFaces(services, known);
   const movedTo = await moveRejected(services, photo, reason);
   const ending = { outcome: "REJECTED", reason, message, ...(movedTo !== undefined && { movedTo }) } as const;
-  await writeRecord(services, photo, own ?? {}, ending);
+  await writeRecord(services, photo, known ?? {}, ending);
   return { outcome: "REJECTED", reason };
 }
 
@@ -81,7 +86,11 @@ async function duplicate(
   // The same event once more: the photo is its own original, and has its record.
   if (original === photo.photo) return ended;
   const message = `Same bytes as ${original}`;
-  if (own) await updateItem(services, photo, { Status: "REJECTED", Reason: "EtagError", Message: message });
+  if (own) {
+    await updateItem(services, photo, { Status: "REJECTED", Reason: "EtagError", Message: message });
+    // It had failed half-way before the original came.
+    await withdrawFaces(services, own);
+  }
   await writeRecord(services, photo, own ?? {}, { ...ended, message, duplicateOf: original });
   return ended;
 }

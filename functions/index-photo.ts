@@ -6,48 +6,52 @@ import {
   IndexFacesCommand,
   type IndexFacesResponse,
 } from "@aws-sdk/client-rekognition";
-import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
-import { isChanged, isMissing, readDocument, writeDocument } from "./documents.ts";
+import { readDocument, writeDocument } from "./documents.ts";
 import { detectFacesKey, indexFacesKey } from "./key-layout.ts";
-import { imageOf, stale } from "./photo-bytes.ts";
+import { checkCurrent, imageOf, orStale } from "./photo-bytes.ts";
 import type { Photo } from "./photo-event.ts";
-import { updateItem } from "./photo-table.ts";
+import type { PhotoItem } from "./photo-record.ts";
+import { type UpdateOptions, updateItem } from "./photo-table.ts";
 
 /** Rekognition indexes this many faces of a photo at most. */
 const MAX_FACES = 100;
+
+export interface Indexed {
+  answer: IndexFacesResponse;
+  /** What the next update of the item must say of it. */
+  update: [Partial<PhotoItem>, UpdateOptions];
+}
 
 /**
  * The photo's IndexFaces answer: the saved one, or that of an earlier attempt whose faces are in the collection, or,
  * only then, a paid one. It is saved before anything else is done with it. Throws ClaimLostError if the photo is no
  * longer ours.
  */
-export async function indexPhoto(services: Services, photo: Photo): Promise<IndexFacesResponse> {
+export async function indexPhoto(services: Services, photo: Photo): Promise<Indexed> {
   const saved = await readDocument<IndexFacesResponse>(services, indexFacesKey(photo.name), photo.etag);
-  if (saved) {
-    await updateItem(services, photo, {});
-    return saved;
-  }
-  // Counted before the call, since a crash after it would leave faces in the collection that nothing else tells of.
-  const { IndexFacesCalls = 1 } = await updateItem(services, photo, {}, "IndexFacesCalls");
-  const restored = IndexFacesCalls > 1 ? await restore(services, photo) : undefined;
-  if (restored) await updateItem(services, photo, { IndexFacesCalls: IndexFacesCalls - 1 });
-  const response = restored ?? (await index(services, photo));
-  await writeDocument(services, indexFacesKey(photo.name), photo.etag, response);
-  return response;
+  // Said before the call, since a crash after it would leave faces in the collection that nothing else tells of.
+  const before = await updateItem(services, photo, saved ? {} : { Indexing: true }, { before: true });
+  const restored = !saved && before.Indexing ? await restore(services, photo) : undefined;
+  const answer = saved ?? restored ?? (await index(services, photo));
+  if (!saved) await writeDocument(services, indexFacesKey(photo.name), photo.etag, answer);
+  const isCounted = saved !== undefined && !before.Indexing;
+  return { answer, update: isCounted ? [{}, {}] : [{ Indexing: false }, { paid: "IndexFacesCalls" }] };
 }
 
 async function index(services: Services, photo: Photo): Promise<IndexFacesResponse> {
-  const { $metadata, ...response } = await services.rekognition.send(
-    new IndexFacesCommand({
-      CollectionId: services.settings.collection,
-      Image: imageOf(photo),
-      ExternalImageId: photo.etag,
-      DetectionAttributes: ["ALL"],
-      MaxFaces: MAX_FACES,
-    }),
-  );
+  const { $metadata, ...response } = await services.rekognition
+    .send(
+      new IndexFacesCommand({
+        CollectionId: services.settings.collection,
+        Image: imageOf(photo),
+        ExternalImageId: photo.etag,
+        DetectionAttributes: ["ALL"],
+        MaxFaces: MAX_FACES,
+      }),
+    )
+    .catch((error) => orStale(services, photo, error));
   await checkUnchanged(services, photo);
   // The SDK tried again: the attempt that it gave up on may have indexed the same faces under other ids.
   if (($metadata.attempts ?? 1) > 1) {
@@ -62,16 +66,8 @@ async function index(services: Services, photo: Photo): Promise<IndexFacesRespon
 }
 
 /** A bucket without versions may have given Rekognition a newer photo than the event was about. */
-export async function checkUnchanged({ s3 }: Pick<Services, "s3">, photo: Photo): Promise<void> {
-  if (photo.versionId !== undefined) return;
-  try {
-    await s3.send(
-      new HeadObjectCommand({ Bucket: photo.bucket, Key: photo.key, IfMatch: `"${photo.etag}"` }),
-    );
-  } catch (error) {
-    if (isChanged(error) || isMissing(error)) throw stale(photo);
-    throw error;
-  }
+export async function checkUnchanged(services: Pick<Services, "s3">, photo: Photo): Promise<void> {
+  if (photo.versionId === undefined) await checkCurrent(services, photo);
 }
 
 /**

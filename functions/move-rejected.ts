@@ -6,7 +6,7 @@ import type { Photo } from "./photo-event.ts";
 
 /**
  * Takes a rejected photo out of `uploads/`; a newer one under its key stays. Returns where it is now, undefined if it
- * was deleted or stays where it is (a folder marker, another bucket's photo).
+ * was deleted or stays where it is (a folder marker, a photo that lies elsewhere).
  */
 export async function moveRejected(
   services: Services,
@@ -14,7 +14,7 @@ export async function moveRejected(
   reason: string,
 ): Promise<string | undefined> {
   const { s3, settings } = services;
-  if (!photo.own || photo.key.endsWith("/")) return undefined;
+  if (!photo.uploaded || photo.key.endsWith("/")) return undefined;
   const IfMatch = `"${photo.etag}"`;
   const destination = rejectedKey(reason, photo.photo);
   // What was erased on request is not stored again.

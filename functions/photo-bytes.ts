@@ -1,4 +1,4 @@
-import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import type { Services } from "./clients.ts";
 import { isChanged, isMissing } from "./documents.ts";
 import { StaleError } from "./errors.ts";
@@ -17,8 +17,25 @@ export async function readPhoto({ s3 }: Pick<Services, "s3">, photo: Photo): Pro
   }
 }
 
-export const stale = (photo: Photo) =>
-  new StaleError(`${photo.photo} was replaced or deleted since it arrived`);
+/** Throws StaleError if the key holds other bytes by now, or none. */
+export async function checkCurrent({ s3 }: Pick<Services, "s3">, photo: Photo): Promise<void> {
+  try {
+    await s3.send(
+      new HeadObjectCommand({ Bucket: photo.bucket, Key: photo.key, IfMatch: `"${photo.etag}"` }),
+    );
+  } catch (error) {
+    if (isChanged(error) || isMissing(error)) throw stale(photo);
+    throw error;
+  }
+}
+
+/** Rekognition failed: throws StaleError if that is because the photo is gone by now, else its own error. */
+export async function orStale(services: Pick<Services, "s3">, photo: Photo, error: Error): Promise<never> {
+  if (error.name === "InvalidS3ObjectException") await checkCurrent(services, photo);
+  throw error;
+}
+
+const stale = (photo: Photo) => new StaleError(`${photo.photo} was replaced or deleted since it arrived`);
 
 /** The photo as Rekognition reads it from S3. */
 export const imageOf = (photo: Photo) => ({

@@ -1,4 +1,4 @@
-import { photoName, photoOf } from "./key-layout.ts";
+import { photoName, photoOf, UPLOADS } from "./key-layout.ts";
 
 /** What every state of the pipeline is given. */
 export interface StateInput {
@@ -26,8 +26,8 @@ export interface Photo {
   photo: string;
   /** What its documents are called, see `photoName`. */
   name: string;
-  /** It lies in the pipeline's own bucket, so a rejected one may be moved. */
-  own: boolean;
+  /** It lies in `uploads/` of the pipeline's own bucket; a rejected one leaves it. Others stay where they are. */
+  uploaded: boolean;
 }
 
 export function photoOfEvent({ execution, event }: StateInput, ownBucket: string): Photo {
@@ -43,6 +43,6 @@ export function photoOfEvent({ execution, event }: StateInput, ownBucket: string
     ...(object["version-id"] !== undefined && { versionId: object["version-id"] }),
     photo,
     name: photoName(photo),
-    own,
+    uploaded: own && object.key.startsWith(UPLOADS),
   };
 }

@@ -58,9 +58,10 @@ export interface PhotoItem {
   RulesVersion?: string;
   Reason?: string;
   Message?: string;
+  /** IndexFaces may have been called without its answer being counted: the collection may hold faces of it. */
+  Indexing?: boolean;
   /** Paid calls, by operation. */
   DetectFacesCalls?: number;
-  /** Counted before each call: the collection may hold faces that no document lists. */
   IndexFacesCalls?: number;
   UpdatedAt: string;
 }

@@ -23,9 +23,23 @@ export async function readItem({ dynamodb, settings }: Table, etag: string): Pro
   return Item as PhotoItem | undefined;
 }
 
-export async function deleteItem({ dynamodb, settings }: Table, etag: string): Promise<void> {
-  await dynamodb.send(new DeleteCommand({ TableName: settings.table, Key: { Etag: etag } }));
+/** Deletes an item as it was read; throws PhotoBusyError if another execution has claimed it since. */
+export async function deleteItem({ dynamodb, settings }: Table, item: PhotoItem): Promise<void> {
+  try {
+    await dynamodb.send(
+      new DeleteCommand({ TableName: settings.table, Key: { Etag: item.Etag }, ...asItWas(item) }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
+  }
 }
+
+const asItWas = ({ Owner, LeaseUntil, Status }: PhotoItem): Condition => ({
+  ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
+  ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },
+  ExpressionAttributeValues: { ":owner": Owner, ":lease": LeaseUntil, ":status": Status },
+});
 
 /**
  * Makes the execution the photo's owner, or throws why it cannot be (see `mayClaim`). What an earlier attempt had
@@ -53,16 +67,7 @@ export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem>
   mayClaim(before, photo, { rulesVersion: settings.rulesVersion, now });
   const { Reason: _, Message: __, ...reached } = before;
   const item = { ...reached, ...claim };
-  const unchanged = {
-    ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
-    ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },
-    ExpressionAttributeValues: {
-      ":owner": before.Owner,
-      ":lease": before.LeaseUntil,
-      ":status": before.Status,
-    },
-  };
-  if (await put(table, item, unchanged)) return item;
+  if (await put(table, item, asItWas(before))) return item;
   throw new PhotoBusyError(`Another execution has just claimed ${photo.photo}`);
 }
 
@@ -84,16 +89,19 @@ async function put({ dynamodb, settings }: Table, item: object, condition: Condi
   }
 }
 
-/**
- * Sets attributes of the photo's item and renews the claim; throws ClaimLostError if it is no longer ours.
- *
- * @param paid an operation that is paid for with it: adds one to its calls
- */
+export interface UpdateOptions {
+  /** An operation that was paid for: one is added to its calls. */
+  paid?: "DetectFacesCalls" | "IndexFacesCalls" | undefined;
+  /** The item as it was before, rather than as it is then. */
+  before?: boolean;
+}
+
+/** Sets attributes of the photo's item and renews the claim; throws ClaimLostError if it is no longer ours. */
 export async function updateItem(
   table: Table,
   photo: Photo,
   changes: Partial<PhotoItem>,
-  paid?: "DetectFacesCalls" | "IndexFacesCalls",
+  { paid, before = false }: UpdateOptions = {},
 ): Promise<PhotoItem> {
   const { dynamodb, settings } = table;
   const set: Partial<PhotoItem> = {
@@ -120,7 +128,7 @@ export async function updateItem(
           ...(paid && { ":one": 1 }),
           ...Object.fromEntries(entries.map(([, value], i) => [`:v${i}`, value])),
         },
-        ReturnValues: "ALL_NEW",
+        ReturnValues: before ? "ALL_OLD" : "ALL_NEW",
       }),
     );
     return Attributes as PhotoItem;

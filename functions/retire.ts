@@ -12,21 +12,30 @@ import { deleteItem } from "./photo-table.ts";
  * again; the item goes last.
  */
 export async function retirePhoto(services: Services, item: PhotoItem): Promise<void> {
+  await withdrawFaces(services, item);
+  for (const key of [detectFacesKey, photoRecordKey])
+    await deleteDocument(services, key(item.Name), item.Etag);
+  await deleteItem(services, item);
+}
+
+/**
+ * Takes a photo's faces out of the collection, with their thumbnails and with the documents that say that they are
+ * there: whoever takes the photo again must not believe those.
+ */
+export async function withdrawFaces(services: Services, item: PhotoItem): Promise<void> {
   const { s3, settings } = services;
-  const { Etag: etag, Name: name } = item;
+  const { Etag: etag, Name: name, Indexing, IndexFacesCalls } = item;
+  if (!Indexing && !IndexFacesCalls) return;
   const indexed = await readDocument<IndexFacesResponse>(services, indexFacesKey(name), etag);
+  // The document goes last: without it they are withdrawn already, unless its answer was never saved.
   const faces = indexed
     ? (indexed.FaceRecords ?? []).map(({ Face }) => Face)
-    : item.IndexFacesCalls
+    : Indexing
       ? await facesIndexedFor(services, etag)
       : [];
   const faceIds = faces.flatMap((face) => face?.FaceId ?? []);
   await deleteFaces(services, faceIds);
-  for (const faceId of faceIds) {
+  for (const faceId of faceIds)
     await s3.send(new DeleteObjectCommand({ Bucket: settings.bucket, Key: thumbnailKey(faceId) }));
-  }
-  for (const key of [keepFacesKey, indexFacesKey, detectFacesKey, photoRecordKey]) {
-    await deleteDocument(services, key(name), etag);
-  }
-  await deleteItem(services, etag);
+  for (const key of [keepFacesKey, indexFacesKey]) await deleteDocument(services, key(name), etag);
 }

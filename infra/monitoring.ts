@@ -13,6 +13,7 @@ import {
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
@@ -74,11 +75,12 @@ export class Monitoring extends Construct {
       ExecutionsFailed: {
         metric: executions.failed,
         description:
-          "A photo met a fault, not a rejection. Redrive the failed executions once its cause is gone.",
+          "A photo met a fault, not a rejection. Once that is gone, npx tsx analysis/doctor.ts --fix --paid starts it again.",
       },
       ExecutionsTimedOut: {
         metric: executions.timedOut,
-        description: "A photo was not finished within the state machine's own limit. Redrive it.",
+        description:
+          "A photo was not finished within the state machine's own limit. npx tsx analysis/doctor.ts --fix --paid starts it again.",
       },
       DeadLetters: {
         metric: deadLetterCount,
@@ -162,6 +164,15 @@ export class Monitoring extends Construct {
     if (email !== "") {
       const topic = new Topic(this, "Topic", { enforceSSL: true });
       topic.addSubscription(new EmailSubscription(email));
+      // The topic has a policy of its own, for TLS, and with it alone not even the account's alarms may publish.
+      topic.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+          actions: ["sns:Publish"],
+          resources: [topic.topicArn],
+          conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+        }),
+      );
       acknowledge(
         topic,
         ["Serverless-SNSRedrivePolicy"],

@@ -63,7 +63,7 @@ export class Storage extends Construct {
 
     // CloudFormation gives collections no name of its own choice; the stack's id makes one that a retained
     // collection of an earlier stack does not already have.
-    this.collectionId = Fn.join("-", ["lookalike", Fn.select(4, Fn.split("-", Aws.STACK_ID))]);
+    this.collectionId = Fn.join("-", ["lookalike", stackUuid()]);
     const collection = new CfnCollection(this, "Collection", { collectionId: this.collectionId });
     collection.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.collectionArn = Stack.of(this).formatArn({
@@ -72,4 +72,9 @@ export class Storage extends Construct {
       resourceName: this.collectionId,
     });
   }
+}
+
+/** Of `arn:aws:cloudformation:eu-west-1:123456789012:stack/Lookalike/51af3dc0-da77-…` the last part. */
+function stackUuid(): string {
+  return Fn.select(2, Fn.split("/", Aws.STACK_ID));
 }

@@ -7,6 +7,7 @@ const KINDS: Record<string, keyof Requests> = {
   PutObject: "put",
   CopyObject: "put",
   GetObject: "get",
+  HeadObject: "get",
   PutItem: "write",
   UpdateItem: "write",
   GetItem: "read",

@@ -80,7 +80,23 @@ describe("what was paid for", () => {
     expect(only(template, "AWS::S3::Bucket").Properties.BucketName).toBeUndefined();
     expect(only(template, "AWS::DynamoDB::Table").Properties.TableName).toBeUndefined();
     const { CollectionId } = only(template, "AWS::Rekognition::Collection").Properties;
-    expect(JSON.stringify(CollectionId)).toContain("AWS::StackId");
+    const of = (uuid: string) =>
+      evaluate(CollectionId, `arn:aws:cloudformation:eu-west-1:123456789012:stack/Lookalike/${uuid}`);
+    // Stacks made in one season differ in the front and in the back of their ids only.
+    expect(of("51af3dc0-da77-11f1-872e-1234567890ab")).toBe("lookalike-51af3dc0-da77-11f1-872e-1234567890ab");
+    expect(of("6c0f3dc0-0a12-11f1-872e-1234567890ab")).not.toBe(of("51af3dc0-da77-11f1-872e-1234567890ab"));
+
+    /** What CloudFormation makes of the intrinsics. */
+    function evaluate(value: unknown, stackId: string): unknown {
+      if (Array.isArray(value)) return value.map((item) => evaluate(item, stackId));
+      if (typeof value !== "object" || value === null) return value;
+      const [[name, argument]] = Object.entries(value) as [[string, unknown]];
+      if (name === "Ref") return argument === "AWS::StackId" ? stackId : name;
+      const [first, second] = evaluate(argument, stackId) as [never, never];
+      if (name === "Fn::Join") return (second as string[]).join(first);
+      if (name === "Fn::Split") return (second as string).split(first);
+      return (second as unknown[])[Number(first)];
+    }
   });
 });
 
@@ -266,6 +282,17 @@ describe("alarms", () => {
       expect(Properties.TreatMissingData).toBe("notBreaching");
       expect(Properties.AlarmActions).toEqual([{ Ref: topic.id }]);
     }
+  });
+
+  it("may publish to the topic, which nothing else may", () => {
+    const { Statement } = only(template, "AWS::SNS::TopicPolicy").Properties.PolicyDocument;
+    const allowed = Statement.filter(({ Effect }: { Effect: string }) => Effect === "Allow");
+    expect(allowed).toHaveLength(1);
+    expect(allowed[0]).toMatchObject({
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: "sns:Publish",
+      Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } },
+    });
   });
 
   it("send nothing where nobody was named", () => {

@@ -88,6 +88,14 @@ describe.each(machines)("the state machine of %s", (prefix) => {
 });
 
 describe("the pipeline", () => {
+  it("tries again after a function that hung or died", () => {
+    const tasks = [...objects(deployed("Pipeline"))].filter(({ node }) => node.Type === "Task");
+    for (const { node } of tasks) {
+      for (const name of ["Sandbox.Timedout", "Runtime.ExitError"])
+        expect(JSON.stringify(node.Retry)).toContain(`"${name}"`);
+    }
+  });
+
   it("catches what no retry mends, in every task", () => {
     const tasks = [...objects(deployed("Pipeline"))].filter(({ node }) => node.Type === "Task");
     for (const { node } of tasks) expect(JSON.stringify(node.Catch)).toContain("States.ALL");
@@ -135,7 +143,7 @@ describe("the backfill", () => {
       },
     });
     const photo = photoOfEvent({ execution: "e", event: event as never }, "own");
-    expect(photo).toMatchObject({ own: false, photo: "@photos-of-2019/albums/été 1+1.jpg" });
+    expect(photo).toMatchObject({ uploaded: false, photo: "@photos-of-2019/albums/été 1+1.jpg" });
   });
 
   it("lists what its input names", async () => {
