@@ -57,8 +57,16 @@ export class WorkerPool {
     this.#closed = true;
     const closed = new Error("the face engine was closed before it had answered");
     for (const pending of [...this.#queue.splice(0), ...this.#busy.values()]) pending.reject(closed);
-    this.#busy.clear();
+    // A thread that is ended in the middle of a model takes the whole process with it: each finishes its image.
+    await Promise.all([...this.#busy.keys()].map((worker) => this.#untilIdle(worker)));
     await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+
+  #untilIdle(worker: Worker): Promise<void> {
+    return new Promise((resolve) => {
+      worker.once("message", () => resolve());
+      worker.once("exit", () => resolve());
+    });
   }
 
   #start(): Promise<void> {

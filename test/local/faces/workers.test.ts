@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openFaceEngine } from "../../../local/faces/engine.ts";
 import { ensureModels, type ModelPaths } from "../../../local/faces/models/cache.ts";
@@ -83,4 +85,25 @@ it("rejects when the models cannot be opened", async () => {
   await expect(WorkerPool.open({ ...paths, detector: join(modelDir, "none.onnx") }, 2)).rejects.toThrow(
     "before it had answered",
   );
+});
+
+/** Closes the engine in the middle of its work, at a moment that the argument chooses. */
+const PROGRAM = `
+  import { readFileSync } from "node:fs";
+  import { openFaceEngine } from "./local/faces/engine.ts";
+  const [modelDir, photo, delay] = process.argv.slice(1);
+  const engine = await openFaceEngine({ modelDir, workers: 2 });
+  const wants = { attributes: true, descriptors: true };
+  const analyze = () => engine.analyze(readFileSync(photo), wants).catch((error) => error.message);
+  const running = [analyze(), analyze(), analyze(), analyze()];
+  await new Promise((resolve) => setTimeout(resolve, Number(delay)));
+  await engine.close();
+  console.log(JSON.stringify(await Promise.all(running)));
+`;
+
+it.each([40, 90, 140, 190])("can be closed in the middle of an image, after %i ms", async (delay) => {
+  const sample = "node_modules/@vladmandic/face-api/demo/sample6.jpg";
+  const args = ["--import", "tsx", "--input-type=module", "-e", PROGRAM, modelDir, sample, `${delay}`];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  expect(stdout).toContain("closed before it had answered");
 });
