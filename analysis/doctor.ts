@@ -25,7 +25,7 @@ await command(import.meta.url, {
       const stores = await readStores(target, datas);
       const findings = findDrift(stores);
       const mendable = findings.filter((finding) => finding.fix !== undefined && (paid || isFree(finding)));
-      const mended = fix ? await mend(target, mendable, { datas, items: stores.items }) : [];
+      const mended = fix ? await mend(target, mendable, { datas, stores }) : [];
       const left = findings.filter((finding) => !mended.includes(finding));
       const usd = mendingUsd(left, target.region);
       if (json) console.log(JSON.stringify({ findings, mended: mended.length, left: left.length, usd }));

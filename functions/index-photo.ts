@@ -33,10 +33,12 @@ export async function indexPhoto(services: Services, photo: Photo): Promise<Inde
   const saved = await readDocument<IndexFacesResponse>(services, indexFacesKey(photo.name), photo.etag);
   // Said before the call, since a crash after it would leave faces in the collection that nothing else tells of.
   const before = await updateItem(services, photo, saved ? {} : { Indexing: true }, { before: true });
-  const restored = !saved && before.Indexing ? await restore(services, photo) : undefined;
-  const answer = saved ?? restored ?? (await index(services, photo));
+  const mayHaveFaces = before.Indexing || before.IndexFacesCalls;
+  const restored = !saved && mayHaveFaces ? await restore(services, photo) : undefined;
+  const known = saved ?? restored;
+  const answer = known ?? (await index(services, photo));
   if (!saved) await writeDocument(services, indexFacesKey(photo.name), photo.etag, answer);
-  const isCounted = saved !== undefined && !before.Indexing;
+  const isCounted = known !== undefined && !before.Indexing;
   return { answer, update: isCounted ? [{}, {}] : [{ Indexing: false }, { paid: "IndexFacesCalls" }] };
 }
 

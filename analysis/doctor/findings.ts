@@ -1,9 +1,10 @@
-import { keepFacesKey, photoName, photoOf, photoRecordKey } from "../../functions/key-layout.ts";
+import { keepFacesKey, photoName, photoOf, photoRecordKey, UPLOADS } from "../../functions/key-layout.ts";
 
 /** One kind of drift: stores that tell different stories. */
 export type FindingKind =
   | "orphan face"
   | "missing face"
+  | "missing picture"
   | "orphan thumbnail"
   | "missing thumbnail"
   | "stuck photo"
@@ -17,7 +18,12 @@ export interface Finding {
   /** Photo, object key or FaceId: where to look. */
   where: string;
   /** What `fix` does about it, free of charge; absent where nothing free and safe helps. */
-  fix?: "delete the face" | "delete the thumbnail" | "start the photo again" | "sync";
+  fix?:
+    | "delete the face"
+    | "delete the thumbnail"
+    | "start the photo again"
+    | "index the photo anew"
+    | "sync";
   /** The upload that is started again. */
   key?: string;
   /** Calls that mending costs, by operation, where it is not free. */
@@ -28,6 +34,8 @@ export const EXPLANATIONS: Record<FindingKind, string> = {
   "orphan face":
     "in the collection, but no photo's documents know it: it is found by searches and billed each month",
   "missing face": "a photo's documents keep it, but the collection does not have it: no search finds it",
+  "missing picture":
+    "the photo is done, but no longer in uploads/: what it should lack later cannot be made again",
   "orphan thumbnail": "no kept face has it",
   "missing thumbnail": "a kept face has none",
   "stuck photo": "its claim ran out before it ended",
@@ -91,7 +99,13 @@ export function findDrift(stores: Stores): Finding[] {
   }
   for (const [faceId, photo] of kept) {
     if (!collection.has(faceId)) {
-      findings.push({ kind: "missing face", where: `${photo} ${faceId}`, costs: { IndexFaces: 1 } });
+      const key = itemOf.get(photo)?.key;
+      findings.push({
+        kind: "missing face",
+        where: `${photo} ${faceId}`,
+        costs: { IndexFaces: 1 },
+        ...(key !== undefined && bucket.has(key) && { fix: "index the photo anew", key }),
+      });
     }
     if (!bucket.has(`thumbnails/${faceId}.jpg`) && !runningPhotos.has(photo)) {
       const item = itemOf.get(photo);
@@ -129,16 +143,19 @@ export function findDrift(stores: Stores): Finding[] {
 }
 
 function driftOfItem(item: PhotoItemView, { bucket, now }: Stores, indexed: Set<string>): Finding[] {
-  const { status, photo, name, leaseUntil } = item;
+  const { status, photo, name, key, leaseUntil } = item;
   const again = startAgain(item, bucket, indexed);
   if (IN_FLIGHT.includes(status) && leaseUntil * 1000 <= now)
     return [{ kind: "stuck photo", where: photo, ...again }];
   if (status === "FAILED") return [{ kind: "failed photo", where: photo, ...again }];
   if (status !== "DONE") return [];
-  return ["photos", "detect-faces", "index-faces", "keep-faces"]
+  const isGone = key.startsWith(UPLOADS) && !bucket.has(key);
+  const pictures: Finding[] = isGone ? [{ kind: "missing picture", where: key }] : [];
+  const documents = ["photos", "detect-faces", "index-faces", "keep-faces"]
     .map((folder) => `${folder}/${name}.json`)
     .filter((key) => !bucket.has(key))
-    .map((where) => ({ kind: "missing document", where, ...again }));
+    .map((where): Finding => ({ kind: "missing document", where, ...again }));
+  return [...pictures, ...documents];
 }
 
 /**

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { indexFacesKey, keepFacesKey, thumbnailKey } from "../../functions/key-layout.ts";
 import { eraseObjects } from "../forget/erase-bucket.ts";
 import { eraseFaces } from "../forget/erase-collection.ts";
 import { callsUsd } from "../prices.ts";
 import { sync } from "../sync/sync-bucket.ts";
 import type { Target } from "../target.ts";
-import type { Finding, PhotoItemView } from "./findings.ts";
+import type { Finding, PhotoItemView, Stores } from "./findings.ts";
 
 /** Dollars that mending costs by AWS's price list. */
 export function mendingUsd(findings: Finding[], region: string): number {
@@ -28,8 +29,9 @@ export const isFree = ({ fix, costs = {} }: Finding) => fix !== undefined && Obj
 export async function mend(
   target: Target,
   findings: Finding[],
-  { datas, items }: { datas: string; items: PhotoItemView[] },
+  { datas, stores }: { datas: string; stores: Stores },
 ): Promise<Finding[]> {
+  const keysOf = (fix: Finding["fix"]) => new Set(by(fix).flatMap(({ key = [] }) => key));
   const by = (fix: Finding["fix"]) => findings.filter((finding) => finding.fix === fix);
   await eraseFaces(
     target,
@@ -39,15 +41,31 @@ export async function mend(
     target,
     by("delete the thumbnail").map(({ where }) => where),
   );
+  const anew = keysOf("index the photo anew");
   const started: string[] = [];
-  for (const key of new Set(by("start the photo again").flatMap(({ key = [] }) => key))) {
-    const item = items.find((item) => item.key === key);
+  for (const key of new Set([...anew, ...keysOf("start the photo again")])) {
+    const item = stores.items.find((item) => item.key === key);
+    if (item && anew.has(key)) await takeOut(target, item, stores);
     if (item?.status === "DONE") await reopen(target, item.etag);
     started.push(await startAgain(target, key));
   }
   for (const execution of started) await untilEnded(target, execution);
   if (started.length > 0 || by("sync").length > 0) await sync(target, { datas });
   return findings.filter(({ fix }) => fix !== undefined);
+}
+
+/** Removes what is left of a photo's indexed faces, and every document that names them; its paid DetectFaces answer stays. */
+async function takeOut(
+  target: Target,
+  { etag, name, photo }: PhotoItemView,
+  { collection, kept }: Stores,
+): Promise<void> {
+  await eraseFaces(
+    target,
+    [...collection].filter(([, imageId]) => imageId === etag).map(([faceId]) => faceId),
+  );
+  const thumbnails = [...kept].filter(([, of]) => of === photo).map(([faceId]) => thumbnailKey(faceId));
+  await eraseObjects(target, [...thumbnails, keepFacesKey(name), indexFacesKey(name)]);
 }
 
 /** The pipeline takes no photo that is done; one that failed it does, and goes on from what was saved. */

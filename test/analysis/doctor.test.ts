@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { DeleteFacesCommand } from "@aws-sdk/client-rekognition";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "vitest";
 import { rows, withDatabase } from "../../analysis/database.ts";
@@ -56,7 +57,13 @@ describe("drift between the stores", () => {
   it("is a kept face that the collection lost, with the price of indexing it again", () => {
     const stores = { ...healthy(), collection: new Map<string, string>() };
     expect(findDrift(stores)).toEqual([
-      { kind: "missing face", where: "a.jpg face-a", costs: { IndexFaces: 1 } },
+      {
+        kind: "missing face",
+        where: "a.jpg face-a",
+        fix: "index the photo anew",
+        key: "uploads/a.jpg",
+        costs: { IndexFaces: 1 },
+      },
     ]);
   });
 
@@ -84,6 +91,8 @@ describe("drift between the stores", () => {
     const stores = { ...healthy(), items: [item("INDEXED")] };
     stores.bucket.delete("uploads/a.jpg");
     expect(findDrift(stores)).toEqual([{ kind: "stuck photo", where: "a.jpg" }]);
+    stores.items = [item("DONE")];
+    expect(findDrift(stores)).toEqual([{ kind: "missing picture", where: "uploads/a.jpg" }]);
   });
 
   it("is an upload that nothing is known of, unless it was found to be a duplicate", () => {
@@ -116,6 +125,27 @@ describe("drift between the stores", () => {
 });
 
 describe("mending", () => {
+  it("indexes a photo anew whose face the collection lost, once it may pay", async () => {
+    const { folder, remove } = await photoFolder({ "one.jpg": { sample: 2 } });
+    await withWorkplace({}, async ({ target, datas, analyse }) => {
+      await analyse(folder);
+      const whole = await readStores(target, datas);
+      const [lost] = whole.collection.keys();
+      await target.rekognition.send(
+        new DeleteFacesCommand({ CollectionId: target.collection, FaceIds: [lost!] }),
+      );
+      const stores = await readStores(target, datas);
+      const findings = findDrift(stores);
+      expect(findings.map(({ kind }) => kind)).toEqual(["missing face"]);
+      expect(findings.filter(isFree)).toEqual([]);
+      await mend(target, findings, { datas, stores });
+      const after = await readStores(target, datas);
+      expect(findDrift(after)).toEqual([]);
+      expect(after.collection.size).toBe(whole.collection.size);
+    });
+    await remove();
+  });
+
   it("gives photos back what they lack, and pays for nothing that is saved", async () => {
     const { folder, remove } = await photoFolder({ "one.jpg": { sample: 1 }, "two.jpg": { sample: 2 } });
     await withWorkplace({}, async ({ target, datas, analyse }) => {
@@ -128,7 +158,7 @@ describe("mending", () => {
 
       const stores = await readStores(target, datas);
       const findings = findDrift(stores);
-      const mended = await mend(target, findings.filter(isFree), { datas, items: stores.items });
+      const mended = await mend(target, findings.filter(isFree), { datas, stores });
       expect(mended).toEqual(findings);
       const after = await readStores(target, datas);
       expect(findDrift(after)).toEqual([]);

@@ -125,7 +125,7 @@ describe("forgetting", () => {
         const stores = await readStores(target, datas);
         const findings = findDrift(stores);
         expect(findings.map(({ kind }) => kind).sort()).toEqual(["orphan face", "orphan thumbnail"]);
-        expect(await mend(target, findings, { datas, items: stores.items })).toHaveLength(2);
+        expect(await mend(target, findings, { datas, stores })).toHaveLength(2);
         expect(findDrift(await readStores(target, datas))).toEqual([]);
       }
     });
