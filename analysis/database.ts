@@ -1,17 +1,10 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type DuckDBConnection,
-  DuckDBDecimalValue,
-  DuckDBInstance,
-  type DuckDBValue,
-  type DuckDBValueConverter,
-  type Json,
-  JsonDuckDBValueConverter,
-} from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from "@duckdb/node-api";
 import { CommandError } from "./command.ts";
 import { applySchema } from "./schema/schema.ts";
+import { toJson } from "./sql/to-json.ts";
 
 /** Where a data folder keeps its database. */
 export const DATABASE_FILE = "faces.duckdb";
@@ -83,19 +76,6 @@ export async function run(
 ): Promise<void> {
   await connection.run(sql, values);
 }
-
-/**
- * DuckDB's values as JSON: integers and decimals as numbers (beyond 2^53 as text, so that no digit is lost), dates
- * and times as DuckDB writes them, lists and structs as arrays and objects.
- */
-export const toJson: DuckDBValueConverter<Json> = (value, type, converter) => {
-  if (typeof value === "bigint") {
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : value.toString();
-  }
-  if (value instanceof DuckDBDecimalValue) return value.toDouble();
-  return JsonDuckDBValueConverter(value, type, converter);
-};
 
 /** The rows of a query as objects of JSON values, see {@link toJson}; `values` are bound to `$1`, `$2`, … or `$name`. */
 export async function rows<T = Record<string, Json>>(

@@ -49,6 +49,40 @@ describe("values", () => {
     });
   });
 
+  test.each([
+    ["123456789012345678.12::DECIMAL(20, 2)", "123456789012345678.12"],
+    ["12345678901234.56::DECIMAL(20, 2)", 12345678901234.56],
+    ["-0.05::DECIMAL(30, 20)", -0.05],
+    ["9007199254740993::DECIMAL(38, 0)", "9007199254740993"],
+    ["170141183460469231731687303715884105727::HUGEINT", "170141183460469231731687303715884105727"],
+    ["0.1::FLOAT", 0.1],
+    ["-1.5e-30::FLOAT", -1.5e-30],
+    ["16777216::FLOAT", 16777216],
+    ["3.4028235e38::FLOAT", 3.4028235e38],
+    ["'nan'::FLOAT", "NaN"],
+    ["INTERVAL 5 MILLISECONDS", "00:00:00.005"],
+    ["INTERVAL 1 DAY", "1 day"],
+    ["INTERVAL '1 year 2 months -3 days 04:05:06.7'", "1 year 2 months -3 days 04:05:06.7"],
+    ["UUID 'a1b2c3d4-0000-4000-8000-000000000001'", "a1b2c3d4-0000-4000-8000-000000000001"],
+    ["'\\xAA\\x00b'::BLOB", "\\xAA\\x00b"],
+    ["TIME '01:02:03.004'", "01:02:03.004"],
+    ["TIMETZ '01:02:03+02'", "01:02:03+02"],
+    ["TIMESTAMP_NS '2026-01-02 03:04:05.123456789'", "2026-01-02 03:04:05.123456789"],
+    ["[INTERVAL 1 DAY, NULL]", ["1 day", null]],
+    [
+      "{'a': [0.1::FLOAT], 'b': 123456789012345678.12::DECIMAL(20, 2), 'c': UUID '00000000-0000-0000-0000-000000000000'}",
+      { a: [0.1], b: "123456789012345678.12", c: "00000000-0000-0000-0000-000000000000" },
+    ],
+  ])("%s loses nothing", async (expression, expected) => {
+    expect((await ask(`SELECT ${expression}`)).rows).toEqual([[expected]]);
+  });
+
+  test("a moment with a time zone is written as DuckDB does", async () => {
+    const moment = "TIMESTAMPTZ '2026-07-02 03:04:05.123456+05:30'";
+    const [[shown, written]] = (await ask(`SELECT ${moment}, ${moment}::VARCHAR`)).rows as [[string, string]];
+    expect(shown).toBe(written);
+  });
+
   test("columns of the same name are told apart", async () => {
     expect((await ask("SELECT 1 AS a, 2 AS a")).columns).toEqual(["a", "a:1"]);
   });
