@@ -31,8 +31,10 @@ export const FORMATS: Record<TextFormat, (result: Result, context: FormatContext
 
 export const isTextFormat = (format: string): format is TextFormat => Object.hasOwn(FORMATS, format);
 
+/** Written out, because an object would put names that are numbers, such as a pivot's years, before the others. */
 function objects({ columns, rows }: Result): string[] {
-  return rows.map((row) => JSON.stringify(Object.fromEntries(row.map((value, i) => [columns[i]!, value]))));
+  const names = columns.map((column) => JSON.stringify(column));
+  return rows.map((row) => `{${row.map((value, i) => `${names[i]!}:${JSON.stringify(value)}`).join(",")}}`);
 }
 
 /** RFC 4180. No value is nothing at all, an empty text is `""`. */
@@ -42,9 +44,9 @@ function csvText(text: string): string {
   return text === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Text as text: nothing of it is markup, and it stays in its cell. */
+/** Text as text: nothing of it is markup, it stays in its cell, and it is not taken for NULL or for nothing. */
 function markdownText(text: string): string {
-  if (text === "") return "''";
+  if (text === "" || text === "NULL") return `'${text}'`;
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -130,6 +130,19 @@ describe("formats", () => {
     expect(markdown).toContain('a,"b"<br>c');
   });
 
+  test("Markdown tells NULL from the text that looks like it", async () => {
+    expect(FORMATS.markdown(await ask("SELECT NULL AS a, 'NULL' AS b, '' AS c"), {}).split("\n")[2]).toBe(
+      "| NULL | 'NULL' | '' |",
+    );
+  });
+
+  test("JSON keeps the order of the columns, whatever their names", async () => {
+    const result = await ask(`SELECT 'x' AS photo, 1 AS "2020", NULL AS "a""b", [2] AS "__proto__"`);
+    const object = '{"photo":"x","2020":1,"a\\"b":null,"__proto__":[2]}';
+    expect(FORMATS.json(result, {})).toBe(`[\n  ${object}\n]`);
+    expect(FORMATS.ndjson(result, {})).toBe(object);
+  });
+
   test("Parquet is read back as it was", async () => {
     const out = join(root, "people.parquet");
     expect(await writeParquet("FROM people ORDER BY face_id; -- all of them", out, { database })).toBe(5);
