@@ -1,6 +1,7 @@
-// Characters of two columns on a terminal: East Asian wide and fullwidth forms (Unicode Standard Annex 11) and emoji.
+// Characters of two columns on a terminal: East Asian wide and fullwidth forms (Unicode Standard Annex 11, with all of
+// the planes 2 and 3), emoji, and what variation selector 16 makes one.
 const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18d08}\u{1aff0}-\u{1b2fb}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\ufe0f|\p{Emoji_Presentation}/u;
 const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** How many columns of a terminal the text takes. */

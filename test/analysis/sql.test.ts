@@ -7,6 +7,7 @@ import { drawTable } from "../../analysis/sql/draw-table.ts";
 import { FORMATS } from "../../analysis/sql/formats.ts";
 import type { Result } from "../../analysis/sql/result.ts";
 import { runSql, writeParquet } from "../../analysis/sql/run-sql.ts";
+import { textWidth } from "../../analysis/sql/text-width.ts";
 import { runCommand } from "./load-helpers.ts";
 
 let root: string;
@@ -186,6 +187,21 @@ describe("tables on a terminal", () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
     expect(lines[2]).toContain("…");
     expect(lines[2]).toContain("1.5");
+  });
+
+  test.each([
+    ["写真", 4],
+    ["𠮷", 2],
+    ["𰻞", 2],
+    ["❤️", 2],
+    ["❤", 1],
+    ["1️⃣", 2],
+    ["👩‍👩‍👧", 2],
+    ["🇫🇷", 2],
+    ["é", 1],
+    ["e\u0301", 1],
+  ])("%s takes %i columns", (text, width) => {
+    expect(textWidth(text)).toBe(width);
   });
 
   test("what has too many columns is drawn as records", () => {
