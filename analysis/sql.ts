@@ -4,9 +4,10 @@ import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
 import { DATABASE_FILE } from "./database.ts";
 import { plainErrors } from "./load/settings.ts";
 import { describeRelation, listRelations } from "./sql/catalog.ts";
-import { FORMATS, isTextFormat } from "./sql/formats.ts";
+import { FORMATS, isTextFormat, type TextFormat } from "./sql/formats.ts";
 import type { Result } from "./sql/result.ts";
-import { runSql, writeParquet } from "./sql/run-sql.ts";
+import { runSql, SqlError, writeParquet } from "./sql/run-sql.ts";
+import type { SqlOptions } from "./sql/with-sql.ts";
 
 await command(import.meta.url, {
   usage: '"SELECT …" | -f FILE | --tables | --describe NAME',
@@ -55,7 +56,7 @@ await command(import.meta.url, {
     }
     const results =
       sql !== undefined
-        ? await runSql(sql, { database, write })
+        ? await answersOf(sql, { database, write }, format, out)
         : [
             describe === undefined
               ? await listRelations(database)
@@ -69,20 +70,40 @@ await command(import.meta.url, {
 
 function readSql(file: string): string {
   try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
+    // Some editors put a byte order mark first, which would move the place of errors.
+    return readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\ufeff/, "");
   } catch (error) {
     throw new CommandError(`Cannot read the SQL: ${(error as Error).message}`);
   }
 }
 
+/** On an error, people are shown what the statements before it answered. */
+async function answersOf(
+  sql: string,
+  options: SqlOptions,
+  format: TextFormat,
+  out: string | undefined,
+): Promise<Result[]> {
+  try {
+    return await runSql(sql, options);
+  } catch (error) {
+    if (error instanceof SqlError && error.answers.length > 0 && isForPeople(format) && out === undefined) {
+      print(error.answers, format, undefined, process.stdout.columns);
+    }
+    throw error;
+  }
+}
+
+const isForPeople = (format: TextFormat) => format === "table" || format === "markdown";
+
 /** All answers where people read them; for programs, which expect one, the last. */
 function print(
   results: Result[],
-  format: keyof typeof FORMATS,
+  format: TextFormat,
   out: string | undefined,
   width: number | undefined,
 ): void {
-  const shown = format === "table" || format === "markdown" ? results : results.slice(-1);
+  const shown = isForPeople(format) ? results : results.slice(-1);
   const text = shown.map((result) => FORMATS[format](result, { width })).join("\n\n");
   const ending = text === "" ? "" : format === "csv" ? "\r\n" : "\n";
   if (out === undefined) {

@@ -216,6 +216,49 @@ describe("tables on a terminal", () => {
   });
 });
 
+describe("the place of an error", () => {
+  const failure = (query: string) =>
+    runSql(query, { database }).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+
+  test.each([
+    ["select 1; select nosuch from faces", "LINE 1: select 1; select nosuch from faces", 17],
+    ["select 1;\n\nselect 2;\nselect nosuch\n from faces", "LINE 4: select nosuch", 7],
+    ["select '写真é𠮷😀',\tnosuch from faces", "LINE 1: select '写真é𠮷😀', nosuch from faces", 20],
+    ["select 1;;; -- c\nselect * fro x", "LINE 2: select * fro x", 13],
+    ["select 1;\nselect 1 +\n\n", "LINE 2: select 1 +", 10],
+    [
+      `select 1;\nselect '${"a".repeat(200)}', nosuch, '${"b".repeat(200)}' from faces`,
+      `LINE 2: …${"a".repeat(56)}', nosuch, '${"b".repeat(50)}…`,
+      60,
+    ],
+  ])("%j", async (query, line, column) => {
+    expect(await failure(query)).toMatch(/^(Binder|Parser) Error: [^{]/);
+    expect((await failure(query)).split("\n\n").at(-1)).toBe(
+      `${line}\n${" ".repeat("LINE 1: ".length + column)}^`,
+    );
+  });
+
+  test("is left out where it is in another text than the query's", async () => {
+    const own = join(root, "view.duckdb");
+    await withDatabase(own, {}, (connection) =>
+      connection.run("CREATE VIEW v AS SELECT\n\n\n person::INTEGER AS n FROM (SELECT 'x' AS person)"),
+    );
+    await expect(runSql("FROM v", { database: own })).rejects.toThrow(/^Conversion Error: [^\n]*$/);
+  });
+
+  test.each(["", " \n;; ", "-- x", "/* SELECT 1 */"])("%j has no statement", async (query) => {
+    expect(await failure(query)).toMatch(/^Expected an SQL statement, found none/);
+  });
+
+  test("the statements before it have answered", async () => {
+    const query = "SELECT 1 AS a; SELECT nope FROM people";
+    await expect(runSql(query, { database })).rejects.toMatchObject({ answers: [{ rows: [[1]] }] });
+  });
+});
+
 describe("rights", () => {
   test.each([
     ["INSERT INTO people BY NAME SELECT 'x' AS face_id, 'y' AS person"],
@@ -281,6 +324,21 @@ describe("the command", () => {
     expect(stderr).not.toContain("    at ");
     const syntax = sql("SELECT 1;\nSELECT * FRO people");
     expect(syntax.stderr).toMatch(/^Parser Error: .*\n\nLINE 2:/);
+  });
+
+  test("answers before an error are shown where people read them", () => {
+    const query = "SELECT 1 AS a; SELECT 2 AS b; SELECT nope FROM people";
+    expect(sql(query)).toMatchObject({ status: 2, stdout: "a\n─\n1\n1 row\n\nb\n─\n2\n1 row\n" });
+    expect(sql(query, "--format", "csv")).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("a file without a statement, or with a byte order mark before it, is understood", () => {
+    const file = join(root, "edited.sql");
+    writeFileSync(file, "\ufeffSELECT 1;\r\nSELECT nope FROM people;\r\n");
+    expect(sql("-f", file).stderr).toContain("LINE 2: SELECT nope FROM people;\n               ^");
+    writeFileSync(file, "-- nothing yet\n");
+    const { status, stderr } = sql("-f", file);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^Expected an SQL statement, found none/)]);
   });
 
   test.each([
