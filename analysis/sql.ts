@@ -1,13 +1,15 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
 import { DATABASE_FILE } from "./database.ts";
 import { plainErrors } from "./load/settings.ts";
 import { describeRelation, listRelations } from "./sql/catalog.ts";
 import { FORMATS, isTextFormat, type TextFormat } from "./sql/formats.ts";
+import { checkOut, replaceFile } from "./sql/out-file.ts";
 import type { Result } from "./sql/result.ts";
-import { runSql, SqlError, writeParquet } from "./sql/run-sql.ts";
+import { runSql, SqlError } from "./sql/run-sql.ts";
 import type { SqlOptions } from "./sql/with-sql.ts";
+import { writeParquet } from "./sql/write-parquet.ts";
 
 await command(import.meta.url, {
   usage: '"SELECT …" | -f FILE | --tables | --describe NAME',
@@ -47,6 +49,7 @@ await command(import.meta.url, {
         'Expected one of: "SELECT …", -f FILE, --tables, --describe NAME. --help lists the options.',
       );
     }
+    if (out !== undefined) await plainErrors(out, async () => checkOut(out));
     if (format === "parquet") {
       if (out === undefined || sql === undefined)
         throw new CommandError("Expected --out FILE and a query for --format parquet.");
@@ -62,8 +65,12 @@ await command(import.meta.url, {
               ? await listRelations(database)
               : await describeRelation(database, describe),
           ];
-    const width = out === undefined ? process.stdout.columns : undefined;
-    await plainErrors(out ?? "the output", async () => print(results, format, out, width));
+    if (out === undefined) print(rendered(results, format, process.stdout.columns));
+    else {
+      await plainErrors(out, () =>
+        replaceFile(out, (temporary) => writeFileSync(temporary, rendered(results, format))),
+      );
+    }
     return 0;
   },
 });
@@ -88,7 +95,7 @@ async function answersOf(
     return await runSql(sql, options);
   } catch (error) {
     if (error instanceof SqlError && error.answers.length > 0 && isForPeople(format) && out === undefined) {
-      print(error.answers, format, undefined, process.stdout.columns);
+      print(rendered(error.answers, format, process.stdout.columns));
     }
     throw error;
   }
@@ -97,24 +104,16 @@ async function answersOf(
 const isForPeople = (format: TextFormat) => format === "table" || format === "markdown";
 
 /** All answers where people read them; for programs, which expect one, the last. */
-function print(
-  results: Result[],
-  format: TextFormat,
-  out: string | undefined,
-  width: number | undefined,
-): void {
+function rendered(results: Result[], format: TextFormat, width?: number): string {
   const shown = isForPeople(format) ? results : results.slice(-1);
   const text = shown.map((result) => FORMATS[format](result, { width })).join("\n\n");
-  const ending = text === "" ? "" : format === "csv" ? "\r\n" : "\n";
-  if (out === undefined) {
-    // A reader that has seen enough, such as head, is no error.
-    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-    process.stdout.write(text + ending);
-    return;
-  }
-  const temporary = `${out}.${process.pid}.tmp`;
-  writeFileSync(temporary, text + ending);
-  renameSync(temporary, out);
+  return text === "" ? "" : text + (format === "csv" ? "\r\n" : "\n");
+}
+
+function print(text: string): void {
+  // A reader that has seen enough, such as head, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  process.stdout.write(text);
 }

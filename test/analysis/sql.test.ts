@@ -6,8 +6,9 @@ import { withDatabase } from "../../analysis/database.ts";
 import { drawTable } from "../../analysis/sql/draw-table.ts";
 import { FORMATS } from "../../analysis/sql/formats.ts";
 import type { Result } from "../../analysis/sql/result.ts";
-import { runSql, writeParquet } from "../../analysis/sql/run-sql.ts";
+import { runSql } from "../../analysis/sql/run-sql.ts";
 import { textWidth } from "../../analysis/sql/text-width.ts";
+import { writeParquet } from "../../analysis/sql/write-parquet.ts";
 import { runCommand } from "./load-helpers.ts";
 
 let root: string;
@@ -149,6 +150,35 @@ describe("formats", () => {
     expect(await writeParquet("FROM people ORDER BY face_id; -- all of them", out, { database })).toBe(5);
     const [back] = await runSql(`FROM '${out}'`, { database, write: true });
     expect(back).toEqual(await ask("FROM people ORDER BY face_id"));
+  });
+});
+
+describe("queries for Parquet", () => {
+  const PIVOT = "PIVOT people ON person USING count(*) GROUP BY face_id";
+  const out = () => join(root, "pivot.parquet");
+
+  test.each([
+    PIVOT,
+    `${PIVOT};; -- all; of them`,
+    `WITH p AS (${PIVOT}) SELECT *, ';' AS mark FROM p -- a; b`,
+  ])("%s is one query", async (query) => {
+    expect(await writeParquet(query, out(), { database })).toBe(5);
+    const [back] = await runSql(`FROM '${out()}' ORDER BY face_id`, { database, write: true });
+    expect(back!.columns.slice(0, 3)).toEqual(["face_id", "p0", "p1"]);
+    expect(back!.rows[0]!.slice(0, 3)).toEqual(["f0", 1, 0]);
+  });
+
+  test.each([
+    ["SELECT 1; SELECT 2", /^Expected one query for a Parquet file, found several statements/],
+    [`${PIVOT}; ${PIVOT}`, /^Expected one query for a Parquet file, found several statements/],
+    ["CREATE TEMP TABLE t AS SELECT 1 AS a", /^Expected a query for a Parquet file, found another statement/],
+    ["-- x", /^Expected an SQL statement, found none/],
+    [
+      `SELECT * FROM (${PIVOT})\nWHERE face_id::INTEGER = 1`,
+      /^Conversion Error: .*\n\nLINE 2: WHERE face_id::INTEGER = 1\n {21}\^$/,
+    ],
+  ])("%j is refused", async (query, message) => {
+    await expect(writeParquet(query, out(), { database })).rejects.toThrow(message);
   });
 });
 

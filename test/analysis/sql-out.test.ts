@@ -1,0 +1,84 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { withDatabase } from "../../analysis/database.ts";
+import { plainErrors } from "../../analysis/load/settings.ts";
+import { checkOut, replaceFile } from "../../analysis/sql/out-file.ts";
+import { runCommand, temporaryFolder } from "./load-helpers.ts";
+
+async function withRow() {
+  const root = temporaryFolder();
+  const database = join(root, "faces.duckdb");
+  await withDatabase(database, {}, (connection) =>
+    connection.run("INSERT INTO people BY NAME SELECT 'f' AS face_id, 'p' AS person"),
+  );
+  writeFileSync(join(root, "file"), "kept");
+  mkdirSync(join(root, "folder"));
+  return { root, database };
+}
+
+test.each(["csv", "parquet"])(
+  "%s for a place that cannot be is refused before any change",
+  async (format) => {
+    const { root, database } = await withRow();
+    const change = "DELETE FROM people RETURNING person";
+    const args = ["--format", format, "--db", database, "--write", "--out", join(root, "none", "x")];
+    const { status, stderr } = runCommand("analysis/sql.ts", change, ...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Expected a folder for \S+x, found none at \S+none\. Make it first[^\n]*\n$/);
+    await withDatabase(database, { readOnly: true }, async (connection) => {
+      expect((await connection.runAndReadAll("FROM people")).currentRowCount).toBe(1);
+    });
+  },
+);
+
+test.each([
+  ["none/x", /^Expected a folder for \S+, found none at/],
+  ["file/x", /^Expected a folder for \S+, found that \S+ is a file/],
+  ["file/x/y", /^Expected folders on the way to \S+, found a file/],
+  ["folder", /^Expected a file name for --out, found the folder/],
+])("--out %s is refused by what stands there", async (out, message) => {
+  const { root } = await withRow();
+  await expect(plainErrors("x", async () => checkOut(join(root, out)))).rejects.toMatchObject({
+    name: "CommandError",
+    message: expect.stringMatching(message),
+  });
+});
+
+test("a file is replaced whole or not at all, and leaves nothing beside it", async () => {
+  const { root } = await withRow();
+  const files = readdirSync(root);
+  const failing = replaceFile(join(root, "file"), (temporary) => {
+    writeFileSync(temporary, "half");
+    throw new Error("stop");
+  });
+  await expect(failing).rejects.toThrow("stop");
+  expect(readFileSync(join(root, "file"), "utf8")).toBe("kept");
+  expect(readdirSync(root)).toEqual(files);
+  await replaceFile(join(root, "file"), (temporary) => writeFileSync(temporary, "whole"));
+  expect(readFileSync(join(root, "file"), "utf8")).toBe("whole");
+  expect(readdirSync(root)).toEqual(files);
+});
+
+test.each([
+  ["ENOENT", (root: string) => writeFileSync(join(root, "none", "x"), ""), /found none\. Make its folder/],
+  ["ENOTDIR", (root: string) => writeFileSync(join(root, "file", "x"), ""), /found a file among them/],
+  ["EISDIR", (root: string) => writeFileSync(join(root, "folder"), ""), /found a folder\. Give/],
+  ["EEXIST", (root: string) => mkdirSync(join(root, "file")), /found one\. Move it away/],
+])("what the disk refuses with %s is said in one sentence", async (_code, use, message) => {
+  const { root } = await withRow();
+  await expect(plainErrors("x", async () => use(root))).rejects.toMatchObject({
+    name: "CommandError",
+    message: expect.stringMatching(message),
+  });
+});
+
+test("a reader that has seen enough is no error", async () => {
+  const { database } = await withRow();
+  const command = `"$0" --import tsx analysis/sql.ts "$1" --db "$2" | head -2; echo "\${PIPESTATUS[0]}"`;
+  const query = "SELECT i, repeat('x', 50) AS x FROM range(50000) r(i)";
+  const run = spawnSync("bash", ["-c", command, process.execPath, query, database], { encoding: "utf8" });
+  expect(run.stderr).toBe("");
+  expect(run.stdout.split("\n").slice(2)).toEqual(["0", ""]);
+});
