@@ -1,4 +1,4 @@
-import { StatementType } from "@duckdb/node-api";
+import { ResultReturnType } from "@duckdb/node-api";
 import { CommandError } from "../command.ts";
 import { type Result, resultOf } from "./result.ts";
 import { type SqlOptions, statementsOf, withSql } from "./with-sql.ts";
@@ -23,7 +23,8 @@ export async function runSql(sql: string, options: SqlOptions): Promise<Result[]
       for (let i = 0; i < statements.count; i++) {
         const statement = await statements.prepare(i);
         const reader = await statement.runAndReadAll();
-        if (hasAnswer(reader.statementType)) results.push(resultOf(reader));
+        // Without rows of its own, a change answers with a count, which nobody asked for.
+        if (reader.returnType === ResultReturnType.QUERY_RESULT) results.push(resultOf(reader));
         statement.destroySync();
       }
     });
@@ -32,17 +33,3 @@ export async function runSql(sql: string, options: SqlOptions): Promise<Result[]
   }
   return results;
 }
-
-/** Statements such as INSERT answer with a count, which nobody asked for. */
-function hasAnswer(type: StatementType): boolean {
-  return ANSWERING.has(type);
-}
-const ANSWERING = new Set([
-  StatementType.SELECT,
-  StatementType.EXPLAIN,
-  StatementType.PRAGMA,
-  StatementType.CALL,
-  StatementType.EXECUTE,
-  StatementType.RELATION,
-  StatementType.LOGICAL_PLAN,
-]);

@@ -327,6 +327,18 @@ describe("rights", () => {
   });
 });
 
+test("rows that a change returns are its answer; a count of rows is none", async () => {
+  const own = join(root, "returning.duckdb");
+  await withDatabase(own, {}, async () => undefined);
+  const answers = await runSql(
+    `INSERT INTO people BY NAME SELECT 'f' AS face_id, 'p' AS person RETURNING person;
+    UPDATE people SET person = 'q' RETURNING person; CREATE TEMP TABLE t AS SELECT 1 AS a; INSERT INTO t VALUES (2);
+    PREPARE more AS INSERT INTO t VALUES (3); EXECUTE more; DELETE FROM people RETURNING face_id`,
+    { database: own, write: true },
+  );
+  expect(answers.map(({ rows }) => rows)).toEqual([[["p"]], [["q"]], [["f"]]]);
+});
+
 describe("the command", () => {
   test("prints the answer, the tables, a table's columns, and writes files", () => {
     expect(sql("SELECT person FROM people ORDER BY 1 LIMIT 1").stdout).toBe("person\n──────\np0\n1 row\n");
