@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { CHARTS } from "./charts/index.ts";
 import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
 import { DATABASE_FILE, withDatabase } from "./database.ts";
+import { sourceOf } from "./load/source.ts";
 import { startProgress } from "./progress.ts";
 import { assemble, chunkElement } from "./report/assemble.ts";
 import { drawCharts } from "./report/draw-charts.ts";
@@ -37,27 +39,30 @@ export async function writeReport(
   { thumbnail = smallThumbnail } = {},
 ): Promise<WrittenReport> {
   const path = out ?? join(datas, folder ? "report/index.html" : "report.html");
-  const read = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, async (connection) => {
+  const database = join(datas, DATABASE_FILE);
+  const read = await withDatabase(database, { readOnly: true }, async (connection) => {
+    const { folder: source } = (await sourceOf(connection, database)) ?? { folder: datas };
     const { paths, ...faces } = await readFaces(connection);
-    const { rejected, paths: more } = await readRejected(connection, datas, paths.length);
+    const { rejected, paths: more } = await readRejected(connection, source, paths.length);
     const charts = await drawCharts(connection, CHARTS);
-    return { shown: { ...faces, rejected }, paths: [...paths, ...more], charts };
+    return { source, shown: { ...faces, rejected }, paths: [...paths, ...more], charts };
   });
-  const { shown, paths, charts } = read;
+  const { source, shown, paths, charts } = read;
   const side = thumbnailSide(paths.length);
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
   const payload = { ...shown, writtenAt: new Date().toISOString(), thumbnails };
   const { head, tail } = await assemble(payload, charts, folder ? "file:" : "data:");
   const progress = startProgress("report", paths.length);
-  // Written beside and renamed at the end: whoever looks meanwhile sees the old report whole.
-  const unfinished = `${path}.part`;
+  // Written beside and renamed at the end: whoever looks meanwhile sees the old report whole, and two runs at once
+  // do not write into each other's page.
+  const unfinished = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(unfinished, "w");
     try {
       await file.appendFile(head);
       let done = 0;
-      for await (const pictures of thumbnailChunks(datas, paths, side, thumbnail)) {
+      for await (const pictures of thumbnailChunks(source, paths, side, thumbnail)) {
         if (folder) await writePictures(dirname(path), pictures, done);
         else await file.appendFile(chunkElement(done / PER_CHUNK, pictures));
         done += pictures.length;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { TopLevelSpec } from "vega-lite";
 import { ages } from "../charts/ages.ts";
 import type { Chart } from "../charts/chart.ts";
@@ -14,6 +15,7 @@ import { similarities } from "../charts/similarities.ts";
 import { thresholdPairs, thresholds } from "../charts/thresholds.ts";
 import { together } from "../charts/together.ts";
 import { rows as answer, DATABASE_FILE, withDatabase } from "../database.ts";
+import { sourceOf } from "../load/source.ts";
 import { smallThumbnail } from "../report/thumbnails.ts";
 import { display } from "./display.ts";
 import { type FigureData, figuresHtml, tableHtml } from "./html.ts";
@@ -35,13 +37,20 @@ export function datasFolder(): string {
 }
 
 /** The database is opened for the answer alone, so that other commands can write between two cells. */
-export async function rows<T = Record<string, Value>>(sql: string, values: Value[] = []): Promise<T[]> {
+function ask<T>(question: (connection: DuckDBConnection, path: string) => Promise<T>): Promise<T> {
   const path = join(datasFolder(), DATABASE_FILE);
   // Nothing there yet: an empty database of the same shape answers that there are no rows.
   const place = existsSync(path) ? path : ":memory:";
-  return withDatabase(place, { readOnly: place !== ":memory:" }, (connection) =>
-    answer<T>(connection, sql, values),
-  );
+  return withDatabase(place, { readOnly: place !== ":memory:" }, (connection) => question(connection, path));
+}
+
+export function rows<T = Record<string, Value>>(sql: string, values: Value[] = []): Promise<T[]> {
+  return ask((connection) => answer<T>(connection, sql, values));
+}
+
+/** Paths in the tables are relative to the folder they were loaded from. */
+async function loadedFolder(): Promise<string> {
+  return (await ask(sourceOf))?.folder ?? datasFolder();
 }
 
 export async function table(
@@ -75,10 +84,11 @@ export async function pictures(
   { empty = "No face to show yet." }: { empty?: string } = {},
 ): Promise<void> {
   if (faces.length === 0) return say(empty);
+  const folder = await loadedFolder();
   const figures: FigureData[] = await Promise.all(
     faces.slice(0, MOST_PICTURES).map(async ({ thumbnail, caption = "" }) => ({
       caption,
-      jpeg: thumbnail === null ? null : await smallThumbnail(join(datasFolder(), thumbnail), PICTURE_SIDE),
+      jpeg: thumbnail === null ? null : await smallThumbnail(join(folder, thumbnail), PICTURE_SIDE),
     })),
   );
   display({ "text/html": figuresHtml(figures, faces.length) });

@@ -42,7 +42,7 @@ export declare function table(sql: string, options?: { values?: Value[]; empty?:
 export declare function show(chart: Chart | object): Promise<void>;
 
 export interface Picture {
-  /** Path in the data folder, as in `faces.thumbnail`. */
+  /** Path in the folder that was loaded, as in `faces.thumbnail`. */
   thumbnail: string | null;
   /** Lines beneath the picture. */
   caption?: string;

@@ -56,7 +56,7 @@ export interface RejectedPhoto {
   /** The record's own sentence, where it says more. */
   message?: string;
   faces?: number;
-  /** Place of its picture, after those of the faces; absent where the photo is not in the data folder. */
+  /** Place of its picture, after those of the faces; absent where the photo is not in the folder that was loaded. */
   picture?: number;
 }
 

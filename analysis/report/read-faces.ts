@@ -31,7 +31,7 @@ type FaceRow = {
 };
 
 export interface ReadFaces extends Omit<Payload, "thumbnails" | "writtenAt" | "rejected"> {
-  /** Per face: path of its thumbnail in the data folder. */
+  /** Per face: path of its thumbnail in the folder that was loaded. */
   paths: (string | null)[];
 }
 

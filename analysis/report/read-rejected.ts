@@ -19,12 +19,12 @@ type Row = {
 };
 
 /**
- * Photos that gave no face, and why. Those that lie in the data folder are shown: `paths` are theirs, and `picture`
- * counts on from `firstPicture`.
+ * Photos that gave no face, and why. Those that lie in `folder`, which was loaded, are shown: `paths` are theirs
+ * there, and `picture` counts on from `firstPicture`.
  */
 export async function readRejected(
   connection: DuckDBConnection,
-  datas: string,
+  folder: string,
   firstPicture: number,
 ): Promise<{ rejected: RejectedPhoto[]; paths: string[] }> {
   const found = await rows<Row>(
@@ -40,7 +40,7 @@ where status in ('REJECTED', 'DUPLICATE', 'FAILED') order by photo`,
   const rejected = found.map(({ photo, key, moved_to, status, reason, faces, ...row }) => {
     const message = detail(row);
     const path = keyToPath(moved_to ?? key);
-    const picture = existsSync(join(datas, path)) ? firstPicture + paths.push(path) - 1 : undefined;
+    const picture = existsSync(join(folder, path)) ? firstPicture + paths.push(path) - 1 : undefined;
     return {
       photo,
       why: outcomeInWords(status, reason),

@@ -27,9 +27,9 @@ export async function smallThumbnail(path: string, side: number): Promise<Buffer
   }
 }
 
-/** All pictures in the order of `paths`, a chunk at a time, so that memory holds one chunk. */
+/** All pictures in the order of `paths`, which are relative to `folder`, a chunk at a time, so that memory holds one chunk. */
 export async function* thumbnailChunks(
-  datas: string,
+  folder: string,
   paths: (string | null)[],
   side: number,
   encode = smallThumbnail,
@@ -37,7 +37,7 @@ export async function* thumbnailChunks(
   for (let first = 0; first < paths.length; first += PER_CHUNK) {
     yield await pMap(
       paths.slice(first, first + PER_CHUNK),
-      (path) => (path === null ? null : encode(join(datas, path), side)),
+      (path) => (path === null ? null : encode(join(folder, path), side)),
       { concurrency: availableParallelism() },
     );
   }

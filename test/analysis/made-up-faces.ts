@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import sharp from "sharp";
 import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
 
@@ -17,6 +17,8 @@ export interface MadeUp {
   rejected?: number;
   /** Whether thumbnails are written. */
   hasThumbnails?: boolean;
+  /** Another folder for the thumbnails and photos, which the database says it was loaded from. */
+  source?: string;
 }
 
 /**
@@ -25,9 +27,9 @@ export interface MadeUp {
  */
 export async function makeUpFaces(
   datas: string,
-  { faces, people, matches = 20, rejected = 0, hasThumbnails = true }: MadeUp,
+  { faces, people, matches = 20, rejected = 0, hasThumbnails = true, source }: MadeUp,
 ): Promise<void> {
-  if (hasThumbnails) await writeThumbnails(join(datas, "thumbnails"), faces);
+  if (hasThumbnails) await writeThumbnails(join(source ?? datas, "thumbnails"), faces);
   await withDatabase(join(datas, DATABASE_FILE), {}, async (connection) => {
     await connection.run(`
 insert into photos (photo, name, key, status, detected_faces, kept_faces, engine, model_version, analysed_at)
@@ -49,6 +51,9 @@ insert into people (face_id, person, person_name)
 insert into matches (face_id, match_face_id, similarity, engine, model_version)
   select format('face-{:06d}', i), format('face-{:06d}', i + k * ${people}), 99.9 - (k - 1) * 0.3, 'lookalike', '1'
   from range(${faces}) t(i), range(1, ${matches + 1}) u(k) where i + k * ${people} < ${faces};`);
+    if (source !== undefined) {
+      await connection.run("insert into source values ($1, null)", [relative(datas, source)]);
+    }
   });
 }
 

@@ -26,7 +26,8 @@ const NBCONVERT = (process.env.PATH ?? "")
 
 const folder = mkdtempSync(join(tmpdir(), "notebooks-"));
 const datas = join(folder, "datas");
-beforeAll(() => makeUpFaces(datas, { faces: 60, people: 6, rejected: 2 }));
+// As after loading a folder elsewhere: the pictures are there, the database is here.
+beforeAll(() => makeUpFaces(datas, { faces: 60, people: 6, rejected: 2, source: join(folder, "elsewhere") }));
 const made = [folder];
 afterAll(() => {
   for (const path of made) rmSync(path, { recursive: true, force: true });
@@ -68,6 +69,7 @@ describe("npm run notebooks:execute", () => {
       // The page shows what the copy holds and loads nothing.
       expect(html.match(/<svg/g)?.length).toBe(charts);
       expect(html).not.toMatch(/<script|src="(?!data:)/);
+      expect(html).not.toContain(">no picture<");
     }
     expect(counts).toEqual([
       { name: "01-photos-and-faces", charts: 5, hasPictures: true, problems: [] },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
 import { writeReport } from "../../analysis/report.ts";
 import { BROWSER, launchBrowser } from "../browser.ts";
-import { makeUpFaces } from "./made-up-faces.ts";
+import { makeUpFaces, picture } from "./made-up-faces.ts";
 import { goTo, labels, pictureWidths, withReport } from "./report-page.ts";
 
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
@@ -205,6 +205,33 @@ describe("writeReport", () => {
     writeFileSync(join(datas, "a-file"), "");
     const out = join(datas, "a-file", "report.html");
     await expect(writeReport({ datas, out })).rejects.toThrow(/Cannot write the report to .*a-file/);
+  });
+
+  it("takes pictures from the folder that was loaded, of faces and of photos that were not kept", async () => {
+    const base = mkdtempSync(join(tmpdir(), "report-source-"));
+    try {
+      const [some, source] = [join(base, "some"), join(base, "elsewhere")];
+      await makeUpFaces(some, { faces: 2, people: 1, rejected: 1, source });
+      mkdirSync(join(source, "uploads"));
+      writeFileSync(join(source, "uploads", "empty0.jpg"), await picture(3));
+      const { path } = await writeReport({ datas: some });
+      expect(readFileSync(path, "utf8")).toMatch(/id="thumbnails-0">\["[^"]+","[^"]+","[^"]+"\]</);
+    } finally {
+      rmSync(base, { recursive: true, force: true });
+    }
+  });
+
+  it("lets several runs write the same page at once, and leaves nothing else behind", async () => {
+    const some = mkdtempSync(join(tmpdir(), "report-twice-"));
+    try {
+      await makeUpFaces(some, { faces: 3, people: 1 });
+      const written = await Promise.all([1, 2, 3].map(() => writeReport({ datas: some })));
+      expect(new Set(written.map(({ bytes }) => bytes)).size).toBe(1);
+      expect(readdirSync(some).sort()).toEqual(["faces.duckdb", "report.html", "thumbnails"]);
+      expect(readFileSync(join(some, "report.html"), "utf8")).toMatch(/<\/html>\n$/);
+    } finally {
+      rmSync(some, { recursive: true, force: true });
+    }
   });
 
   it("marks a face that has no thumbnail", async () => {
