@@ -1,4 +1,5 @@
 import { BY_INK, type Chart, frame } from "./chart.ts";
+import { NAMED_PEOPLE } from "./named-people.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface PersonSizeRow {
@@ -14,9 +15,10 @@ export const peopleSizes: Chart<PersonSizeRow> = {
   title: "Who is seen most",
   about: `The people with the most faces, at most ${MOST} of them; faces that are alone are left out.`,
   empty: "No two faces have been grouped into a person yet.",
-  sql: `select coalesce(person_name, person) as person, count(*)::int as faces, count(distinct photo)::int as photos
-from people join faces using (face_id)
-group by all having faces > 1 order by faces desc, person limit ${MOST}`,
+  sql: `with ${NAMED_PEOPLE}
+select any_value(label) as person, count(*)::int as faces, count(distinct photo)::int as photos
+from people p join named using (person) join faces using (face_id)
+group by p.person having faces > 1 order by faces desc, person limit ${MOST}`,
   spec(rows) {
     return {
       ...frame(this, rows),

@@ -15,13 +15,9 @@ export const similarities: Chart<SimilarityRow> = {
   about:
     "Pairs of faces found by searching, by similarity. Two humps with a valley between are what one hopes for: a threshold in the valley tells people apart. Orange at the right are look-alikes, blue at the left is somebody who changed.",
   empty: "No face has been searched yet, or nothing similar was found.",
-  sql: `with pairs as (
-  select least(face_id, match_face_id) as a, greatest(face_id, match_face_id) as b, max(similarity) as similarity
-  from matches where face_id <> match_face_id group by all
-)
-select least(floor(similarity), 99)::int as similarity, p.person = q.person as same, count(*)::int as pairs
-from pairs left join people p on p.face_id = a left join people q on q.face_id = b
-group by all order by similarity, same`,
+  sql: `select least(floor(similarity), 99)::int as similarity, p.person = q.person as same, count(*)::int as pairs
+from similar_faces s left join people p on p.face_id = s.face_id left join people q on q.face_id = similar_face_id
+where s.face_id < similar_face_id group by all order by similarity, same`,
   spec(rows) {
     const values = rows.map(({ similarity, same, pairs }) => ({
       similarity,

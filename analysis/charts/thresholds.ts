@@ -2,9 +2,8 @@ import { type Chart, frame } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 import { type PairRow, type ThresholdStep, thresholdSteps } from "./threshold-steps.ts";
 
-const SQL = `select least(face_id, match_face_id) as a, greatest(face_id, match_face_id) as b,
-  max(similarity) as similarity
-from matches where face_id <> match_face_id group by all order by similarity desc, a, b`;
+const SQL = `select face_id as a, similar_face_id as b, similarity
+from similar_faces where face_id < similar_face_id order by similarity desc, a, b`;
 
 const SERIES = ["people", "largest"] as const;
 const NAMES = { people: "people (groups of two faces and more)", largest: "faces in the largest group" };

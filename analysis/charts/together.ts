@@ -1,4 +1,5 @@
 import { type Chart, frame } from "./chart.ts";
+import { NAMED_PEOPLE } from "./named-people.ts";
 
 export interface TogetherRow {
   person: string;
@@ -13,7 +14,8 @@ export const together: Chart<TogetherRow> = {
   title: "Who appears with whom",
   about: `Photos that show both people, faces that are alone left out; at most the ${MOST} people who share most. The darker, the more.`,
   empty: "No photo shows two grouped people together.",
-  sql: `with seen as (select distinct coalesce(person_name, person) as person, photo from people join faces using (face_id)
+  sql: `with ${NAMED_PEOPLE},
+seen as (select distinct label as person, photo from people join named using (person) join faces using (face_id)
   where person in (select person from people group by person having count(*) > 1)),
 shared as (
   select p.person, q.person as other, count(*)::int as photos

@@ -20,7 +20,7 @@ export interface Summary {
   facesDetected: number;
   facesKept: number;
   people: number;
-  /** Pairs of kept faces that a search found similar. */
+  /** Pairs of kept faces that a search found similar, both described by the same model. */
   pairs: number;
   /** `rekognition 4.0`, `lookalike 1`: what described the faces. */
   models: string[];

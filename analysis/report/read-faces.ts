@@ -108,6 +108,7 @@ async function readMatches(connection: DuckDBConnection, placed: number[]) {
 ), best as (
   select a.place, b.place as other, max(similarity) as similarity
   from pairs join placed a on a.face_id = pairs.face_id join placed b on b.face_id = match_face_id
+    and b.model_version is not distinct from a.model_version
   group by all
 ), ranked as (
   select *, row_number() over (partition by place order by similarity desc, other) as rank,
@@ -137,9 +138,9 @@ async function readSummary(connection: DuckDBConnection, people: number): Promis
   (select count(*) from photos where status = 'DONE')::int as "photosKept",
   (select count(*) from faces)::int as "facesDetected",
   (select count(*) from placed)::int as "facesKept",
-  (select count(distinct (least(face_id, match_face_id), greatest(face_id, match_face_id))) from matches
-    where face_id <> match_face_id and face_id in (select face_id from placed)
-      and match_face_id in (select face_id from placed))::int as pairs`,
+  (select count(*) from similar_faces
+    where face_id < similar_face_id and face_id in (select face_id from placed)
+      and similar_face_id in (select face_id from placed))::int as pairs`,
   );
   const models = await rows<{ model: string }>(
     connection,

@@ -100,6 +100,36 @@ describe("what the charts' SQL answers", () => {
     ]);
   });
 
+  it("leaves out pairs of faces that different models described: they cannot be compared", async () => {
+    const counts = await withFaces(async (connection) => {
+      await connection.run(
+        "update faces set model_version = '7.0'; update faces set model_version = '6.0' where face_id = 'f1'",
+      );
+      const pairs = await answer(connection, "thresholds");
+      const bins = await answer(connection, "similarities");
+      return { pairs, bins };
+    });
+    expect(counts).toEqual({
+      pairs: [{ a: "f2", b: "f4", similarity: 99.9 }],
+      bins: [{ similarity: 99, same: true, pairs: 1 }],
+    });
+  });
+
+  it("tells two people of one name apart", async () => {
+    const [sizes, shared] = await withFaces(async (connection) => {
+      await connection.run("update people set person_name = 'Ada'");
+      return [await answer(connection, "people-sizes"), await answer(connection, "together")];
+    });
+    expect(sizes).toEqual([
+      { person: "Ada (p1)", faces: 2, photos: 2 },
+      { person: "Ada (p2)", faces: 2, photos: 2 },
+    ]);
+    expect(shared).toEqual([
+      { person: "Ada (p1)", other: "Ada (p2)", photos: 2 },
+      { person: "Ada (p2)", other: "Ada (p1)", photos: 2 },
+    ]);
+  });
+
   it("counts the photos that two people share, from both sides", async () => {
     expect(await withFaces((connection) => answer(connection, "together"))).toEqual([
       { person: "Ada", other: "p2", photos: 2 },
