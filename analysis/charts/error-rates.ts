@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { ErrorRates } from "../calibrate/rates.ts";
-import { frame } from "./chart.ts";
+import { BY_INK, frame } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 const MATCH = "false matches (two people)";
@@ -17,7 +17,8 @@ export function errorRatesSpec(rates: readonly ErrorRates[], recommended?: numbe
       { what: NON_MATCH, ...falseNonMatch },
     ].map(({ what, rate, low, high }) => ({ threshold, what, rate, low, high })),
   );
-  const domain = [rates[0]?.threshold ?? 0, 100];
+  const lowest = rates[0]?.threshold ?? 0;
+  const domain = [lowest, 100];
   const x = {
     field: "threshold",
     type: "quantitative",
@@ -57,12 +58,26 @@ export function errorRatesSpec(rates: readonly ErrorRates[], recommended?: numbe
           ],
         },
       },
-      {
-        // Nothing to point at where nothing is recommended.
-        data: { values: recommended === undefined ? [] : [{ threshold: recommended }] },
-        mark: { type: "rule", strokeDash: [5, 4], strokeWidth: 1.5, color: OKABE_ITO.grey },
-        encoding: { x },
-      },
+      ...(recommended === undefined ? [] : recommendedLine(recommended, x, lowest)),
     ],
   };
+}
+
+/** A dashed line with its label: at the lowest threshold the line alone would pass for the axis. */
+function recommendedLine<X>(threshold: number, x: X, lowest: number) {
+  const data = { values: [{ threshold, label: `recommended: ${threshold} %` }] };
+  const isLeft = threshold < (lowest + 100) / 2;
+  const place = isLeft ? ({ align: "left", dx: 6 } as const) : ({ align: "right", dx: -6 } as const);
+  return [
+    {
+      data,
+      mark: { type: "rule" as const, strokeDash: [5, 4], strokeWidth: 1.5, color: BY_INK },
+      encoding: { x },
+    },
+    {
+      data,
+      mark: { type: "text" as const, fontSize: 12, color: BY_INK, baseline: "top" as const, ...place },
+      encoding: { x, y: { value: 4 }, text: { field: "label" } },
+    },
+  ];
 }

@@ -74,6 +74,8 @@ describe("error rates by threshold", () => {
     const svg = await renderSvg(spec);
     expect(svg).toContain("false matches");
     expect(svg).toContain("stroke-dasharray");
+    expect(svg).toContain("recommended: 86 %");
+    expect(await renderSvg(errorRatesSpec(calibrate(pairs).rates))).not.toContain("recommended");
     expect(await renderSvg(errorRatesSpec([]))).toContain("<svg");
   });
 });
