@@ -40,7 +40,7 @@ group by all order by age, kept desc`,
         },
         x2: { field: "to" },
         y: { field: "faces", type: "quantitative", title: "faces", axis: { tickMinStep: 1, format: "d" } },
-        color: { field: "state", type: "nominal", scale: KEPT, title: null, legend: { orient: "top-right" } },
+        color: { field: "state", type: "nominal", scale: KEPT, title: null, legend: { orient: "top" } },
         order: { field: "state", sort: "descending" },
         tooltip: [
           { field: "years", title: "age (years)" },

@@ -39,7 +39,14 @@ where s.face_id < similar_face_id group by all order by similarity, same`,
         },
         x2: { field: "to" },
         y: { field: "pairs", type: "quantitative", title: "pairs", axis: { tickMinStep: 1, format: "d" } },
-        color: { field: "who", type: "nominal", scale: PAIR, title: null, legend: { orient: "top" } },
+        color: {
+          field: "who",
+          type: "nominal",
+          scale: PAIR,
+          title: null,
+          // One beneath the other: side by side they are wider than a telephone.
+          legend: { orient: "top", direction: "vertical" },
+        },
         tooltip: [
           { field: "range", title: "similarity" },
           { field: "pairs", title: "pairs" },
