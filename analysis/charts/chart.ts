@@ -13,13 +13,15 @@ export interface Chart<Row = never> {
   sql: string;
   /** Rows as `sql` gives them to a Vega-Lite 5 specification; no I/O, rows are not changed. */
   spec(rows: readonly Row[]): TopLevelSpec;
+  /** What a reader of numbers is given, where that is not the rows themselves. */
+  numbers?(rows: readonly Row[]): Record<string, string | number | boolean | null>[];
 }
 
 /** Pixels of the drawing area; with axes and legend a chart stays readable in 600. */
 export const WIDTH = 520;
 
 /** What every chart has in common: data inline, size, a title with the question beneath it. */
-export function frame(chart: { title: string }, rows: readonly object[], subtitle?: string) {
+export function frame(chart: { title: string }, rows: readonly object[], subtitle?: string | string[]) {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description: chart.title,

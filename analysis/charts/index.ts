@@ -4,7 +4,7 @@ import { emotions } from "./emotions.ts";
 import { outcomes } from "./outcomes.ts";
 import { peopleSizes } from "./people-sizes.ts";
 import { pose } from "./pose.ts";
-import { qualityChart } from "./quality.ts";
+import { quality } from "./quality.ts";
 import { similarities } from "./similarities.ts";
 import { thresholdPairs, thresholds } from "./thresholds.ts";
 import { together } from "./together.ts";
@@ -15,7 +15,7 @@ export const CHARTS = [
   emotions,
   ages,
   similarities,
-  qualityChart(),
+  quality,
   pose,
   thresholds,
   thresholdPairs,

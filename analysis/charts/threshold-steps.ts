@@ -16,19 +16,16 @@ export interface ThresholdStep {
 }
 
 /**
- * What each threshold would join, from the strictest to the loosest that the pairs reach, in steps of `step`
- * percent. Faces are joined by any chain of pairs (single linkage), the most that a threshold can merge.
+ * What each threshold would join, from the loosest that the pairs reach to 100. There is a step at every half percent
+ * and wherever a pair is lost, so that between two steps the numbers of the upper one hold. Faces are joined by any
+ * chain of pairs (single linkage), the most that a threshold can merge.
  */
-export function thresholdSteps(pairs: readonly PairRow[], step = 0.5): ThresholdStep[] {
-  if (pairs.length === 0) return [];
+export function thresholdSteps(pairs: readonly PairRow[]): ThresholdStep[] {
   const sorted = [...pairs].sort((x, y) => y.similarity - x.similarity);
-  const lowest = Math.floor(sorted.at(-1)!.similarity / step) * step;
   const groups = new Groups();
   const steps: ThresholdStep[] = [];
   let taken = 0;
-  const count = Math.round((100 - lowest) / step);
-  for (let index = 0; index <= count; index++) {
-    const threshold = 100 - index * step;
+  for (const threshold of thresholdsOf(sorted)) {
     while (taken < sorted.length && sorted[taken]!.similarity >= threshold) {
       groups.join(sorted[taken]!.a, sorted[taken]!.b);
       taken++;
@@ -36,6 +33,28 @@ export function thresholdSteps(pairs: readonly PairRow[], step = 0.5): Threshold
     steps.push({ threshold, pairs: taken, people: groups.count, largest: groups.largest });
   }
   return steps.reverse();
+}
+
+/** Descending. @param sorted the most similar first */
+function thresholdsOf(sorted: readonly PairRow[]): number[] {
+  const least = sorted.at(-1);
+  if (!least) return [];
+  // Counted in hundredths, so that thresholds are the numbers one would type.
+  const found = new Set(sorted.map(({ similarity }) => below(similarity)));
+  const lowest = Math.floor(below(least.similarity) / HALF) * HALF;
+  for (let threshold = 100 * 100; threshold >= lowest; threshold -= HALF) found.add(threshold);
+  return [...found].sort((x, y) => y - x).map((threshold) => threshold / 100);
+}
+
+const HALF = 50;
+/** Similarities crowd near 100, where hundredths count; elsewhere tenths are as fine as thresholds are. */
+const FINE_FROM = 99 * 100;
+
+/** The closest threshold, in hundredths, that lets this similarity through. */
+function below(similarity: number): number {
+  // 98.7 * 100 is a little less than 9870.
+  const hundredths = Math.floor(similarity * 100 + 1e-6);
+  return hundredths >= FINE_FROM ? hundredths : Math.floor(hundredths / 10) * 10;
 }
 
 /** Disjoint sets with union by size and path halving. */

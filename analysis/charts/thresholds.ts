@@ -44,13 +44,20 @@ export const thresholds: Chart<PairRow> = {
           { field: "largest", title: "largest group" },
         ],
       },
-      // Lines are hard to hit: what one points at are their invisible, larger points.
+      // The numbers of a step hold down to the next lower one. Lines are hard to hit: what one points at are their invisible, larger points.
       layer: [
-        { mark: { type: "line", interpolate: "step-after", strokeWidth: 2.5 } },
+        { mark: { type: "line", interpolate: "step-before", strokeWidth: 2.5 } },
         { mark: { type: "point", size: 140, opacity: 0 } },
       ],
     };
   },
+  numbers: (rows) =>
+    strictestFirst(rows).map(({ threshold, pairs, people, largest }) => ({
+      "threshold (%)": threshold,
+      pairs,
+      people,
+      "largest group": largest,
+    })),
 };
 
 /** How many pairs each threshold lets through. */
@@ -68,7 +75,7 @@ export const thresholdPairs: Chart<PairRow> = {
       height: 290,
       mark: {
         type: "area",
-        interpolate: "step-after",
+        interpolate: "step-before",
         line: { color: OKABE_ITO.green },
         color: OKABE_ITO.green,
         opacity: 0.35,
@@ -83,7 +90,11 @@ export const thresholdPairs: Chart<PairRow> = {
       },
     };
   },
+  numbers: (rows) =>
+    strictestFirst(rows).map(({ threshold, pairs }) => ({ "threshold (%)": threshold, pairs })),
 };
+
+const strictestFirst = (rows: readonly PairRow[]) => thresholdSteps(rows).reverse();
 
 function threshold(steps: readonly ThresholdStep[]) {
   const domain = [steps[0]?.threshold ?? 80, 100];

@@ -9,7 +9,7 @@ import { emotions } from "../charts/emotions.ts";
 import { outcomes } from "../charts/outcomes.ts";
 import { peopleSizes } from "../charts/people-sizes.ts";
 import { pose } from "../charts/pose.ts";
-import { qualityChart } from "../charts/quality.ts";
+import { quality } from "../charts/quality.ts";
 import { renderSvg } from "../charts/render-svg.ts";
 import { similarities } from "../charts/similarities.ts";
 import { thresholdPairs, thresholds } from "../charts/thresholds.ts";
@@ -21,8 +21,8 @@ import { display } from "./display.ts";
 import { type FigureData, figuresHtml, tableHtml } from "./html.ts";
 
 export const charts = {
-  ...{ outcomes, emotions, ages, similarities, pose, thresholds, thresholdPairs, peopleSizes, together },
-  quality: qualityChart(),
+  ...{ outcomes, emotions, ages, similarities, quality },
+  ...{ pose, thresholds, thresholdPairs, peopleSizes, together },
 };
 
 type Value = string | number | boolean | null;

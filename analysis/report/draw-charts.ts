@@ -19,10 +19,11 @@ export async function drawCharts(
   for (const chart of charts) {
     const found = await rows<Row>(connection, chart.sql);
     const { name, title, about, empty, sql } = chart;
-    const columns = Object.keys(found[0] ?? {});
+    const numbers = chart.numbers?.(found as never[]) ?? found;
+    const columns = Object.keys(numbers[0] ?? {});
     drawn.push({
-      ...{ name, title, about, empty, sql, columns, count: found.length },
-      rows: found.slice(0, MOST_ROWS).map((row) => columns.map((column) => row[column] ?? null)),
+      ...{ name, title, about, empty, sql, columns, count: numbers.length },
+      rows: numbers.slice(0, MOST_ROWS).map((row) => columns.map((column) => row[column] ?? null)),
       ...(found.length === 0 ? {} : compiled(chart.spec(found as never[]))),
     });
   }
@@ -33,8 +34,8 @@ export async function drawCharts(
 function compiled({ title, config: _, ...spec }: TopLevelSpec): { vega: object; caption?: string } {
   const fitted = "width" in spec && typeof spec.width === "number" ? { width: "container" } : {};
   const page = { ...spec, ...fitted, autosize: { type: "fit-x", contains: "padding" } } as TopLevelSpec;
-  const caption =
-    typeof title === "object" && title !== null && "subtitle" in title ? title.subtitle : undefined;
+  const subtitle = typeof title === "object" && title !== null && "subtitle" in title ? title.subtitle : [];
+  const caption = [subtitle ?? []].flat().join("; ");
   const { spec: vega } = compile(page, { config: { view: { stroke: null } }, logger: logger(None) });
-  return { vega, ...(typeof caption === "string" ? { caption } : {}) };
+  return { vega, ...(caption === "" ? {} : { caption }) };
 }

@@ -78,7 +78,7 @@ export interface ReportChart {
   sql: string;
   /** A Vega specification; absent when there is nothing to draw. */
   vega?: object;
-  /** The first rows, for those who would rather read them. */
+  /** The first numbers of the chart, for those who would rather read them. */
   columns: string[];
   rows: (string | number | boolean | null)[][];
   /** How many rows there are. */

@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { Chart } from "../../analysis/charts/chart.ts";
 import { CHARTS } from "../../analysis/charts/index.ts";
 import { outcomeInWords } from "../../analysis/charts/outcomes.ts";
-import { qualityChart } from "../../analysis/charts/quality.ts";
+import { type QualityRow, quality } from "../../analysis/charts/quality.ts";
 import { renderSvg } from "../../analysis/charts/render-svg.ts";
 import { thresholdSteps } from "../../analysis/charts/threshold-steps.ts";
+import { thresholdPairs, thresholds } from "../../analysis/charts/thresholds.ts";
 import { rows, withDatabase } from "../../analysis/database.ts";
 
 /** Six faces in four photos, two people; one face too dark. */
@@ -138,11 +139,61 @@ describe("what the charts' SQL answers", () => {
   });
 });
 
-describe("qualityChart", () => {
-  it("draws its lines at the requirements it is given", () => {
-    const spec = JSON.stringify(qualityChart({ minAge: 18, minBrightness: 55, minSharpness: 65 }).spec([]));
-    expect(spec).toContain('{"datum":55}');
-    expect(spec).toContain('{"datum":65}');
+describe("the lines of the quality chart", () => {
+  const judgedBy = (versions: Record<string, string>) =>
+    withFaces(async (connection) => {
+      for (const [photo, version] of Object.entries(versions)) {
+        await connection.run("update photos set rules_version = $2 where photo = $1", [photo, version]);
+      }
+      const { title, layer } = quality.spec(await rows<QualityRow>(connection, quality.sql)) as unknown as {
+        title: { subtitle: string[] };
+        layer: { mark: { type: string }; encoding: object }[];
+      };
+      const lines = layer.filter(({ mark }) => mark.type === "rule").map(({ encoding }) => encoding);
+      return { said: title.subtitle, lines };
+    });
+  const strict = "1:age>=18,brightness>=60,sharpness>=45";
+  const all = (version: string) => Object.fromEntries(["a", "b", "c", "d"].map((p) => [`${p}.jpg`, version]));
+
+  it("are at the requirements that the photos were judged by", async () => {
+    expect(await judgedBy(all(strict))).toEqual({
+      said: ["least asked for: brightness 60 and sharpness 45 (dashed), age 18"],
+      lines: [{ x: { datum: 60 } }, { y: { datum: 45 } }],
+    });
+  });
+
+  it("are at the defaults where no record says them, in full or not at all", async () => {
+    const { lines } = await judgedBy({ "a.jpg": "1:age>=10,brightness>=40,sharpness>=40" });
+    expect(lines).toEqual([{ x: { datum: 40 } }, { y: { datum: 40 } }]);
+  });
+
+  it("are left out, and it says so, where photos were judged by different ones", async () => {
+    expect(await judgedBy({ "a.jpg": strict })).toEqual({
+      said: ["no lines: the photos were judged by different requirements"],
+      lines: [],
+    });
+  });
+});
+
+describe("the numbers beside a chart", () => {
+  const numbers = <Row>(chart: Chart<Row>) =>
+    withFaces(async (connection) => chart.numbers?.(await rows<Row>(connection, chart.sql)));
+
+  it("are the thresholds that are drawn, the strictest first", async () => {
+    expect((await numbers(thresholdPairs))?.slice(0, 3)).toEqual([
+      { "threshold (%)": 100, pairs: 0 },
+      { "threshold (%)": 99.9, pairs: 1 },
+      { "threshold (%)": 99.5, pairs: 1 },
+    ]);
+    expect((await numbers(thresholds))?.at(-1)).toEqual({
+      ...{ "threshold (%)": 81.5, pairs: 4, people: 1, "largest group": 5 },
+    });
+  });
+
+  it("are the faces' own measures, nothing that only the drawing needs", async () => {
+    expect(Object.keys((await numbers(quality))?.[0] ?? {})).toEqual([
+      ...["photo", "ordinal", "brightness", "sharpness", "kept", "exclude_reason"],
+    ]);
   });
 });
 
@@ -150,7 +201,7 @@ describe("thresholdSteps", () => {
   const pair = (a: string, b: string, similarity: number) => ({ a, b, similarity });
 
   it("joins faces by any chain of pairs at least as similar as the threshold", () => {
-    const steps = thresholdSteps([pair("a", "b", 99), pair("c", "d", 98), pair("b", "c", 97.5)], 0.5);
+    const steps = thresholdSteps([pair("a", "b", 99), pair("c", "d", 98), pair("b", "c", 97.5)]);
     expect(steps.map(({ threshold }) => threshold)).toEqual([97.5, 98, 98.5, 99, 99.5, 100]);
     expect(steps.map(({ pairs }) => pairs)).toEqual([3, 2, 1, 1, 0, 0]);
     expect(steps.map(({ people }) => people)).toEqual([1, 2, 1, 1, 0, 0]);
@@ -158,8 +209,24 @@ describe("thresholdSteps", () => {
   });
 
   it("counts a pair inside a group without joining anything", () => {
-    const steps = thresholdSteps([pair("a", "b", 99), pair("b", "c", 99), pair("a", "c", 99)], 0.5);
+    const steps = thresholdSteps([pair("a", "b", 99), pair("b", "c", 99), pair("a", "c", 99)]);
     expect(steps[0]).toEqual({ threshold: 99, pairs: 3, people: 1, largest: 3 });
+  });
+
+  it("has a step wherever a pair is lost: tenths, and near 100 hundredths", () => {
+    const steps = thresholdSteps([98.7, 98.66, 99.92, 99.87].map((like, i) => pair(`a${i}`, `b${i}`, like)));
+    expect(steps.map(({ threshold, pairs }) => [threshold, pairs])).toEqual([
+      ...[
+        [98.5, 4],
+        [98.6, 4],
+        [98.7, 3],
+        [99, 2],
+        [99.5, 2],
+        [99.87, 2],
+        [99.92, 1],
+        [100, 0],
+      ],
+    ]);
   });
 
   it("has no steps without pairs", () => expect(thresholdSteps([])).toEqual([]));
