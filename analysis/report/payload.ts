@@ -20,9 +20,11 @@ export interface Summary {
   facesDetected: number;
   facesKept: number;
   people: number;
+  /** Faces that were grouped, have nobody like them and no name; faces to ignore are not among them. */
+  alone: number;
   /** Pairs of kept faces that a search found similar, both described by the same model. */
   pairs: number;
-  /** `rekognition 4.0`, `lookalike 1`: what described the faces. */
+  /** What described the faces, in words. */
   models: string[];
 }
 

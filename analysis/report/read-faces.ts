@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { rows } from "../database.ts";
+import { type Model, modelInWords } from "./models.ts";
 import type { Payload, ReportFace, ReportPerson, Summary } from "./payload.ts";
 
 /** A face lists this many matches at most: more than anyone looks at, and the page stays small. */
@@ -140,12 +141,16 @@ async function readSummary(connection: DuckDBConnection, people: number): Promis
   (select count(*) from placed)::int as "facesKept",
   (select count(*) from similar_faces
     where face_id < similar_face_id and face_id in (select face_id from placed)
-      and similar_face_id in (select face_id from placed))::int as pairs`,
+      and similar_face_id in (select face_id from placed))::int as pairs,
+  (select count(*) from (
+    select person from people join placed using (face_id)
+    group by person having count(*) = 1 and any_value(person_name) is null
+  ))::int as alone`,
   );
-  const models = await rows<{ model: string }>(
+  const models = await rows<Model>(
     connection,
-    `select distinct concat_ws(' ', engine, model_version) as model from faces
-where engine is not null or model_version is not null order by model`,
+    `select distinct engine, model_version as version from faces
+where engine is not null or model_version is not null order by all`,
   );
-  return { ...counts!, people, models: models.map(({ model }) => model) };
+  return { ...counts!, people, models: models.map(modelInWords) };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import sharp from "sharp";
 import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
 
@@ -27,11 +28,23 @@ export interface MadeUp {
  */
 export async function makeUpFaces(
   datas: string,
-  { faces, people, matches = 20, rejected = 0, hasThumbnails = true, source }: MadeUp,
+  { hasThumbnails = true, source, ...madeUp }: MadeUp,
 ): Promise<void> {
-  if (hasThumbnails) await writeThumbnails(join(source ?? datas, "thumbnails"), faces);
+  if (hasThumbnails) await writeThumbnails(join(source ?? datas, "thumbnails"), madeUp.faces);
   await withDatabase(join(datas, DATABASE_FILE), {}, async (connection) => {
-    await connection.run(`
+    await fillFaces(connection, madeUp);
+    if (source !== undefined) {
+      await connection.run("insert into source values ($1, null)", [relative(datas, source)]);
+    }
+  });
+}
+
+/** The rows of the made-up faces alone. */
+export async function fillFaces(
+  connection: DuckDBConnection,
+  { faces, people, matches = 20, rejected = 0 }: MadeUp,
+): Promise<void> {
+  await connection.run(`
 insert into photos (photo, name, key, status, detected_faces, kept_faces, engine, model_version, analysed_at)
   select format('photo{}.jpg', i), format('photo{}', i), format('uploads/photo{}.jpg', i), 'DONE', 1, 1,
     'lookalike', '1', now() from range(${faces}) t(i);
@@ -51,10 +64,6 @@ insert into people (face_id, person, person_name)
 insert into matches (face_id, match_face_id, similarity, engine, model_version)
   select format('face-{:06d}', i), format('face-{:06d}', i + k * ${people}), 99.9 - (k - 1) * 0.3, 'lookalike', '1'
   from range(${faces}) t(i), range(1, ${matches + 1}) u(k) where i + k * ${people} < ${faces};`);
-    if (source !== undefined) {
-      await connection.run("insert into source values ($1, null)", [relative(datas, source)]);
-    }
-  });
 }
 
 async function writeThumbnails(folder: string, faces: number): Promise<void> {

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
+import { readFaces } from "../../analysis/report/read-faces.ts";
 import { writeReport } from "../../analysis/report.ts";
 import { BROWSER, launchBrowser } from "../browser.ts";
-import { makeUpFaces, picture } from "./made-up-faces.ts";
+import { fillFaces, makeUpFaces, picture } from "./made-up-faces.ts";
 import { goTo, labels, pictureWidths, withReport } from "./report-page.ts";
 
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
@@ -102,6 +103,61 @@ describe.skipIf(BROWSER === undefined)(
         expect(await page.locator(".person").first().locator(".tile").count()).toBe(10);
       }));
 
+    it("counts as alone who was grouped and has nobody, not who is ignored; says which models saw them", async () => {
+      const some = mkdtempSync(join(tmpdir(), "report-alone-"));
+      try {
+        // Person 0 has a name and one face, and one that is ignored; 1 is alone; 3 has two faces.
+        await makeUpFaces(some, { faces: 5, people: 4 });
+        await withDatabase(join(some, DATABASE_FILE), {}, async (connection) => {
+          await connection.run("update people set person = 'person-0003' where face_id = 'face-000002'");
+          await connection.run("delete from people where face_id = 'face-000004'");
+          await connection.run(
+            "update faces set engine = 'rekognition', model_version = '7.0' where face_id = 'face-000000'",
+          );
+        });
+        await writeReport({ datas: some });
+        await withReport(browser, some, { hash: "#/people" }, async (page) => {
+          expect(await page.locator("#people-lead").textContent()).toBe("2 people; 1 face alone.");
+          expect(await page.locator("#footer").textContent()).toContain(
+            "described by the models on this computer (1) and Amazon Rekognition (model 7.0).",
+          );
+        });
+      } finally {
+        rmSync(some, { recursive: true, force: true });
+      }
+    });
+
+    it("shows enough of a path to tell photos of one name apart, inside the tile", async () => {
+      const some = mkdtempSync(join(tmpdir(), "report-paths-"));
+      const long = "a-folder-with-a-name-that-is-longer-than-a-tile";
+      try {
+        await makeUpFaces(some, { faces: 4, people: 4 });
+        await withDatabase(join(some, DATABASE_FILE), {}, async (connection) => {
+          const photos = ["top/A/1.jpg", "top/B/1.jpg", `${long}/1.jpg`, "top/A/2.jpg"];
+          for (const [i, photo] of photos.entries()) {
+            await connection.run("update faces set photo = $1 where photo = $2", [photo, `photo${i}.jpg`]);
+          }
+        });
+        await writeReport({ datas: some });
+        await withReport(browser, some, { width: 390, height: 844 }, async (page) => {
+          const captions = await page.locator("#faces .tile span:last-child").allTextContents();
+          expect(captions).toEqual([`${long}/1.jpg`, "A/1.jpg", "2.jpg", "B/1.jpg"]);
+          const overflows = await page.evaluate<boolean[]>(
+            `[...document.querySelectorAll("#faces .path")].map((line) => line.scrollWidth > line.clientWidth)`,
+          );
+          expect(overflows).toEqual([false, false, false]);
+        });
+      } finally {
+        rmSync(some, { recursive: true, force: true });
+      }
+    });
+
+    it("leaves room above the footer on a telephone", () =>
+      withReport(browser, datas, { width: 390, height: 844 }, async (page) => {
+        const gap = "getComputedStyle(document.getElementById('footer')).paddingTop";
+        expect(await page.evaluate<string>(gap)).toBe("32px");
+      }));
+
     it("shows the photos that were not kept, with their reasons", () =>
       withReport(browser, datas, { hash: "#/rejected" }, async (page) => {
         const photos = await page.locator("#rejected strong").allTextContents();
@@ -179,6 +235,8 @@ describe.skipIf(BROWSER === undefined)(
         expect(await page.locator("#faces-count").textContent()).toBe("No face has been kept yet.");
         await goTo(page, "#/people");
         await expect.poll(() => page.locator("#people-lead").textContent()).toContain("npm run people");
+        await goTo(page, "#/rejected");
+        await expect.poll(() => page.locator("#rejected-lead").textContent()).toContain("No photo has been");
         await goTo(page, "#/charts");
         await expect.poll(() => page.locator(".chart .nothing").count()).toBe(10);
       }));
@@ -220,6 +278,15 @@ describe("writeReport", () => {
       rmSync(base, { recursive: true, force: true });
     }
   });
+
+  it("counts and shows only pairs that one model described", () =>
+    withDatabase(":memory:", {}, async (connection) => {
+      await fillFaces(connection, { faces: 3, people: 1 });
+      await connection.run("update faces set model_version = '2' where face_id = 'face-000001'");
+      const { matches, summary } = await readFaces(connection);
+      expect(summary.pairs).toBe(1);
+      expect(matches).toEqual([[2, 9960], [], [0, 9960]]);
+    }));
 
   it("lets several runs write the same page at once, and leaves nothing else behind", async () => {
     const some = mkdtempSync(join(tmpdir(), "report-twice-"));

@@ -25,7 +25,7 @@ function showSummary() {
     ),
   );
   const written = new Date(data.writtenAt).toLocaleString("en", { dateStyle: "long", timeStyle: "short" });
-  const by = models.length === 0 ? "" : ` Faces described by ${models.join(", ")}.`;
+  const by = models.length === 0 ? "" : ` Faces described by ${new Intl.ListFormat("en").format(models)}.`;
   byId("footer").textContent =
     `Written ${written}.${by} This page holds everything it shows and loads nothing.`;
 }

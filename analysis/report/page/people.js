@@ -8,9 +8,9 @@ const FACES_IN_STRIP = 12;
 
 /** @param {(name: string) => void} showAll shows the person's faces in the gallery */
 export function startPeople(showAll) {
-  const alone = data.faces.filter(({ person }) => person === undefined).length;
+  const { alone } = data.summary;
   byId("people-lead").textContent =
-    data.people.length === 0
+    data.people.length + alone === 0
       ? "Faces have not been grouped into people yet: npm run people does it."
       : `${counted(data.people.length, "person", "people")}${alone > 0 ? `; ${counted(alone, "face")} alone` : ""}.`;
   const list = byId("people");

@@ -8,9 +8,11 @@ const PHOTOS_PER_PAGE = 90;
 export function startRejected() {
   const photos = [...data.rejected].sort((a, b) => collator.compare(a.photo, b.photo));
   byId("rejected-lead").textContent =
-    photos.length === 0
-      ? "Every photo was kept."
-      : `${counted(photos.length, "photo")} of ${data.summary.photos.toLocaleString("en")} gave no face worth keeping.`;
+    data.summary.photos === 0
+      ? "No photo has been through the pipeline yet."
+      : photos.length === 0
+        ? "Every photo was kept."
+        : `${counted(photos.length, "photo")} of ${data.summary.photos.toLocaleString("en")} gave no face worth keeping.`;
   const list = byId("rejected");
   const pager = makePager({
     nav: byId("rejected-pager"),
