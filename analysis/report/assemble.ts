@@ -8,6 +8,7 @@ import type { Payload, ReportChart } from "./payload.ts";
 const MODULES = [
   "dom",
   "data",
+  "photo-names",
   "tile",
   "pager",
   "gallery",

@@ -1,5 +1,8 @@
 import { data, personName, picture } from "./data.js";
 import { el } from "./dom.js";
+import { shortNames } from "./photo-names.js";
+
+const photoNames = shortNames(data.faces.map(({ photo }) => photo));
 
 /**
  * The picture at this place, or a grey square that says there is none.
@@ -45,11 +48,12 @@ export function faceTile(place, { similarity, from = 0 } = {}) {
     button.append(el("span", { class: "meter" }, fill));
   }
   // The end of a path tells photos apart; the whole of it is the tooltip.
-  const file = face.photo.slice(face.photo.lastIndexOf("/") + 1);
+  const file = photoNames.get(face.photo) ?? face.photo;
   const lines = [percent, name, file].filter((text) => text !== undefined);
   for (const [i, line] of lines.entries()) {
     const title = line === file ? face.photo : line;
-    button.append(el("span", { class: i === 0 ? "name" : "more", title }, line));
+    const path = line === file && file.includes("/") ? " path" : "";
+    button.append(el("span", { class: `${i === 0 ? "name" : "more"}${path}`, title }, line));
   }
   button.addEventListener("click", () => {
     location.hash = `#/face/${encodeURIComponent(face.id)}`;
