@@ -9,7 +9,7 @@ command(import.meta.url, {
   usage: "[DIR]",
   summary:
     "The main job, on this computer: analyses the photos of a folder, finds similar faces, writes the report.\n" +
-    "Without a folder it takes sample photos. A second run does only what is new.",
+    "Without a folder it takes sample photos. A second run does only what is new. Hidden files are left out.",
   options: {
     ...COMMON_OPTIONS,
     ...CONVERT_OPTION,
@@ -24,8 +24,17 @@ command(import.meta.url, {
     const known =
       target === "local" ? await knownPhotos(found.photos, { ...options, datas, convert }) : undefined;
     if (known) {
-      console.log(`Nothing new: ${known.length} photos have their outcome.`);
-      return await tell({ datas, started, known, unreadable: [], others: found.others, waiting: 0 });
+      const photos = known.length === 1 ? "1 photo has its" : `${known.length} photos have their`;
+      console.log(`Nothing new: ${photos} outcome.`);
+      return await tell({
+        ...found,
+        datas,
+        started,
+        known,
+        failed: found.unreachable,
+        unsent: 0,
+        isReported: true,
+      });
     }
     // Loaded only now: when nothing is new, no region is needed.
     const { runPipeline } = await import("./start/run-pipeline.ts");

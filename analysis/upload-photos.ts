@@ -4,9 +4,11 @@ import { HeadObjectCommand, PutObjectCommand, type S3ServiceException } from "@a
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { UPLOADS } from "../functions/key-layout.ts";
-import type { PhotoFile } from "./photo-files.ts";
+import { diskReason } from "./disk-reason.ts";
+import type { PhotoFile, Unreachable } from "./photo-files.ts";
 import { readPhotoFile } from "./read-photo-file.ts";
 import type { Target } from "./target.ts";
+import { pathTooLong, refusalReason } from "./upload-photos/refusal.ts";
 
 /** What became of a file. */
 export interface UploadedPhoto {
@@ -16,9 +18,10 @@ export interface UploadedPhoto {
   etag: string;
   /**
    * `sent`: new or changed bytes. `waiting`: already there, no outcome yet. `known`: already has its outcome.
-   * `unreadable`: this disk would not give it.
+   * `unreadable`: this disk would not give it. `refused`: S3 would not take it.
    */
-  status: "sent" | "waiting" | "known" | "unreadable";
+  status: "sent" | "waiting" | "known" | "unreadable" | "refused";
+  /** Why it is unreadable or refused. */
   message?: string;
 }
 
@@ -45,7 +48,7 @@ export async function uploadPhotos(
     files,
     async (file) => {
       if (signal?.aborted) return undefined;
-      const result = await uploadPhoto(target, file, convert);
+      const result = await uploadPhoto(target, file, convert).catch((error: Error) => refused(file, error));
       done += 1;
       onProgress?.(done);
       return result;
@@ -58,8 +61,10 @@ export async function uploadPhotos(
 async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Promise<UploadedPhoto> {
   const read = await readPhotoFile(file, convert).catch((error: Error) => error);
   if (read instanceof Error) {
-    return { file, photo: file.photo, etag: "", status: "unreadable", message: read.message };
+    return { file, photo: file.photo, etag: "", status: "unreadable", message: diskReason(read) };
   }
+  const tooLong = pathTooLong(read.photo);
+  if (tooLong) return { file, photo: read.photo, etag: "", status: "refused", message: tooLong };
   const { bytes } = read;
   const etag = createHash("md5").update(bytes).digest("hex");
   if (await hasOutcome(target, read.photo, etag)) return { file, photo: read.photo, etag, status: "known" };
@@ -69,6 +74,8 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
   // Another folder's photo has the name: this one takes its folder's name along, so that neither replaces the other.
   const isTaken = own !== undefined && own.etag !== etag && own.source !== undefined && own.source !== source;
   const photo = isTaken ? `${basename(file.folder)}/${read.photo}` : read.photo;
+  const becameTooLong = pathTooLong(photo);
+  if (becameTooLong) return { file, photo, etag, status: "refused", message: becameTooLong };
   if (isTaken && (await hasOutcome(target, photo, etag))) return { file, photo, etag, status: "known" };
   const present = isTaken ? await head(target, photo) : own;
   if (present?.etag === etag) return { file, photo, etag, status: "waiting" };
@@ -76,6 +83,18 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
     new PutObjectCommand({ Bucket: target.bucket, Key: UPLOADS + photo, Body: bytes, Metadata: { source } }),
   );
   return { file, photo, etag, status: "sent" };
+}
+
+/** @throws what says that no photo can be sent */
+function refused(file: PhotoFile, error: Error): UploadedPhoto {
+  const message = refusalReason(error);
+  if (message === undefined) throw error;
+  return { file, photo: file.photo, etag: "", status: "refused", message };
+}
+
+/** Photos that were not sent and never will be as they are, and why. */
+export function notTaken(uploaded: UploadedPhoto[]): Unreachable[] {
+  return uploaded.flatMap(({ photo, message }) => (message === undefined ? [] : [{ photo, message }]));
 }
 
 /** The table knows these bytes under this name, and has decided. */

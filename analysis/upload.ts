@@ -1,9 +1,11 @@
 import { COMMON_OPTIONS, CONVERT_OPTION, command } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
-import { findPhotos } from "./photo-files.ts";
+import { leftAlone } from "./photo-files/left-alone.ts";
+import { type FoundPhotos, findPhotos } from "./photo-files.ts";
+import { printable } from "./printable.ts";
 import { startProgress } from "./progress.ts";
 import { withTarget } from "./target.ts";
-import { type UploadedPhoto, uploadPhotos } from "./upload-photos.ts";
+import { notTaken, type UploadedPhoto, uploadPhotos } from "./upload-photos.ts";
 import { waitForOutcomes } from "./wait-for-outcomes.ts";
 
 command(import.meta.url, {
@@ -17,33 +19,48 @@ command(import.meta.url, {
   },
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   run: async ({ wait, convert, ...options }, paths) => {
-    const { photos, others } = await findPhotos(paths);
+    const found = await findPhotos(paths);
     return await withTarget(options, (target) =>
       untilInterrupted(async (signal) => {
-        const sending = startProgress("upload", photos.length);
-        const uploaded = await uploadPhotos(target, photos, { convert, signal, onProgress: sending.update });
-        sending.end(uploadSummary(uploaded, others));
-        for (const { photo, message, status } of uploaded) {
-          if (status === "unreadable") console.error(`${photo}: ${message}`);
-        }
+        const sending = startProgress("upload", found.photos.length);
+        const uploaded = await uploadPhotos(target, found.photos, {
+          convert,
+          signal,
+          onProgress: sending.update,
+        });
+        sending.end(uploadSummary(uploaded, found));
+        const failed = [...found.unreachable, ...notTaken(uploaded)];
+        for (const { photo, message } of failed) console.error(`${printable(photo)}: ${printable(message)}`);
+        const status = failed.length > 0 ? 1 : 0;
         // A region that lives in this process would end with it: what it was sent is analysed first.
-        if (!wait && target.kind === "aws") return 0;
+        if (!wait && target.kind === "aws") return status;
         const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
         const waiting = startProgress("analyse", open.length);
         const left = await waitForOutcomes(target, open, { signal, onProgress: waiting.update });
-        waiting.end(left.length > 0 ? `${left.length} photos are still on their way` : undefined);
-        return uploaded.some(({ status }) => status === "unreadable") ? 1 : 0;
+        waiting.end(left.length > 0 ? `${photosAre(left.length)} still on their way` : undefined);
+        return status;
       }),
     );
   },
 });
 
-/** `44 photos: 40 sent, 4 already there, 2 other files left alone` */
-function uploadSummary(uploaded: UploadedPhoto[], others: number): string {
+const photosAre = (count: number) => (count === 1 ? "1 photo is" : `${count} photos are`);
+
+/** `44 photos: 40 sent, 4 already there; 2 other files left alone` */
+function uploadSummary(
+  uploaded: UploadedPhoto[],
+  { photos, others, hidden, unreachable }: FoundPhotos,
+): string {
   const count = (...statuses: UploadedPhoto["status"][]) =>
     uploaded.filter(({ status }) => statuses.includes(status)).length;
+  const unreadable = count("unreadable") + unreachable.length;
   const parts = [`${count("sent")} sent`, `${count("waiting", "known")} already there`];
-  if (count("unreadable") > 0) parts.push(`${count("unreadable")} unreadable`);
-  if (others > 0) parts.push(`${others} other files left alone`);
-  return `${uploaded.length} photos: ${parts.join(", ")}`;
+  if (unreadable > 0) parts.push(`${unreadable} unreadable`);
+  if (count("refused") > 0) parts.push(`${count("refused")} refused`);
+  if (uploaded.length < photos.length) parts.push(`${photos.length - uploaded.length} not sent yet`);
+  const total = photos.length + unreachable.length;
+  return [
+    `${total} ${total === 1 ? "photo" : "photos"}: ${parts.join(", ")}`,
+    ...leftAlone({ others, hidden }),
+  ].join("; ");
 }

@@ -5,6 +5,7 @@ import pMap from "p-map";
 import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
 import type { PhotoFile } from "../photo-files.ts";
 import { readPhotoFile } from "../read-photo-file.ts";
+import type { SentPhoto } from "./summary.ts";
 
 export interface Kept {
   datas: string;
@@ -16,13 +17,13 @@ export interface Kept {
 const READS_AT_ONCE = 8;
 
 /**
- * What the photos are called, if the tables tell of each what became of it, every kept face was searched, and the
+ * The photos as the tables know them, if the tables tell of each what became of it, every kept face was searched, and the
  * report is there: then nothing is left to do. Undefined if anything may be.
  */
 export async function knownPhotos(
   files: PhotoFile[],
   { datas, state, replay, convert }: Kept,
-): Promise<string[] | undefined> {
+): Promise<SentPhoto[] | undefined> {
   const database = join(datas, DATABASE_FILE);
   // Whoever deleted the region wants its photos analysed again.
   const isThere = [database, join(datas, "report.html"), join(state, "s3")].every((path) => existsSync(path));
@@ -39,19 +40,21 @@ export async function knownPhotos(
     );
   });
   const etags = new Map(outcomes.map(({ photo, etag }) => [photo, etag]));
-  const names = await pMap(files, (file) => nameOf(file, etags, convert), { concurrency: READS_AT_ONCE });
-  const known = names.filter((name) => name !== undefined);
+  const found = await pMap(files, (file) => knownPhoto(file, etags, convert), { concurrency: READS_AT_ONCE });
+  const known = found.filter((photo) => photo !== undefined);
   return known.length === files.length ? known : undefined;
 }
 
 /** The name under which the tables have this file's bytes: its own, or with its folder's where its own was taken. */
-async function nameOf(
+async function knownPhoto(
   file: PhotoFile,
   etags: Map<string, string>,
   convert: boolean,
-): Promise<string | undefined> {
+): Promise<SentPhoto | undefined> {
   const read = await readPhotoFile(file, convert).catch(() => undefined);
   if (!read) return undefined;
   const etag = createHash("md5").update(read.bytes).digest("hex");
-  return [read.photo, `${basename(file.folder)}/${read.photo}`].find((name) => etags.get(name) === etag);
+  const names = [read.photo, `${basename(file.folder)}/${read.photo}`];
+  const photo = names.find((name) => etags.get(name) === etag);
+  return photo === undefined ? undefined : { photo, etag };
 }

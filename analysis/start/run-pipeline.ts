@@ -8,7 +8,7 @@ import { writeReport } from "../report.ts";
 import { searchAll } from "../search/search-all.ts";
 import { sync } from "../sync/sync-bucket.ts";
 import { type Target, type TargetOptions, withTarget } from "../target.ts";
-import { uploadPhotos } from "../upload-photos.ts";
+import { notTaken, uploadPhotos } from "../upload-photos.ts";
 import { waitForOutcomes } from "../wait-for-outcomes.ts";
 import { tell } from "./tell.ts";
 
@@ -29,14 +29,15 @@ export async function runPipeline(options: TargetOptions, found: FoundPhotos, ru
   );
 }
 
-async function analyse(target: Target, { photos, others }: FoundPhotos, run: Run, signal: AbortSignal) {
+async function analyse(target: Target, found: FoundPhotos, run: Run, signal: AbortSignal) {
   const { datas, started, convert } = run;
+  const { photos } = found;
   const sending = startProgress("upload", photos.length);
   const uploaded = await uploadPhotos(target, photos, { convert, signal, onProgress: sending.update });
   sending.end();
   const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
   const analysing = startProgress("analyse", open.length);
-  const left = await waitForOutcomes(target, open, { signal, onProgress: analysing.update });
+  await waitForOutcomes(target, open, { signal, onProgress: analysing.update });
   analysing.end();
   const syncing = startProgress("sync", 0);
   await sync(target, { datas, onProgress: syncing.update });
@@ -44,15 +45,17 @@ async function analyse(target: Target, { photos, others }: FoundPhotos, run: Run
   const searching = startProgress("search", 0);
   if (!signal.aborted) await searchAll(target, { datas, signal, onProgress: searching.update });
   searching.end();
-  if (!signal.aborted) {
+  const isWhole = !signal.aborted;
+  if (isWhole) {
     await withDatabase(join(datas, DATABASE_FILE), {}, (connection) => updatePeople(connection, { datas }));
     await writeReport({ datas });
   }
 
-  const unreadable = uploaded.filter(({ status }) => status === "unreadable");
-  const known = uploaded.map(({ photo }) => photo);
-  const status = await tell({ datas, started, known, unreadable, others, waiting: left.length });
-  if (!signal.aborted) return status;
+  const failed = [...found.unreachable, ...notTaken(uploaded)];
+  const known = uploaded.filter(({ message }) => message === undefined);
+  const unsent = photos.length - uploaded.length;
+  const status = await tell({ ...found, datas, started, known, failed, unsent, isReported: isWhole });
+  if (isWhole) return status;
   console.log("Stopped. The same command goes on from here.");
   return INTERRUPTED;
 }

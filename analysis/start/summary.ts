@@ -17,27 +17,41 @@ export interface Match {
   similarity: number;
 }
 
-export async function readOutcomes(connection: DuckDBConnection, photos: string[]): Promise<Outcome[]> {
-  const wanted = new Set(photos);
-  const all = await rows<Outcome>(
-    connection,
-    "SELECT photo, status, reason, message, kept_faces FROM photos ORDER BY photo",
-  );
-  return all.filter(({ photo }) => wanted.has(photo));
+/** A photo's name, and the MD5 of its bytes. */
+export interface SentPhoto {
+  photo: string;
+  etag: string;
 }
 
-/** The most similar pairs of photos, each pair once. */
-export function readBestMatches(connection: DuckDBConnection, limit: number): Promise<Match[]> {
+/** What became of these photos, as they are now: not of earlier bytes of their name, nor of what is on its way. */
+export async function readOutcomes(connection: DuckDBConnection, photos: SentPhoto[]): Promise<Outcome[]> {
+  const etags = new Map(photos.map(({ photo, etag }) => [photo, etag]));
+  const ended = await rows<Outcome & { etag: string | null }>(
+    connection,
+    `SELECT photo, etag, status, reason, message, kept_faces FROM photos
+     WHERE status IN ('DONE', 'REJECTED', 'DUPLICATE', 'FAILED') ORDER BY photo`,
+  );
+  return ended.filter(({ photo, etag }) => etags.has(photo) && (etag === null || etag === etags.get(photo)));
+}
+
+/** The most similar pairs of photos, each pair once, that have one of these photos on a side. */
+export function readBestMatches(
+  connection: DuckDBConnection,
+  photos: string[],
+  limit: number,
+): Promise<Match[]> {
   return rows<Match>(
     connection,
-    `SELECT photo, similar_photo, max(similarity) AS similarity FROM similar_faces
-     WHERE photo < similar_photo GROUP BY ALL ORDER BY similarity DESC, photo, similar_photo LIMIT $1`,
-    [limit],
+    `WITH wanted AS (SELECT unnest(json_extract_string($1::JSON, '$[*]')) AS photo)
+     SELECT photo, similar_photo, max(similarity) AS similarity FROM similar_faces
+     WHERE photo < similar_photo AND (photo IN (FROM wanted) OR similar_photo IN (FROM wanted))
+     GROUP BY ALL ORDER BY similarity DESC, photo, similar_photo LIMIT $2`,
+    [JSON.stringify(photos), limit],
   );
 }
 
 /** `44 photos: 40 kept, 1 no face, 3 below the requirements, 0 duplicates, 0 failed; 41 faces` */
-export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unreadable: 0 }): string {
+export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unsent: 0, failed: 0 }): string {
   const count = (isIt: (outcome: Outcome) => boolean) => outcomes.filter(isIt).length;
   const isReason =
     (...reasons: string[]) =>
@@ -47,17 +61,20 @@ export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unreadable
   const noFace = count(isReason("NoFaceError"));
   const below = count(isReason("FaceRequirementError"));
   const unusable = rejected - noFace - below;
+  const duplicates = count((o) => o.status === "DUPLICATE");
   const parts = [
     `${count((o) => o.status === "DONE")} kept`,
     `${noFace} no face`,
     `${below} below the requirements`,
     ...(unusable > 0 ? [`${unusable} unusable`] : []),
-    `${count((o) => o.status === "DUPLICATE")} duplicates`,
-    `${count((o) => o.status === "FAILED") + left.unreadable} failed`,
+    `${duplicates} ${duplicates === 1 ? "duplicate" : "duplicates"}`,
+    `${count((o) => o.status === "FAILED") + left.failed} failed`,
     ...(left.waiting > 0 ? [`${left.waiting} still on their way`] : []),
+    ...(left.unsent > 0 ? [`${left.unsent} not sent yet`] : []),
   ];
   const faces = outcomes.reduce((sum, { kept_faces }) => sum + kept_faces, 0);
-  return `${outcomes.length + left.unreadable + left.waiting} photos: ${parts.join(", ")}; ${faces} faces`;
+  const total = outcomes.length + left.waiting + left.unsent + left.failed;
+  return `${total} ${total === 1 ? "photo" : "photos"}: ${parts.join(", ")}; ${faces} ${faces === 1 ? "face" : "faces"}`;
 }
 
 /** One line per photo that was not kept: `fanny9.jpg  not kept: The only face is too blurred` */

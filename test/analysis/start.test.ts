@@ -51,13 +51,13 @@ describe("npm start on a folder of all sorts", () => {
   it("gives every photo an outcome, and finds the mirrored copy", async () => {
     const { status, stdout } = await start([photos, ...places]);
     expect(stdout).toMatch(
-      /8 photos: 2 kept, 1 no face, 0 below the requirements, 4 unusable, 1 duplicates, 0 failed; 4 faces/,
+      /8 photos: 2 kept, 1 no face, 0 below the requirements, 4 unusable, 1 duplicate, 0 failed; 4 faces/,
     );
     expect(stdout).toMatch(/a\/people\.jpg {2}~ {2}(people\.jpg|a\/same bytes\.jpg)/);
     expect(stdout).toMatch(/phone\.heic +not kept: HEIC; Rekognition takes JPEG and PNG only/);
     expect(stdout).toMatch(/web\.webp +not kept: WebP; Rekognition takes JPEG and PNG only/);
     expect(stdout).toContain("--convert would send JPEG copies of 1 of these");
-    expect(stdout).toContain("1 other files are no photos and were left alone");
+    expect(stdout).toContain("1 other file is no photo and was left alone");
     expect(status).toBe(0);
   });
 

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { afterEach, expect, it, vi } from "vitest";
+import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
+import { readBestMatches } from "../../analysis/start/summary.ts";
+import { tell } from "../../analysis/start/tell.ts";
+import { temporaryFolder } from "../local/temporary-folder.ts";
+import { makeUpFaces } from "./made-up-faces.ts";
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Four photos of one person, all similar; the one of `photo3.jpg` is least so. */
+async function tables(sql = ""): Promise<string> {
+  const datas = await temporaryFolder();
+  await makeUpFaces(datas, { faces: 4, people: 1, hasThumbnails: false });
+  await withDatabase(join(datas, DATABASE_FILE), {}, async (connection) => {
+    await connection.run(`UPDATE photos SET etag = 'e' || photo; ${sql}`);
+  });
+  return datas;
+}
+
+const sent = (...photos: string[]) => photos.map((photo) => ({ photo, etag: `e${photo}` }));
+
+it("shows the most similar faces of this run's photos only", async () => {
+  const datas = await tables();
+  const matches = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
+    readBestMatches(connection, ["photo3.jpg"], 10),
+  );
+  expect(matches.map(({ photo, similar_photo }) => [photo, similar_photo])).toEqual([
+    ["photo2.jpg", "photo3.jpg"],
+    ["photo1.jpg", "photo3.jpg"],
+    ["photo0.jpg", "photo3.jpg"],
+  ]);
+});
+
+it("counts each photo once after a stop, and shows none that has no outcome yet", async () => {
+  const datas = await tables(`
+    UPDATE photos SET status = 'DETECTED' WHERE photo = 'photo1.jpg';
+    UPDATE photos SET etag = 'of earlier bytes' WHERE photo = 'photo2.jpg';`);
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text));
+  await tell({
+    datas,
+    started: Date.now(),
+    known: sent("photo0.jpg", "photo1.jpg", "photo2.jpg"),
+    failed: [{ photo: "a.jpg", message: "A link that leads in a circle; remove it" }],
+    unsent: 2,
+    others: 0,
+    hidden: 0,
+    isReported: false,
+  });
+  expect(lines.join("\n")).toMatch(
+    /^6 photos: 1 kept, .*, 1 failed, 2 still on their way, 2 not sent yet; 1 face,/m,
+  );
+  expect(lines.join("\n")).not.toMatch(/DETECTED|report\.html/);
+});
