@@ -1,10 +1,18 @@
+/** A wrapper such as npm or timeout may forward a Ctrl-C that the terminal has sent already: one and the same. */
+const ECHO_MILLISECONDS = 1000;
+
 /**
  * Ctrl-C as a signal: the first one lets the work under way end cleanly, a second one ends the process at once.
  */
 export async function untilInterrupted<T>(use: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  let stoppedAt = 0;
   const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      if (performance.now() - stoppedAt > ECHO_MILLISECONDS) process.exit(130);
+      return;
+    }
+    stoppedAt = performance.now();
     controller.abort();
     process.stderr.write("\nStopping; what is done stays done. Once more to stop at once.\n");
   };
