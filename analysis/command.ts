@@ -1,6 +1,9 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { argumentError } from "./command/argument-error.ts";
+import { endWithReader } from "./command/end-with-reader.ts";
+import { folderError } from "./command/folder-error.ts";
 
 /** What went wrong is the user's to mend: its message says how, no stack is shown, the exit status is 2. */
 export class CommandError extends Error {
@@ -80,6 +83,7 @@ export function command<const O extends Record<string, Option>>(moduleUrl: strin
 async function start<O extends Record<string, Option>>(moduleUrl: string, spec: Command<O>): Promise<void> {
   const { usage, summary, options, positionals: count = { min: 0, max: 0 }, run } = spec;
   const file = fileURLToPath(moduleUrl).split("/").slice(-2).join("/");
+  endWithReader(process.stdout, process.stderr);
   try {
     const { values, positionals } = parse(options);
     if (values.help) {
@@ -89,6 +93,8 @@ async function start<O extends Record<string, Option>>(moduleUrl: string, spec: 
     if (positionals.length < count.min || positionals.length > count.max) {
       throw new CommandError(`Expected: npx tsx ${file} ${usage}\n--help lists the options.`);
     }
+    const misplaced = folderError(values, ["datas", "state"]);
+    if (misplaced) throw new CommandError(misplaced);
     process.exitCode = (await run(values as Values<O>, positionals)) ?? 0;
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -108,7 +114,7 @@ function parse(options: Record<string, Option>) {
       positionals,
     };
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}\n--help lists the options.`);
+    throw new CommandError(argumentError(error as Error));
   }
 }
 
