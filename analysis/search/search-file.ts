@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
 import { CommandError } from "../command.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
+import { diskReason } from "../disk-reason.ts";
 import { jpegOrPng } from "../jpeg-copy.ts";
 import { appendLedger, ledgerLine } from "../ledger/ledger-file.ts";
 import { refreshTables } from "../ledger/refresh-tables.ts";
@@ -11,8 +12,8 @@ import type { SearchRequest } from "./cached-search.ts";
 import type { FoundFace } from "./matches-of.ts";
 import type { Answer } from "./print-matches.ts";
 
-/** Of images that are sent with the call. In a copy, a face that fills a tenth of its side still has 400 pixels. */
-const LIMITS = { maxBytes: 5 * 1024 * 1024, maxSide: 4000 };
+/** Of images that are sent with the call. */
+const MAX_BYTES = 5 * 1024 * 1024;
 
 /** The faces similar to the largest one of a photo on this disk. The photo is not stored anywhere. */
 export async function searchFile(
@@ -32,8 +33,7 @@ export async function searchFile(
       }),
     )
     .catch((error: Error) => {
-      if (error.name !== "InvalidParameterException") throw error;
-      throw new CommandError(`Expected a face on ${path} to search with: ${error.message}`);
+      throw refusal(path, error);
     });
   const call = { source: "search", operation: "SearchFacesByImage", modelVersion: FaceModelVersion };
   await appendLedger(datas, [ledgerLine(target, call)]);
@@ -56,10 +56,41 @@ export async function searchFile(
   return { photo: path, matches, truncated: matches.length >= maxFaces, cached: false };
 }
 
+/** What is not the photo's fault stays as it is. */
+function refusal(path: string, error: Error): Error {
+  switch (error.name) {
+    case "InvalidParameterException":
+      return new CommandError(`Expected a face on ${path} to search with: ${error.message}`);
+    case "InvalidImageFormatException":
+      return new CommandError(
+        `Expected a whole JPEG or PNG to search with, got ${path}, which is damaged or cut off. Copy it again from where it came.`,
+      );
+    case "ImageTooLargeException":
+      return new CommandError(
+        `Expected a photo of up to 5 MB and 10,000 pixels a side to search with, got ${path}, which is larger. Make it smaller.`,
+      );
+    default:
+      return error;
+  }
+}
+
+/**
+ * Of the copy, tried one after the other until it is small enough: fine patterns are hard to compress. At first, a face
+ * that fills a tenth of its side still has 400 pixels.
+ */
+const SIDES = [4000, 2800, 2000, 1400, 1000];
+
 async function sendable(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new CommandError(`Expected a photo to search with, got ${path}. ${diskReason(error)}.`);
+  });
   try {
-    return await jpegOrPng(bytes, LIMITS);
+    let image: Uint8Array = bytes;
+    for (const maxSide of SIDES) {
+      image = await jpegOrPng(bytes, { maxBytes: MAX_BYTES, maxSide });
+      if (image.length <= MAX_BYTES) break;
+    }
+    return image;
   } catch {
     throw new CommandError(`Expected a photo to search with, got ${path}, which cannot be read as one`);
   }
