@@ -1,9 +1,11 @@
 import { join } from "node:path";
-import { COMMON_OPTIONS, CONVERT_OPTION, command } from "./command.ts";
+import { COMMON_OPTIONS, CONVERT_OPTION, CommandError, command } from "./command.ts";
 import { findPhotos } from "./photo-files.ts";
 import { makeSamples } from "./samples.ts";
 import { knownPhotos } from "./start/known-photos.ts";
+import { renewReport } from "./start/renew-report.ts";
 import { tell } from "./start/tell.ts";
+import { assertWritable } from "./start/writable-folder.ts";
 
 command(import.meta.url, {
   usage: "[DIR]",
@@ -20,12 +22,18 @@ command(import.meta.url, {
   run: async ({ datas, convert, "replay-only": replayOnly, ...options }, [folder]) => {
     const started = Date.now();
     const target = options.target ?? "local";
+    if (target !== "local" && target !== "aws") {
+      throw new CommandError(`Expected --target local or aws, got "${target}"`);
+    }
     const found = await findPhotos([folder ?? (await samples(options.state))]);
+    await assertWritable("datas", datas);
+    if (target === "local") await assertWritable("state", options.state);
     const known =
       target === "local" ? await knownPhotos(found.photos, { ...options, datas, convert }) : undefined;
     if (known) {
       const photos = known.length === 1 ? "1 photo has its" : `${known.length} photos have their`;
       console.log(`Nothing new: ${photos} outcome.`);
+      if (await renewReport(datas)) console.log("The report was written anew, with what was decided since.");
       return await tell({
         ...found,
         datas,
@@ -43,6 +51,7 @@ command(import.meta.url, {
 });
 
 async function samples(state: string): Promise<string> {
+  await assertWritable("state", state);
   console.log(
     "No folder was named: these are 6 sample photos, and 5 edited copies of each to be found again.\n",
   );

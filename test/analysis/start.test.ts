@@ -96,6 +96,11 @@ describe("npm start", () => {
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ +at /m);
   });
+
+  it("checks the target before it announces anything", async () => {
+    const { status, stdout, stderr } = await start(["--target", "mars"]);
+    expect([status, stdout, stderr]).toEqual([2, "", 'Expected --target local or aws, got "mars"\n']);
+  });
 });
 
 describe.skipIf(!RECORDED)("npm start in replay (needs the recorded photos)", () => {

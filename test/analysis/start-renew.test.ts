@@ -1,0 +1,40 @@
+import { readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
+import { appendDecision } from "../../analysis/people/decisions.ts";
+import { updatePeople } from "../../analysis/people/update-people.ts";
+import { renewReport } from "../../analysis/start/renew-report.ts";
+import { assertWritable } from "../../analysis/start/writable-folder.ts";
+import { temporaryFolder } from "../local/temporary-folder.ts";
+import { makeUpFaces } from "./made-up-faces.ts";
+
+it("writes the report anew after a decision, and not again", { timeout: 60_000 }, async () => {
+  const datas = await temporaryFolder();
+  const report = join(datas, "report.html");
+  await makeUpFaces(datas, { faces: 4, people: 1 });
+  const group = () =>
+    withDatabase(join(datas, DATABASE_FILE), {}, (connection) => updatePeople(connection, { datas }));
+  const { graph } = await group();
+  writeFileSync(report, "as it was");
+  expect(await renewReport(datas)).toBe(false);
+
+  const [face] = graph.faces;
+  utimesSync(report, 1, 1);
+  utimesSync(join(datas, "people.json"), 1, 1);
+  const { faceId, photo, ordinal } = face!;
+  await appendDecision(datas, { type: "name", name: "Bertha Benz", faces: [{ faceId, photo, ordinal }] });
+  expect(await renewReport(datas)).toBe(true);
+  expect(readFileSync(report, "utf8")).toContain("Bertha Benz");
+  expect(await renewReport(datas)).toBe(false);
+});
+
+it("finds out that a folder cannot be written to", async () => {
+  const folder = await temporaryFolder();
+  await assertWritable("datas", join(folder, "new", "datas"));
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  await expect(assertWritable("datas", join(file, "datas"))).rejects.toThrow(
+    `Expected a folder that can be written to for --datas, got ${file}/datas (it is below a file). Choose another`,
+  );
+});
