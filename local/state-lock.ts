@@ -22,6 +22,7 @@ const held = new Set<string>();
  * one takes it over.
  *
  * @throws StateInUseError when a living process holds it
+ * @throws RegionError when the folder cannot be written to
  */
 export async function lockState(folder: string): Promise<{ release(): Promise<void> }> {
   const state = resolve(folder);
@@ -33,7 +34,7 @@ export async function lockState(folder: string): Promise<{ release(): Promise<vo
     await claim(state, lock);
   } catch (error) {
     held.delete(state);
-    throw error;
+    throw unwritable(state, error as NodeJS.ErrnoException);
   }
   return {
     async release() {
@@ -41,6 +42,25 @@ export async function lockState(folder: string): Promise<{ release(): Promise<vo
       held.delete(state);
     },
   };
+}
+
+const REFUSALS: Record<string, string> = {
+  EEXIST: "which is a file",
+  ENOTDIR: "which is below a file",
+  ENOENT: "which cannot be made there",
+  EACCES: "where writing is not allowed",
+  EPERM: "where writing is not allowed",
+  EROFS: "which is on a read-only disk",
+  ENOSPC: "whose disk is full",
+};
+
+/** What the disk refuses is for whoever named the folder to mend. */
+function unwritable(state: string, error: NodeJS.ErrnoException): Error {
+  const why = REFUSALS[error.code ?? ""];
+  if (error instanceof RegionError || why === undefined) return error;
+  return new RegionError(
+    `Expected a state folder that can be written to, got ${state}, ${why}. Choose another folder with --state DIR.`,
+  );
 }
 
 const TAKEOVERS = 5;

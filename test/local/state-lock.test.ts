@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { RegionError } from "../../local/region-error.ts";
 import { lockState, StateInUseError } from "../../local/state-lock.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -43,4 +44,15 @@ it("lets only one of many through that come at the same time", async () => {
   const state = await temporaryFolder();
   const results = await Promise.allSettled(Array.from({ length: 8 }, () => lockState(state)));
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
+it.each([
+  ["a file", "", "which is a file"],
+  ["below a file", "/below", "which is below a file"],
+])("says so when the state folder is %s", async (_where, below, why) => {
+  const file = join(await temporaryFolder(), "file");
+  await writeFile(file, "");
+  const locked = lockState(file + below);
+  await expect(locked).rejects.toThrow(RegionError);
+  await expect(locked).rejects.toThrow(`got ${file}${below}, ${why}. Choose another folder`);
 });
