@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { CommandError } from "../command.ts";
@@ -33,6 +33,7 @@ export async function exportTables(
   folder: string,
   format: ExportFormat,
 ): Promise<ExportedFolder[]> {
+  assertFolder(folder);
   const tables = (await relations(connection)).filter(({ kind, internal }) => kind === "table" && !internal);
   for (const { name } of tables) assertReplaceable(join(folder, name));
   const preparing = resolve(folder, PREPARING);
@@ -78,6 +79,11 @@ async function exportTable(
     );
   }
   return { table, rows: days.reduce((sum, { count }) => sum + count, 0), partitions: days.length };
+}
+
+function assertFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? true) return;
+  throw new CommandError(`Expected a folder to export to, got ${folder}, which is a file. Name another one.`);
 }
 
 function assertReplaceable(folder: string): void {
