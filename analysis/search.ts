@@ -5,6 +5,7 @@ import { printable } from "./printable.ts";
 import { startProgress } from "./progress.ts";
 import type { SearchRequest } from "./search/cached-search.ts";
 import { type Answer, matchPictures, matchTable } from "./search/print-matches.ts";
+import { reasonWithoutFace } from "./search/reason-without-face.ts";
 import { searchAll } from "./search/search-all.ts";
 import { searchFile } from "./search/search-file.ts";
 import { announcePlan, maxCostOf, requestOf, resultLines } from "./search/search-options.ts";
@@ -60,8 +61,9 @@ async function answer(
   if (existsSync(subject) && statSync(subject).isFile()) {
     return [await connect((target) => searchFile(target, subject, request, datas))];
   }
+  const reason = await reasonWithoutFace(datas, subject);
   throw new CommandError(
-    `Expected an analysed photo with a kept face, a FaceId or a photo file, got ${subject}. ` +
+    `Expected an analysed photo with a kept face, a FaceId or a photo file, got ${subject}${reason ? `, ${reason}` : ""}. ` +
       `The photos: npx tsx analysis/sql.ts "select photo, status, reason from photos"`,
   );
 }
@@ -97,7 +99,7 @@ async function show(one: Answer, datas: string): Promise<void> {
   console.log(
     `${printable(name)}: ${count} similar ${count === 1 ? "face" : "faces"}${one.cached ? "" : " (searched)"}`,
   );
-  if (count > 0) for (const line of matchTable(one)) console.log(line);
+  if (count > 0) for (const line of matchTable(one, process.stdout.columns)) console.log(line);
   const style = pictureStyle(process.stdout);
   for (const line of await matchPictures(one, datas, style, process.stdout.columns)) console.log(line);
   if (one.truncated) {

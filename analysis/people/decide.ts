@@ -115,11 +115,16 @@ export function faceOf<T extends KeptFace>(word: string, faces: T[]): T {
 }
 
 function personFaces(word: string, faces: KeptFace[], people: GroupedPeople["people"]): KeptFace[] {
+  const isFace = faces.some(({ faceId, faceKey, photo }) => [faceId, faceKey, photo].includes(word));
   const person =
     people.find(({ id }) => id === word) ??
     people.find(({ name }) => name === word) ??
-    people.find(({ faceIds }) => faceIds.includes(faceOf(word, faces).faceId));
-  if (!person) throw new CommandError(`Expected a person (P1, a name, or one of their faces), got ${word}`);
+    (isFace ? people.find(({ faceIds }) => faceIds.includes(faceOf(word, faces).faceId)) : undefined);
+  if (!person) {
+    throw new CommandError(
+      `Expected a person (P1, a name, or one of their faces), got ${word}. List them: npx tsx analysis/people.ts`,
+    );
+  }
   const members = new Set(person.faceIds);
   return faces.filter(({ faceId }) => members.has(faceId));
 }

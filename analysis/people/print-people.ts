@@ -19,7 +19,8 @@ export function peopleLines({ people, ignored, rows }: GroupedPeople): string[] 
   const alone = people.length - several.length;
   return [
     ...lines,
-    `${several.length} people in ${rows.length - alone} faces; ${alone} faces are alone` +
+    `${several.length} ${several.length === 1 ? "person" : "people"} in ${rows.length - alone} ${rows.length - alone === 1 ? "face" : "faces"}; ` +
+      `${alone} ${alone === 1 ? "face is" : "faces are"} alone` +
       `${ignored.length > 0 ? `, ${ignored.length} ignored` : ""}.`,
   ];
 }
@@ -59,7 +60,7 @@ export function borderlineLines({ merges, suspects, rows }: GroupedPeople): stri
 export function agreementLines(agreement: Agreement): string[] {
   const { faces, precision, recall, f1, truePositives, falsePositives, falseNegatives } = agreement;
   return [
-    `${faces} labelled faces. By pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
+    `${faces} labelled ${faces === 1 ? "face" : "faces"}. By pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
     `${truePositives} pairs rightly together, ${falsePositives} wrongly together, ${falseNegatives} wrongly apart`,
   ];
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import pMap from "p-map";
+import { REJECTIONS } from "../../functions/errors.ts";
 import { checkByteSize, checkImage } from "../../functions/image-gate.ts";
 import { findPhotos } from "../photo-files.ts";
 
@@ -13,8 +14,12 @@ export interface CountedPhotos {
   duplicates: number;
   /** Photos that would be turned away before any paid call, by reason. */
   rejected: Record<string, number>;
+  /** Photos and folders that this disk would not give. */
+  unreadable: number;
   /** Files that are no photos. */
   others: number;
+  /** Hidden files and folders. */
+  hidden: number;
 }
 
 /** Looks at every photo as the pipeline's gate would. Nothing leaves this computer. */
@@ -22,8 +27,16 @@ export async function countPhotos(
   folder: string,
   onProgress?: (done: number, total: number) => void,
 ): Promise<CountedPhotos> {
-  const { photos, others } = await findPhotos([folder]);
-  const counted: CountedPhotos = { accepted: 0, bytes: 0, duplicates: 0, rejected: {}, others };
+  const { photos, others, hidden, unreachable } = await findPhotos([folder]);
+  const counted: CountedPhotos = {
+    accepted: 0,
+    bytes: 0,
+    duplicates: 0,
+    rejected: {},
+    unreadable: unreachable.length,
+    others,
+    hidden,
+  };
   const seen = new Set<string>();
   let done = 0;
   await pMap(
@@ -42,7 +55,8 @@ export async function countPhotos(
         }
       } catch (error) {
         const { name } = error as Error;
-        counted.rejected[name] = (counted.rejected[name] ?? 0) + 1;
+        if (isRejection(name)) counted.rejected[name] = (counted.rejected[name] ?? 0) + 1;
+        else counted.unreadable += 1;
       }
       done += 1;
       onProgress?.(done, photos.length);
@@ -51,3 +65,5 @@ export async function countPhotos(
   );
   return counted;
 }
+
+const isRejection = (name: string) => REJECTIONS.some((rejection) => rejection === name);

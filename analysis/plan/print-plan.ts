@@ -1,3 +1,4 @@
+import { leftAlone } from "../photo-files/left-alone.ts";
 import { dollars, FREE_TIER, PRICES_NOTED_ON, SOURCES } from "../prices.ts";
 import type { CountedPhotos } from "./count-photos.ts";
 import type { Design, Estimate } from "./designs.ts";
@@ -8,15 +9,33 @@ const NAMES: Record<Design, string> = {
   economy: "economy (one call per photo)",
 };
 
+/** Why the gate turns photos away, behind their number. */
+const REASONS: Record<string, string> = {
+  EmptyFileError: "empty",
+  ImageFormatError: "neither JPEG nor PNG",
+  ImageTooLargeError: "too large",
+  ImageTooSmallError: "too small",
+  DamagedImageError: "damaged",
+};
+
 const count = (units: number) => units.toLocaleString("en-US", { maximumFractionDigits: 2 });
 
-export function countedLine({ accepted, bytes, duplicates, rejected, others }: CountedPhotos): string {
-  const turned = Object.entries(rejected).map(([reason, number]) => `${number} ${reason}`);
+export function countedLine({
+  accepted,
+  bytes,
+  duplicates,
+  rejected,
+  unreadable,
+  others,
+  hidden,
+}: CountedPhotos): string {
+  const turned = Object.entries(rejected).map(([reason, number]) => `${number} ${REASONS[reason] ?? reason}`);
   return [
-    `${count(accepted)} photos to analyse (${count(bytes / 1e6)} MB)`,
+    `${count(accepted)} ${accepted === 1 ? "photo" : "photos"} to analyse (${count(bytes / 1e6)} MB)`,
     ...(duplicates > 0 ? [`${duplicates} with the same bytes as another`] : []),
     ...(turned.length > 0 ? [`turned away before any paid call: ${turned.join(", ")}`] : []),
-    ...(others > 0 ? [`${others} other files`] : []),
+    ...(unreadable > 0 ? [`${unreadable} cannot be read`] : []),
+    ...leftAlone({ others, hidden }),
   ].join("; ");
 }
 

@@ -20,13 +20,17 @@ export interface Answer {
   partial?: boolean;
 }
 
-/** The matches as a table: similarity, photo, FaceId. */
-export function matchTable({ matches }: Answer): string[] {
+const FACE_ID_COLUMNS = 36;
+const LEAST_NAME_COLUMNS = 20;
+
+/** The matches as a table: similarity, photo, FaceId. A name that would make it wider than the terminal juts out alone. */
+export function matchTable({ matches }: Answer, terminalColumns = Number.POSITIVE_INFINITY): string[] {
   const names = matches.map(({ photo }) => printable(photo ?? "(not synced)"));
   // As they came: what was recorded or answered is not rounded.
   const similarities = matches.map(({ similarity }) => String(similarity));
   const digits = Math.max("similarity".length - 2, ...similarities.map((text) => text.length));
-  const width = Math.max(5, ...names.map((name) => name.length));
+  const room = Math.max(LEAST_NAME_COLUMNS, terminalColumns - digits - FACE_ID_COLUMNS - " %    ".length);
+  const width = Math.min(room, Math.max(5, ...names.map((name) => name.length)));
   return [
     `${"similarity".padEnd(digits + 2)}  ${"photo".padEnd(width)}  FaceId`,
     ...matches.map(

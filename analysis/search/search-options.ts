@@ -57,14 +57,16 @@ export function resultLines({
 }: SearchedAll): string[] {
   const listed = (faces: string[]) => `${faces.slice(0, 5).join(", ")}${faces.length > 5 ? ", …" : ""}`;
   return [
-    `${made} of ${calls + beyondBudget} faces searched.`,
+    `${made} of ${calls + beyondBudget} ${calls + beyondBudget === 1 ? "face" : "faces"} searched.`,
     ...(truncated.length > 0
       ? [
-          `Truncated: ${truncated.length} answers hold as many matches as were asked for: ${listed(truncated)}`,
+          `Truncated: ${truncated.length} ${truncated.length === 1 ? "answer holds" : "answers hold"} as many matches as were asked for: ${listed(truncated)}`,
         ]
       : []),
     ...(unrecorded.length > 0
-      ? [`No recorded answer for ${unrecorded.length} faces: ${listed(unrecorded)}`]
+      ? [
+          `No recorded answer for ${unrecorded.length} ${unrecorded.length === 1 ? "face" : "faces"}: ${listed(unrecorded)}`,
+        ]
       : []),
     ...(gone.length > 0
       ? [`Not in the collection: ${listed(gone)}. Sync, or look at: npx tsx analysis/doctor.ts`]
