@@ -1,12 +1,12 @@
-import { UPLOADS } from "../functions/key-layout.ts";
+import { UPLOADS } from "../core/key-layout.ts";
 import { checkPrefix, listObjects } from "./backfill/objects.ts";
 import { runEach, type Source, startDistributedMap } from "./backfill/start.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
-import { untilInterrupted } from "./interrupt.ts";
 import { estimate, TYPICAL } from "./plan/designs.ts";
-import { dollars } from "./prices.ts";
-import { startProgress } from "./progress.ts";
-import { type Target, withTarget } from "./target.ts";
+import { dollars } from "./plan/prices.ts";
+import { type Target, withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { untilInterrupted } from "./terminal/interrupt.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 await command(import.meta.url, {
   usage: "[--bucket BUCKET] [--prefix PREFIX] --yes",

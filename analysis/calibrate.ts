@@ -5,16 +5,16 @@ import { type Calibration, calibrate, recommend } from "./calibrate/rates.ts";
 import { readPairs } from "./calibrate/read-pairs.ts";
 import { errorRatesSpec } from "./charts/error-rates.ts";
 import { renderSvg } from "./charts/render-svg.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
-import { DATABASE_FILE, withDatabase } from "./database.ts";
-import { untilInterrupted } from "./interrupt.ts";
-import { refreshTables } from "./ledger/refresh-tables.ts";
-import { writeAtomically } from "./ledger/write-atomically.ts";
 import { readFaceGraph } from "./people/read-people.ts";
-import { startProgress } from "./progress.ts";
 import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, resultLines } from "./search/search-options.ts";
-import { withTarget } from "./target.ts";
+import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { refreshTables } from "./tables/ledger/refresh-tables.ts";
+import { writeAtomically } from "./tables/ledger/write-atomically.ts";
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { untilInterrupted } from "./terminal/interrupt.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 await command(import.meta.url, {
   usage: "[by-name | FOLDER | PAIRS]",

@@ -1,10 +1,10 @@
-import { COMMON_OPTIONS, command } from "./command.ts";
 import { EXPLANATIONS, type Finding, findDrift } from "./doctor/findings.ts";
-import { isFree, mend, mendingUsd } from "./doctor/mend.ts";
 import { readStores } from "./doctor/read-stores.ts";
-import { dollars } from "./prices.ts";
-import { printable } from "./printable.ts";
-import { withTarget } from "./target.ts";
+import { isFree, mend, mendingUsd } from "./doctor/repair.ts";
+import { dollars } from "./plan/prices.ts";
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { printable } from "./terminal/printable.ts";
 
 /** Places named per kind; --json has all. */
 const SHOWN = 5;

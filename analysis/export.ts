@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
-import { DATABASE_FILE, withDatabase } from "./database.ts";
 import { type ExportFormat, exportTables } from "./export/export-tables.ts";
 import { uploadExport } from "./export/upload-export.ts";
-import { plainErrors } from "./load/settings.ts";
-import { withTarget } from "./target.ts";
+import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { plainErrors } from "./tables/load/settings.ts";
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
 
 await command(import.meta.url, {
   usage: "DIR [--format parquet|csv] [--upload]",

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { COMMON_OPTIONS, command } from "./command.ts";
-import { DATABASE_FILE, withDatabase } from "./database.ts";
 import { assertRebuildable, forget, type Receipt } from "./forget/forget.ts";
 import { type ForgetPlan, planForget } from "./forget/plan-forget.ts";
-import { confirm } from "./ledger/confirm.ts";
-import { refreshTables } from "./ledger/refresh-tables.ts";
-import { printable } from "./printable.ts";
-import { withTarget } from "./target.ts";
+import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { confirm } from "./tables/ledger/confirm.ts";
+import { refreshTables } from "./tables/ledger/refresh-tables.ts";
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { printable } from "./terminal/printable.ts";
 
 await command(import.meta.url, {
   usage: "PHOTO|FaceId|PERSON",

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { COMMON_OPTIONS, command } from "./command.ts";
-import { DATABASE_FILE, withDatabase } from "./database.ts";
-import { loadSource } from "./load/load-source.ts";
-import { LOAD_SETTINGS, plainErrors } from "./load/settings.ts";
-import { claimSource } from "./load/source.ts";
-import { summaryText } from "./load/summary.ts";
-import { startProgress } from "./progress.ts";
+import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { loadSource } from "./tables/load/load-source.ts";
+import { LOAD_SETTINGS, plainErrors } from "./tables/load/settings.ts";
+import { claimSource } from "./tables/load/source.ts";
+import { summaryText } from "./tables/load/summary.ts";
+import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 await command(import.meta.url, {
   usage: "DIR [--searches DIR] [--db FILE]",

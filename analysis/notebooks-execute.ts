@@ -1,10 +1,10 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
 import { executeNotebook } from "./notebooks/execute.ts";
 import { notebookHtml } from "./notebooks/notebook-html.ts";
 import { checkNotebook } from "./notebooks/problems.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../notebooks/", import.meta.url));
 

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
 import { writeKernelspec } from "./notebooks/kernelspec.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../notebooks/", import.meta.url));
 

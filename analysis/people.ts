@@ -1,8 +1,4 @@
 import { join } from "node:path";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
-import { DATABASE_FILE, withDatabase } from "./database.ts";
-import { untilInterrupted } from "./interrupt.ts";
-import { refreshTables } from "./ledger/refresh-tables.ts";
 import { decide } from "./people/decide.ts";
 import { describe, readDecisions, standing } from "./people/decisions.ts";
 import { labelsByName, pairwiseAgreement } from "./people/evaluate.ts";
@@ -10,11 +6,15 @@ import { JOIN_AT } from "./people/group.ts";
 import { readLabels } from "./people/labels.ts";
 import { agreementLines, borderlineLines, peopleLines, problemLines } from "./people/print-people.ts";
 import { type GroupedPeople, updatePeople } from "./people/update-people.ts";
-import { printable } from "./printable.ts";
-import { startProgress } from "./progress.ts";
 import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, requestOf, resultLines } from "./search/search-options.ts";
-import { withTarget } from "./target.ts";
+import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { refreshTables } from "./tables/ledger/refresh-tables.ts";
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { untilInterrupted } from "./terminal/interrupt.ts";
+import { printable } from "./terminal/printable.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 const VERBS = ["same", "different", "name", "ignore", "undo"];
 

@@ -1,16 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
-import { DATABASE_FILE, rows, withDatabase } from "./database.ts";
-import { refreshTables } from "./ledger/refresh-tables.ts";
 import { countPhotos } from "./plan/count-photos.ts";
-import { costTable, DESIGNS, estimate, TYPICAL } from "./plan/designs.ts";
+import { DESIGNS, estimate, TYPICAL } from "./plan/designs.ts";
+import { callsUsd, PRICES, PRICES_NOTED_ON } from "./plan/prices.ts";
 import { countedLine, estimateLines, footnotes, type Spent, spentLines } from "./plan/print-plan.ts";
-import { callsUsd, PRICES, PRICES_NOTED_ON } from "./prices.ts";
-import { startProgress } from "./progress.ts";
 import { numberOption } from "./search/search-options.ts";
-
-export { costTable };
+import { DATABASE_FILE, rows, withDatabase } from "./tables/database.ts";
+import { refreshTables } from "./tables/ledger/refresh-tables.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 await command(import.meta.url, {
   usage: "[DIR]",

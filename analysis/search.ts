@@ -1,8 +1,4 @@
 import { existsSync, statSync } from "node:fs";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
-import { untilInterrupted } from "./interrupt.ts";
-import { printable } from "./printable.ts";
-import { startProgress } from "./progress.ts";
 import type { SearchRequest } from "./search/cached-search.ts";
 import { type Answer, matchPictures, matchTable } from "./search/print-matches.ts";
 import { reasonWithoutFace } from "./search/reason-without-face.ts";
@@ -11,10 +7,11 @@ import { searchFile } from "./search/search-file.ts";
 import { announcePlan, maxCostOf, requestOf, resultLines } from "./search/search-options.ts";
 import { type Connect, facesOf, loadKeptFaces, searchPhoto } from "./search/search-photo.ts";
 import { pictureStyle } from "./search/terminal-pictures.ts";
-import { withTarget } from "./target.ts";
-
-export { matchesOf } from "./search/matches-of.ts";
-export { searchAll } from "./search/search-all.ts";
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { untilInterrupted } from "./terminal/interrupt.ts";
+import { printable } from "./terminal/printable.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 await command(import.meta.url, {
   usage: "PHOTO|FaceId|FILE  (or --all)",

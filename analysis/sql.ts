@@ -1,8 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { COMMON_OPTIONS, CommandError, command } from "./command.ts";
-import { DATABASE_FILE } from "./database.ts";
-import { plainErrors } from "./load/settings.ts";
 import { describeRelation, listRelations } from "./sql/catalog.ts";
 import { FORMATS, isTextFormat, type TextFormat } from "./sql/formats.ts";
 import { checkOut, replaceFile } from "./sql/out-file.ts";
@@ -10,6 +7,9 @@ import type { Result } from "./sql/result.ts";
 import { runSql, SqlError } from "./sql/run-sql.ts";
 import type { SqlOptions } from "./sql/with-sql.ts";
 import { writeParquet } from "./sql/write-parquet.ts";
+import { DATABASE_FILE } from "./tables/database.ts";
+import { plainErrors } from "./tables/load/settings.ts";
+import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
 
 await command(import.meta.url, {
   usage: '"SELECT …" | -f FILE | --tables | --describe NAME',

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { COMMON_OPTIONS, CONVERT_OPTION, CommandError, command } from "./command.ts";
-import { findPhotos } from "./photo-files.ts";
-import { makeSamples } from "./samples.ts";
+import { findPhotos } from "./photos/find-photos.ts";
+import { makeSamples } from "./photos/samples.ts";
 import { knownPhotos } from "./start/known-photos.ts";
+import { tell } from "./start/print-summary.ts";
 import { renewReport } from "./start/renew-report.ts";
-import { tell } from "./start/tell.ts";
 import { assertWritable } from "./start/writable-folder.ts";
+import { COMMON_OPTIONS, CONVERT_OPTION, CommandError, command } from "./terminal/command.ts";
 
 command(import.meta.url, {
   usage: "[DIR]",

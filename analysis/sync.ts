@@ -1,28 +1,8 @@
-import { COMMON_OPTIONS, command } from "./command.ts";
-import { type Progress, startProgress } from "./progress.ts";
-import { type SyncPhase, sync } from "./sync/sync-bucket.ts";
+import { sync } from "./sync/sync-bucket.ts";
+import { syncProgress } from "./sync/sync-progress.ts";
 import { syncText } from "./sync/sync-text.ts";
-import { withTarget } from "./target.ts";
-
-export { type SyncOptions, type SyncPhase, type SyncSummary, sync } from "./sync/sync-bucket.ts";
-
-/** One bar after the other, for the phases of a sync. */
-export function syncProgress(): {
-  onProgress: (done: number, total: number, phase: SyncPhase) => void;
-  end(): void;
-} {
-  let current: { phase: SyncPhase; bar: Progress } | undefined;
-  return {
-    onProgress(done, total, phase) {
-      if (current?.phase !== phase) {
-        current?.bar.end();
-        current = { phase, bar: startProgress(phase, total) };
-      }
-      current.bar.update(done, total || done);
-    },
-    end: () => current?.bar.end(),
-  };
-}
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, command } from "./terminal/command.ts";
 
 await command(import.meta.url, {
   usage: "[--datas DIR] [--dry-run]",

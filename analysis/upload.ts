@@ -1,12 +1,12 @@
-import { COMMON_OPTIONS, CONVERT_OPTION, command } from "./command.ts";
-import { untilInterrupted } from "./interrupt.ts";
-import { leftAlone } from "./photo-files/left-alone.ts";
-import { type FoundPhotos, findPhotos } from "./photo-files.ts";
-import { printable } from "./printable.ts";
-import { startProgress } from "./progress.ts";
-import { withTarget } from "./target.ts";
-import { notTaken, type UploadedPhoto, uploadPhotos } from "./upload-photos.ts";
-import { waitForOutcomes } from "./wait-for-outcomes.ts";
+import { type FoundPhotos, findPhotos } from "./photos/find-photos.ts";
+import { leftAlone } from "./photos/skipped-files.ts";
+import { withTarget } from "./target/target.ts";
+import { COMMON_OPTIONS, CONVERT_OPTION, command } from "./terminal/command.ts";
+import { untilInterrupted } from "./terminal/interrupt.ts";
+import { printable } from "./terminal/printable.ts";
+import { startProgress } from "./terminal/progress.ts";
+import { notTaken, type UploadedPhoto, uploadPhotos } from "./upload/upload-photos.ts";
+import { waitForOutcomes } from "./upload/wait-for-outcomes.ts";
 
 command(import.meta.url, {
   usage: "FILE|DIR…",

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import { findPhotos } from "../analysis/photo-files.ts";
-import { makeSamples } from "../analysis/samples.ts";
-import { type Target, withTarget } from "../analysis/target.ts";
-import { uploadPhotos } from "../analysis/upload-photos.ts";
-import { waitForOutcomes } from "../analysis/wait-for-outcomes.ts";
+import { findPhotos } from "../analysis/photos/find-photos.ts";
+import { makeSamples } from "../analysis/photos/samples.ts";
+import { type Target, withTarget } from "../analysis/target/target.ts";
+import { uploadPhotos } from "../analysis/upload/upload-photos.ts";
+import { waitForOutcomes } from "../analysis/upload/wait-for-outcomes.ts";
 import { installPeers } from "./install-peers.ts";
 
 interface Measured {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { smallThumbnail } from "../analysis/report/thumbnails.ts";
-import { writeReport } from "../analysis/report.ts";
+import { writeReport } from "../analysis/report/write-report.ts";
 import { makeUpFaces } from "../test/analysis/made-up-faces.ts";
 import { BROWSER, launchBrowser } from "../test/browser.ts";
 

@@ -9,9 +9,9 @@ import {
   photoRecordKey,
   thumbnailKey,
   UPLOADS,
-} from "../functions/key-layout.ts";
-import type { PhotoRecord } from "../functions/photo-record.ts";
-import { DEFAULT_REQUIREMENTS, meetsRequirements, rulesVersion } from "../functions/requirements.ts";
+} from "../core/key-layout.ts";
+import type { PhotoRecord } from "../core/photo-record.ts";
+import { DEFAULT_REQUIREMENTS, meetsRequirements, rulesVersion } from "../core/requirements.ts";
 
 /** Results of a made-up photo, as the pipeline would have written them: object keys and their content. */
 export type Documents = Map<string, string | Uint8Array>;

@@ -1,14 +1,14 @@
 import type { IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import { RejectionError } from "../core/errors.ts";
+import { keepFacesKey } from "../core/key-layout.ts";
+import { photoOfEvent, type StateInput } from "../core/photo-event.ts";
+import { meetsRequirements } from "../core/requirements.ts";
 import { defaultServices, type Services } from "./clients.ts";
 import { deleteFaces } from "./collection-faces.ts";
 import { writeDocument } from "./documents.ts";
-import { RejectionError } from "./errors.ts";
 import { indexPhoto } from "./index-photo.ts";
-import { keepFacesKey } from "./key-layout.ts";
 import { log } from "./log.ts";
-import { photoOfEvent, type StateInput } from "./photo-event.ts";
 import { updateItem } from "./photo-table.ts";
-import { meetsRequirements } from "./requirements.ts";
 
 /**
  * Adds the photo's faces to the collection, and takes those out again that fail the requirements.

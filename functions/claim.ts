@@ -1,8 +1,8 @@
-import { isHeld, mayClaim } from "./claim-rules.ts";
+import { isHeld, mayClaim } from "../core/claim-rules.ts";
+import { PhotoBusyError } from "../core/errors.ts";
+import type { Photo } from "../core/photo-event.ts";
 import type { Services } from "./clients.ts";
-import { PhotoBusyError } from "./errors.ts";
 import { checkCurrent } from "./photo-bytes.ts";
-import type { Photo } from "./photo-event.ts";
 import { bindToken, nowInSeconds, readItem } from "./photo-table.ts";
 import { retirePhoto } from "./retire.ts";
 

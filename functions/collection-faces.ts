@@ -1,6 +1,6 @@
 import { DeleteFacesCommand, type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
+import { FaceDeletionError } from "../core/errors.ts";
 import type { Services } from "./clients.ts";
-import { FaceDeletionError } from "./errors.ts";
 
 type Collection = Pick<Services, "rekognition" | "settings">;
 

@@ -1,8 +1,8 @@
 import type { BoundingBox } from "@aws-sdk/client-rekognition";
 import sharp from "sharp";
-import { cropBox } from "./crop-box.ts";
-import { MAX_PIXELS } from "./image-gate.ts";
-import { openImage } from "./open-image.ts";
+import { cropBox } from "../core/crop-box.ts";
+import { MAX_PIXELS } from "../core/image-gate.ts";
+import { openImage } from "../core/open-image.ts";
 
 const QUALITY = 90;
 

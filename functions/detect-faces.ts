@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { DetectFacesCommand, type DetectFacesResponse, type FaceDetail } from "@aws-sdk/client-rekognition";
+import { EtagError, RejectionError } from "../core/errors.ts";
+import { checkByteSize, checkImage } from "../core/image-gate.ts";
+import { detectFacesKey } from "../core/key-layout.ts";
+import { type Photo, photoOfEvent, type StateInput } from "../core/photo-event.ts";
+import type { PhotoItem } from "../core/photo-record.ts";
 import { bindContent, bindName } from "./claim.ts";
 import { defaultServices, type Services } from "./clients.ts";
 import { readDocument, writeDocument } from "./documents.ts";
-import { EtagError, RejectionError } from "./errors.ts";
-import { checkByteSize, checkImage } from "./image-gate.ts";
 import { checkUnchanged, type Indexed, indexPhoto } from "./index-photo.ts";
 import { judgeFaces } from "./judge-faces.ts";
-import { detectFacesKey } from "./key-layout.ts";
 import { log } from "./log.ts";
 import { imageOf, orStale, readPhoto } from "./photo-bytes.ts";
-import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
-import type { PhotoItem } from "./photo-record.ts";
 import { claimPhoto, updateItem } from "./photo-table.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { DEFAULT_REQUIREMENTS, type Requirements, rulesVersion } from "./requirements.ts";
+import { DEFAULT_REQUIREMENTS, type Requirements, rulesVersion } from "../core/requirements.ts";
 
 /** What a function is told at deployment. */
 export interface Settings {

@@ -1,9 +1,9 @@
+import { EtagError, rejectionOf } from "../core/errors.ts";
+import { type Photo, photoOfEvent, type StateInput } from "../core/photo-event.ts";
+import type { PhotoItem, PhotoOutcome } from "../core/photo-record.ts";
 import { defaultServices, type Services } from "./clients.ts";
-import { EtagError, rejectionOf } from "./errors.ts";
 import { log } from "./log.ts";
 import { moveRejected } from "./move-rejected.ts";
-import { type Photo, photoOfEvent, type StateInput } from "./photo-event.ts";
-import type { PhotoItem, PhotoOutcome } from "./photo-record.ts";
 import { readItem, updateItem } from "./photo-table.ts";
 import { retirePhoto, withdrawFaces } from "./retire.ts";
 import { writeRecord } from "./write-record.ts";

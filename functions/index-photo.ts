@@ -6,13 +6,13 @@ import {
   IndexFacesCommand,
   type IndexFacesResponse,
 } from "@aws-sdk/client-rekognition";
+import { detectFacesKey, indexFacesKey } from "../core/key-layout.ts";
+import type { Photo } from "../core/photo-event.ts";
+import type { PhotoItem } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { readDocument, writeDocument } from "./documents.ts";
-import { detectFacesKey, indexFacesKey } from "./key-layout.ts";
 import { checkCurrent, imageOf, orStale } from "./photo-bytes.ts";
-import type { Photo } from "./photo-event.ts";
-import type { PhotoItem } from "./photo-record.ts";
 import { type UpdateOptions, updateItem } from "./photo-table.ts";
 
 /** Rekognition indexes this many faces of a photo at most. */

@@ -1,6 +1,6 @@
 import type { FaceDetail } from "@aws-sdk/client-rekognition";
-import { RejectionError } from "./errors.ts";
-import { meetsRequirements, type Requirements, shortcomings } from "./requirements.ts";
+import { RejectionError } from "../core/errors.ts";
+import { meetsRequirements, type Requirements, shortcomings } from "../core/requirements.ts";
 
 /** Throws the rejection of a photo without a face that is worth a place in the collection. */
 export function judgeFaces(faces: FaceDetail[], requirements: Requirements): void {

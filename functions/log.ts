@@ -1,4 +1,4 @@
-import type { Photo } from "./photo-event.ts";
+import type { Photo } from "../core/photo-event.ts";
 
 /** One JSON line per state. Ids and counts only: no names, boxes, landmarks or anything else that describes a face. */
 export function log(state: string, photo: Photo, counts: Record<string, number | string>): void {

@@ -1,8 +1,8 @@
 import { CopyObjectCommand, DeleteObjectCommand } from "@aws-sdk/client-s3";
+import { rejectedKey } from "../core/key-layout.ts";
+import type { Photo } from "../core/photo-event.ts";
 import type { Services } from "./clients.ts";
 import { isChanged, isMissing } from "./documents.ts";
-import { rejectedKey } from "./key-layout.ts";
-import type { Photo } from "./photo-event.ts";
 
 /**
  * Takes a rejected photo out of `uploads/`; a newer one under its key stays. Returns where it is now, undefined if it

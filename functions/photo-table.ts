@@ -6,11 +6,11 @@ import {
   type PutCommandInput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import { mayClaim } from "./claim-rules.ts";
+import { mayClaim } from "../core/claim-rules.ts";
+import { ClaimLostError, PhotoBusyError } from "../core/errors.ts";
+import type { Photo } from "../core/photo-event.ts";
+import type { PhotoItem } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
-import { ClaimLostError, PhotoBusyError } from "./errors.ts";
-import type { Photo } from "./photo-event.ts";
-import type { PhotoItem } from "./photo-record.ts";
 
 type Table = Pick<Services, "dynamodb" | "settings">;
 

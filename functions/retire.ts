@@ -1,10 +1,16 @@
 import type { IndexFacesResponse } from "@aws-sdk/client-rekognition";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
+import {
+  detectFacesKey,
+  indexFacesKey,
+  keepFacesKey,
+  photoRecordKey,
+  thumbnailKey,
+} from "../core/key-layout.ts";
+import type { PhotoItem } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { deleteDocument, readDocument } from "./documents.ts";
-import { detectFacesKey, indexFacesKey, keepFacesKey, photoRecordKey, thumbnailKey } from "./key-layout.ts";
-import type { PhotoItem } from "./photo-record.ts";
 import { deleteItem } from "./photo-table.ts";
 
 /**

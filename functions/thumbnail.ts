@@ -1,13 +1,13 @@
 import type { Face } from "@aws-sdk/client-rekognition";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import pMap from "p-map";
+import { keepFacesKey, thumbnailKey } from "../core/key-layout.ts";
+import { photoOfEvent, type StateInput } from "../core/photo-event.ts";
 import { defaultServices, type Services } from "./clients.ts";
 import { openForCropping } from "./crop-faces.ts";
 import { readDocument } from "./documents.ts";
-import { keepFacesKey, thumbnailKey } from "./key-layout.ts";
 import { log } from "./log.ts";
 import { readPhoto } from "./photo-bytes.ts";
-import { photoOfEvent, type StateInput } from "./photo-event.ts";
 import { updateItem } from "./photo-table.ts";
 import { writeRecord } from "./write-record.ts";
 

@@ -1,8 +1,8 @@
+import { photoRecordKey } from "../core/key-layout.ts";
+import type { Photo } from "../core/photo-event.ts";
+import type { PhotoItem, PhotoOutcome, PhotoRecord } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
 import { writeDocument } from "./documents.ts";
-import { photoRecordKey } from "./key-layout.ts";
-import type { Photo } from "./photo-event.ts";
-import type { PhotoItem, PhotoOutcome, PhotoRecord } from "./photo-record.ts";
 
 interface Ending {
   outcome: PhotoOutcome;

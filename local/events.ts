@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { UPLOADS } from "../functions/key-layout.ts";
+import { UPLOADS } from "../core/key-layout.ts";
 import { ACCOUNT, bucketArn, NAME, REGION } from "./names.ts";
 import type { ObjectCreated } from "./s3/server.ts";
 

@@ -1,6 +1,6 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
-import { photoName, photoOf, photoRecordKey, UPLOADS } from "../functions/key-layout.ts";
-import type { PhotoRecord } from "../functions/photo-record.ts";
+import { photoName, photoOf, photoRecordKey, UPLOADS } from "../core/key-layout.ts";
+import type { PhotoRecord } from "../core/photo-record.ts";
 import { NAME } from "./names.ts";
 import type { ObjectCreated } from "./s3/server.ts";
 

@@ -1,4 +1,4 @@
-import { UPLOADS } from "../functions/key-layout.ts";
+import { UPLOADS } from "../core/key-layout.ts";
 import type { Execution } from "./step-functions/execution-store.ts";
 import type { Ending } from "./step-functions/interpreter.ts";
 

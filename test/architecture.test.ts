@@ -4,10 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const FOLDERS = ["functions", "infra", "local", "analysis"];
-/** The pure half of `functions`: names, rules and shapes, without I/O. */
-const PURE =
-  /^functions\/(key-layout|key-path|requirements|photo-record|claim-rules|errors|photo-event|crop-box|judge-faces|image-gate)\.ts$/;
+const FOLDERS = ["core", "functions", "infra", "local", "analysis"];
 
 interface Import {
   from: string;
@@ -48,27 +45,52 @@ describe("the house", () => {
     expect(imports.length).toBeGreaterThan(100);
   });
 
-  it("keeps functions free of everything else", () => {
-    expect(trespasses("functions", () => false)).toEqual([]);
+  it("lets core import nothing of ours", () => {
+    expect(trespasses("core", () => false)).toEqual([]);
   });
 
-  it("lets local import the handlers only", () => {
-    expect(trespasses("local", ({ to }) => folderOf(to) === "functions")).toEqual([]);
+  it("keeps files, sockets and clients out of core", () => {
+    const sources = readdirSync(join(ROOT, "core"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => [file, readFileSync(join(ROOT, "core", file), "utf8")] as const);
+    const doesIo = /^import (?!type)[^;]*from "(node:(fs|net|http|child_process)[^"]*|@aws-sdk\/[^"]*)"/m;
+    expect(sources.length).toBeGreaterThan(5);
+    expect(sources.filter(([, source]) => doesIo.test(source)).map(([file]) => file)).toEqual([]);
   });
 
-  it("lets analysis import pure modules, and local through its target alone", () => {
+  it("lets functions import core alone", () => {
+    expect(trespasses("functions", ({ to }) => folderOf(to) === "core")).toEqual([]);
+  });
+
+  it("lets local import core alone; it loads the handlers by their paths", () => {
+    expect(trespasses("local", ({ to }) => folderOf(to) === "core")).toEqual([]);
+  });
+
+  it("lets analysis import core, and local through its target alone", () => {
     const isAllowed = ({ from, to }: Import) =>
-      PURE.test(to) || (from === "analysis/target.ts" && folderOf(to) === "local");
+      folderOf(to) === "core" || (from === "analysis/target/target.ts" && folderOf(to) === "local");
     expect(trespasses("analysis", isAllowed)).toEqual([]);
   });
 
-  it("lets infra import nothing of ours", () => {
-    expect(trespasses("infra", () => false)).toEqual([]);
+  it("lets infra import core alone", () => {
+    expect(trespasses("infra", ({ to }) => folderOf(to) === "core")).toEqual([]);
+  });
+
+  it("has nothing but commands at the top of analysis", () => {
+    const files = readdirSync(join(ROOT, "analysis")).filter((file) => file.endsWith(".ts"));
+    expect(files.length).toBeGreaterThan(10);
+    const isCommand = (file: string) => {
+      const source = readFileSync(join(ROOT, "analysis", file), "utf8");
+      return /^(await )?command\(/m.test(source) && !/^export /m.test(source);
+    };
+    expect(files.filter((file) => !isCommand(file))).toEqual([]);
+    const imported = imports.filter(({ to }) => /^analysis\/[\w-]+\.ts$/.test(to));
+    expect(imported.map(show)).toEqual([]);
   });
 
   it("keeps AWS's shapes out of the face engine", () => {
     const faces = imports.filter(({ from }) => from.startsWith("local/faces/"));
-    const isOwn = ({ to }: Import) => to.startsWith("local/faces/") || to === "functions/open-image.ts";
+    const isOwn = ({ to }: Import) => to.startsWith("local/faces/") || to === "core/open-image.ts";
     expect(faces.filter((edge) => !isOwn(edge)).map(show)).toEqual([]);
     const sources = readdirSync(join(ROOT, "local/faces"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))

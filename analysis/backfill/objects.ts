@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
-import { EXPORTS, QUERY_RESULTS, REJECTED, RESULT_PREFIXES, UPLOADS } from "../../functions/key-layout.ts";
-import { CommandError } from "../command.ts";
+import { EXPORTS, QUERY_RESULTS, REJECTED, RESULT_PREFIXES, UPLOADS } from "../../core/key-layout.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** An object that is to go through the pipeline. */
 export interface SourceObject {

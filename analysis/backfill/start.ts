@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import pMap from "p-map";
-import type { Target } from "../target.ts";
+import type { Target } from "../target/target.ts";
 import { eventOf, listObjects } from "./objects.ts";
 
 export interface Source {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "../database.ts";
 import type { FaceGraph } from "../people/read-people.ts";
 import { DEFAULT_THRESHOLD } from "../search/cached-search.ts";
+import { rows } from "../tables/database.ts";
 import type { LabelledPair } from "./rates.ts";
 import type { KnownPair } from "./read-pairs.ts";
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { CommandError } from "../command.ts";
 import { faceOf } from "../people/decide.ts";
 import { labelsByName } from "../people/evaluate.ts";
 import { groupBy } from "../people/group-by.ts";
 import { fields } from "../people/labels.ts";
 import type { FaceGraph } from "../people/read-people.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** Two kept faces, by FaceId, of which the user knows whether they are one person. */
 export interface KnownPair {

@@ -1,5 +1,5 @@
-import type { Requirements } from "../../functions/requirements.ts";
-import { requirementsOf } from "../load/photo-rows.ts";
+import type { Requirements } from "../../core/requirements.ts";
+import { requirementsOf } from "../tables/load/photo-rows.ts";
 import { BY_INK, type Chart, frame } from "./chart.ts";
 import { KEPT } from "./palette.ts";
 

@@ -1,4 +1,4 @@
-import { keepFacesKey, photoName, photoOf, photoRecordKey, UPLOADS } from "../../functions/key-layout.ts";
+import { keepFacesKey, photoName, photoOf, photoRecordKey, UPLOADS } from "../../core/key-layout.ts";
 
 /** One kind of drift: stores that tell different stories. */
 export type FindingKind =

@@ -4,9 +4,9 @@ import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
 import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { photoOfName } from "../../functions/key-layout.ts";
-import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
-import type { Target } from "../target.ts";
+import { photoOfName } from "../../core/key-layout.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
+import type { Target } from "../target/target.ts";
 import type { PhotoItemView, Stores } from "./findings.ts";
 
 /** Documents read at the same time. */

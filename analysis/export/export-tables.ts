@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { CommandError } from "../command.ts";
-import { rows } from "../database.ts";
-import { PARTITION } from "../schema/athena.ts";
-import { relations } from "../schema/columns.ts";
+import { rows } from "../tables/database.ts";
+import { PARTITION } from "../tables/schema/athena.ts";
+import { relations } from "../tables/schema/columns.ts";
+import { CommandError } from "../terminal/command.ts";
 import { EXPORTED } from "./ingest-date.ts";
 
 export type ExportFormat = "parquet" | "csv";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { DeleteObjectCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import { EXPORTS } from "../../functions/key-layout.ts";
-import type { Target } from "../target.ts";
+import { EXPORTS } from "../../core/key-layout.ts";
+import type { Target } from "../target/target.ts";
 import type { ExportedFolder } from "./export-tables.ts";
 
 export interface UploadedExport {

@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
-import type { Target } from "../target.ts";
+import type { Target } from "../target/target.ts";
 
 type Bucket = Pick<Target, "s3" | "bucket">;
 

@@ -1,5 +1,5 @@
 import { DeleteFacesCommand, paginateListFaces } from "@aws-sdk/client-rekognition";
-import type { Target } from "../target.ts";
+import type { Target } from "../target/target.ts";
 
 type Collection = Pick<Target, "rekognition" | "collection">;
 

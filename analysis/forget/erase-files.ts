@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SearchFacesResponse } from "@aws-sdk/client-rekognition";
-import { keyToPath } from "../../functions/key-path.ts";
-import { type LedgerLine, ledgerPath, readLedger } from "../ledger/ledger-file.ts";
-import { writeAtomically } from "../ledger/write-atomically.ts";
+import { keyToPath } from "../../core/key-path.ts";
 import { type Decision, decisionsPath, type FaceRef, readDecisions } from "../people/decisions.ts";
 import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
+import { type LedgerLine, ledgerPath, readLedger } from "../tables/ledger/ledger-file.ts";
+import { writeAtomically } from "../tables/ledger/write-atomically.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
 
 const SEARCH_FOLDERS = ["searches", "searchs"];

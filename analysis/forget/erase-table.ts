@@ -1,6 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { CommandError } from "../command.ts";
-import type { Target } from "../target.ts";
+import type { Target } from "../target/target.ts";
+import { CommandError } from "../terminal/command.ts";
 import type { ForgottenPhoto } from "./plan-forget.ts";
 
 type Table = Pick<Target, "dynamodb" | "table">;

@@ -10,17 +10,17 @@ import {
   photoRecordKey,
   QUERY_RESULTS,
   thumbnailKey,
-} from "../../functions/key-layout.ts";
-import type { PhotoRecord } from "../../functions/photo-record.ts";
-import { CommandError } from "../command.ts";
-import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
-import { appendLedger, type LedgerLine } from "../ledger/ledger-file.ts";
-import { refreshTables } from "../ledger/refresh-tables.ts";
+} from "../../core/key-layout.ts";
+import type { PhotoRecord } from "../../core/photo-record.ts";
 import { updatePeople } from "../people/update-people.ts";
-import { callsUsd } from "../prices.ts";
+import { callsUsd } from "../plan/prices.ts";
 import { collectionVersion, readKeptFaces } from "../search/kept-faces.ts";
 import { sync } from "../sync/sync-bucket.ts";
-import type { Target } from "../target.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
+import { appendLedger, type LedgerLine } from "../tables/ledger/ledger-file.ts";
+import { refreshTables } from "../tables/ledger/refresh-tables.ts";
+import type { Target } from "../target/target.ts";
+import { CommandError } from "../terminal/command.ts";
 import { eraseFolder, eraseObjects, rewriteObject } from "./erase-bucket.ts";
 import { eraseFaces, facesOfCollection } from "./erase-collection.ts";
 import { eraseFiles } from "./erase-files.ts";

@@ -5,9 +5,9 @@ import {
   keepFacesKey,
   photoRecordKey,
   thumbnailKey,
-} from "../../functions/key-layout.ts";
-import { CommandError } from "../command.ts";
-import { rows } from "../database.ts";
+} from "../../core/key-layout.ts";
+import { rows } from "../tables/database.ts";
+import { CommandError } from "../terminal/command.ts";
 
 export interface ForgottenPhoto {
   photo: string;

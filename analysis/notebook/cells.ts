@@ -14,9 +14,9 @@ import { renderSvg } from "../charts/render-svg.ts";
 import { similarities } from "../charts/similarities.ts";
 import { thresholdPairs, thresholds } from "../charts/thresholds.ts";
 import { together } from "../charts/together.ts";
-import { rows as answer, DATABASE_FILE, withDatabase } from "../database.ts";
-import { sourceOf } from "../load/source.ts";
 import { smallThumbnail } from "../report/thumbnails.ts";
+import { rows as answer, DATABASE_FILE, withDatabase } from "../tables/database.ts";
+import { sourceOf } from "../tables/load/source.ts";
 import { display } from "./display.ts";
 import { type FigureData, figuresHtml, tableHtml } from "./html.ts";
 

@@ -1,4 +1,4 @@
-import { CommandError } from "../command.ts";
+import { CommandError } from "../terminal/command.ts";
 import {
   appendDecision,
   type Decision,

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { CommandError } from "../command.ts";
-import { writeAtomically } from "../ledger/write-atomically.ts";
+import { writeAtomically } from "../tables/ledger/write-atomically.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** A face as a decision remembers it: enough to find it again after a re-index gave it another FaceId. */
 export interface FaceRef {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../terminal/command.ts";
 import { faceOf } from "./decide.ts";
 import type { KeptFace } from "./resolve.ts";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CommandError } from "../command.ts";
-import { writeAtomically } from "../ledger/write-atomically.ts";
+import { writeAtomically } from "../tables/ledger/write-atomically.ts";
+import { CommandError } from "../terminal/command.ts";
 import type { FaceRef } from "./decisions.ts";
 import { groupBy } from "./group-by.ts";
 

@@ -1,4 +1,4 @@
-import { printable } from "../printable.ts";
+import { printable } from "../terminal/printable.ts";
 import { describe } from "./decisions.ts";
 import type { Agreement } from "./evaluate.ts";
 import type { GroupedPeople } from "./update-people.ts";

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "../database.ts";
+import { rows } from "../tables/database.ts";
 import type { GroupFace, Match } from "./group.ts";
 import type { KeptFace } from "./resolve.ts";
 

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { transaction } from "../database.ts";
+import { transaction } from "../tables/database.ts";
 import { Closeness, findSuspects, type MergeSuggestion, type Suspect, suggestMerges } from "./borderline.ts";
 import { readDecisions, standing } from "./decisions.ts";
 import { groupFaces, JOIN_AT } from "./group.ts";

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import pMap from "p-map";
-import { REJECTIONS } from "../../functions/errors.ts";
-import { checkByteSize, checkImage } from "../../functions/image-gate.ts";
-import { findPhotos } from "../photo-files.ts";
+import { REJECTIONS } from "../../core/errors.ts";
+import { checkByteSize, checkImage } from "../../core/image-gate.ts";
+import { findPhotos } from "../photos/find-photos.ts";
 
 export interface CountedPhotos {
   /** Photos that the gate would let through, each content once. */

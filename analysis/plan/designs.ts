@@ -1,4 +1,4 @@
-import { PAID_OPERATIONS, type PaidOperation, pricesOf, tiered } from "../prices.ts";
+import { PAID_OPERATIONS, type PaidOperation, pricesOf, tiered } from "./prices.ts";
 
 /** The published 2020 system; this one as it is deployed by default; and with `economy: true`. */
 export const DESIGNS = ["original", "default", "economy"] as const;

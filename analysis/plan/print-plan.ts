@@ -1,7 +1,7 @@
-import { leftAlone } from "../photo-files/left-alone.ts";
-import { dollars, FREE_TIER, PRICES_NOTED_ON, SOURCES } from "../prices.ts";
+import { leftAlone } from "../photos/skipped-files.ts";
 import type { CountedPhotos } from "./count-photos.ts";
 import type { Design, Estimate } from "./designs.ts";
+import { dollars, FREE_TIER, PRICES_NOTED_ON, SOURCES } from "./prices.ts";
 
 const NAMES: Record<Design, string> = {
   original: "original design (2020)",

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { logger, None } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart } from "../charts/chart.ts";
-import { rows } from "../database.ts";
+import { rows } from "../tables/database.ts";
 import type { ReportChart } from "./payload.ts";
 
 /** Rows of a chart that the page also shows as a table. */

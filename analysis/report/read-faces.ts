@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "../database.ts";
+import { rows } from "../tables/database.ts";
 import { type Model, modelInWords } from "./models.ts";
 import type { Payload, ReportFace, ReportPerson, Summary } from "./payload.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { keyToPath } from "../../functions/key-path.ts";
+import { keyToPath } from "../../core/key-path.ts";
 import { outcomeInWords } from "../charts/outcomes.ts";
-import { rows } from "../database.ts";
+import { rows } from "../tables/database.ts";
 import type { RejectedPhoto } from "./payload.ts";
 
 type Row = {

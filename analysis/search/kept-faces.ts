@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "../database.ts";
+import { rows } from "../tables/database.ts";
 import type { CachedSearch } from "./cached-search.ts";
 
 /** A face of the collection, and the search that was made for it, if one was. */

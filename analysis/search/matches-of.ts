@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "../database.ts";
+import { rows } from "../tables/database.ts";
 import type { SearchRequest } from "./cached-search.ts";
 
 /** A face that is similar to the one that was asked about. */

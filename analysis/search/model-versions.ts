@@ -1,6 +1,6 @@
 import { DescribeCollectionCommand } from "@aws-sdk/client-rekognition";
-import { CommandError } from "../command.ts";
-import type { Target } from "../target.ts";
+import type { Target } from "../target/target.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** What the collection's faces were described with. A free call. */
 export async function collectionModelVersion({

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { printable } from "../printable.ts";
+import { printable } from "../terminal/printable.ts";
 import type { FoundFace } from "./matches-of.ts";
 import { halfBlocks, inlinePicture, type PictureStyle } from "./terminal-pictures.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 
 interface Row {
   photo: string;

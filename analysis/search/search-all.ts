@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import pMap from "p-map";
-import { DATABASE_FILE, withDatabase } from "../database.ts";
-import { refreshTables } from "../ledger/refresh-tables.ts";
-import { callsUsd } from "../prices.ts";
-import type { Target } from "../target.ts";
+import { callsUsd } from "../plan/prices.ts";
+import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
+import { refreshTables } from "../tables/ledger/refresh-tables.ts";
+import type { Target } from "../target/target.ts";
 import { DEFAULT_THRESHOLD, MOST_FACES, reaches, type SearchRequest } from "./cached-search.ts";
 import { collectionVersion, readKeptFaces, type SearchableFace } from "./kept-faces.ts";
 import { assertComparable, collectionModelVersion } from "./model-versions.ts";

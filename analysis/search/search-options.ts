@@ -1,6 +1,6 @@
-import { CommandError } from "../command.ts";
-import { confirm } from "../ledger/confirm.ts";
-import { dollars } from "../prices.ts";
+import { dollars } from "../plan/prices.ts";
+import { confirm } from "../tables/ledger/confirm.ts";
+import { CommandError } from "../terminal/command.ts";
 import { MOST_FACES, type SearchRequest } from "./cached-search.ts";
 import type { SearchedAll, SearchPlan } from "./search-all.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { CommandError } from "../command.ts";
-import { DATABASE_FILE, withDatabase } from "../database.ts";
-import { refreshTables } from "../ledger/refresh-tables.ts";
-import type { Target } from "../target.ts";
+import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
+import { refreshTables } from "../tables/ledger/refresh-tables.ts";
+import type { Target } from "../target/target.ts";
+import { CommandError } from "../terminal/command.ts";
 import { isCurrent, type SearchRequest } from "./cached-search.ts";
 import { collectionVersion, readKeptFaces, type SearchableFace } from "./kept-faces.ts";
 import { everyPairIsKnown, matchesOf } from "./matches-of.ts";

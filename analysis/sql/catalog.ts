@@ -1,6 +1,6 @@
-import { CommandError } from "../command.ts";
-import { withDatabase } from "../database.ts";
-import { relations } from "../schema/columns.ts";
+import { withDatabase } from "../tables/database.ts";
+import { relations } from "../tables/schema/columns.ts";
+import { CommandError } from "../terminal/command.ts";
 import type { Result } from "./result.ts";
 
 /** Tables and views, what they hold and how many rows. */

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** Said before any SQL runs, which may take long or change the database. @throws CommandError when `out` cannot be a file */
 export function checkOut(out: string): void {

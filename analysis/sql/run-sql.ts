@@ -1,5 +1,5 @@
 import { ResultReturnType } from "@duckdb/node-api";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../terminal/command.ts";
 import { type Result, resultOf } from "./result.ts";
 import { type SqlOptions, statementsOf, withSql } from "./with-sql.ts";
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBExtractedStatements } from "@duckdb/node-api";
-import { CommandError } from "../command.ts";
-import { withDatabase } from "../database.ts";
-import { explained } from "./failure.ts";
+import { withDatabase } from "../tables/database.ts";
+import { CommandError } from "../terminal/command.ts";
+import { explained } from "./explain-error.ts";
 
 export interface SqlOptions {
   /** The database file. */

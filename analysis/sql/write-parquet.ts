@@ -1,6 +1,6 @@
 import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
-import { CommandError } from "../command.ts";
-import { explained } from "./failure.ts";
+import { CommandError } from "../terminal/command.ts";
+import { explained } from "./explain-error.ts";
 import { replaceFile } from "./out-file.ts";
 import { quoted, type SqlOptions, statementsOf, withSql } from "./with-sql.ts";
 

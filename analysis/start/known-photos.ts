@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import pMap from "p-map";
-import { DATABASE_FILE, rows, withDatabase } from "../database.ts";
-import type { PhotoFile } from "../photo-files.ts";
-import { readPhotoFile } from "../read-photo-file.ts";
+import type { PhotoFile } from "../photos/find-photos.ts";
+import { readPhotoFile } from "../photos/read-photo-file.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { SentPhoto } from "./summary.ts";
 
 export interface Kept {

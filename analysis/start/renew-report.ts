@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { DATABASE_FILE, withDatabase } from "../database.ts";
+import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 
 /** What people are made of besides the tables: decisions, and the groups of the last run. */
 const MADE_OF = ["decisions.jsonl", "people.json"];
@@ -12,7 +12,7 @@ export async function renewReport(datas: string): Promise<boolean> {
   // Loaded only now: the report brings the charts.
   const [{ updatePeople }, { writeReport }] = await Promise.all([
     import("../people/update-people.ts"),
-    import("../report.ts"),
+    import("../report/write-report.ts"),
   ]);
   await withDatabase(join(datas, DATABASE_FILE), {}, (connection) => updatePeople(connection, { datas }));
   await writeReport({ datas });

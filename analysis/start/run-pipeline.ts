@@ -1,16 +1,16 @@
 import { join } from "node:path";
-import { DATABASE_FILE, withDatabase } from "../database.ts";
-import { untilInterrupted } from "../interrupt.ts";
 import { updatePeople } from "../people/update-people.ts";
-import type { FoundPhotos } from "../photo-files.ts";
-import { startProgress } from "../progress.ts";
-import { writeReport } from "../report.ts";
+import type { FoundPhotos } from "../photos/find-photos.ts";
+import { writeReport } from "../report/write-report.ts";
 import { searchAll } from "../search/search-all.ts";
 import { sync } from "../sync/sync-bucket.ts";
-import { type Target, type TargetOptions, withTarget } from "../target.ts";
-import { notTaken, uploadPhotos } from "../upload-photos.ts";
-import { waitForOutcomes } from "../wait-for-outcomes.ts";
-import { tell } from "./tell.ts";
+import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
+import { type Target, type TargetOptions, withTarget } from "../target/target.ts";
+import { untilInterrupted } from "../terminal/interrupt.ts";
+import { startProgress } from "../terminal/progress.ts";
+import { notTaken, uploadPhotos } from "../upload/upload-photos.ts";
+import { waitForOutcomes } from "../upload/wait-for-outcomes.ts";
+import { tell } from "./print-summary.ts";
 
 interface Run {
   datas: string;

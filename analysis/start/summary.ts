@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "../database.ts";
-import { printable } from "../printable.ts";
+import { rows } from "../tables/database.ts";
+import { printable } from "../terminal/printable.ts";
 
 /** Photos of this run: what became of each, as the tables tell it. */
 export interface Outcome {

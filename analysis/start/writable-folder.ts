@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /**
  * Makes the folder if it is missing, and tries whether it can be written to, before hours of work go into it.

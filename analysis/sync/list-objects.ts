@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
-import { RESULT_PREFIXES } from "../../functions/key-layout.ts";
-import { CommandError } from "../command.ts";
+import { RESULT_PREFIXES } from "../../core/key-layout.ts";
+import { CommandError } from "../terminal/command.ts";
 
 export interface ListedObject {
   key: string;

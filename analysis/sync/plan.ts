@@ -1,5 +1,5 @@
-import { keyToPath } from "../../functions/key-path.ts";
-import type { FoundFile } from "../load/scan.ts";
+import { keyToPath } from "../../core/key-path.ts";
+import type { FoundFile } from "../tables/load/scan.ts";
 import type { ListedObject } from "./list-objects.ts";
 
 /** What an earlier sync noted of a file; `etag` is null when it did not come to fetch it. */

@@ -2,19 +2,19 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import pMap from "p-map";
-import { DATABASE_FILE, withDatabase } from "../database.ts";
-import { loadLedger } from "../ledger.ts";
-import { loadFolder } from "../load/load-folder.ts";
-import { scanFolder } from "../load/scan.ts";
-import { LOAD_SETTINGS, plainErrors } from "../load/settings.ts";
-import { claimSource } from "../load/source.ts";
-import type { LoadSummary } from "../load/summary.ts";
-import type { Target } from "../target.ts";
+import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
+import { loadLedger } from "../tables/ledger/load-ledger.ts";
+import { loadFolder } from "../tables/load/load-folder.ts";
+import { scanFolder } from "../tables/load/scan.ts";
+import { LOAD_SETTINGS, plainErrors } from "../tables/load/settings.ts";
+import { claimSource } from "../tables/load/source.ts";
+import type { LoadSummary } from "../tables/load/summary.ts";
+import type { Target } from "../target/target.ts";
 import { type DataFiles, dataFiles, foldsCase, isSameContent } from "./data-files.ts";
 import { type ObjectReader, objectReader } from "./get-object.ts";
 import { type ListedObject, type Listing, listObjects } from "./list-objects.ts";
-import { type Brought, forget, noteBrought, noteIntents, readNotes } from "./notes.ts";
 import { type Plan, type PlannedObject, planSync } from "./plan.ts";
+import { type Brought, forget, noteBrought, noteIntents, readNotes } from "./sync-manifest.ts";
 
 export type SyncPhase = "list" | "fetch" | "load";
 

@@ -1,4 +1,4 @@
-import { shown, summaryText } from "../load/summary.ts";
+import { shown, summaryText } from "../tables/load/summary.ts";
 import type { SyncSummary } from "./sync-bucket.ts";
 
 const LISTED = 20;

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { DATABASE_FILE, rows, withDatabase } from "../../analysis/database.ts";
-import { relations } from "../../analysis/schema/columns.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../../analysis/tables/database.ts";
+import { relations } from "../../analysis/tables/schema/columns.ts";
 
 /** A command that brings a data folder from one state to another. */
 export interface Scenario {

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DATABASE_FILE, rows, withDatabase } from "../../analysis/database.ts";
-import { loadFolder } from "../../analysis/load/load-folder.ts";
+import { DATABASE_FILE, rows, withDatabase } from "../../analysis/tables/database.ts";
+import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 import type { Endpoint } from "../sync/endpoint.ts";
 import { photoDocuments, writePhotos } from "../synthetic-results.ts";
 import type { Scenario } from "./scenario.ts";

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { withDatabase } from "../../analysis/database.ts";
-import { loadFolder } from "../../analysis/load/load-folder.ts";
-import { LOAD_SETTINGS } from "../../analysis/load/settings.ts";
+import { withDatabase } from "../../analysis/tables/database.ts";
+import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
+import { LOAD_SETTINGS } from "../../analysis/tables/load/settings.ts";
 
 /**
  * `child.ts load|read_json|read_json_typed INPUT DATABASE`: one way into DuckDB in a process of its own; prints

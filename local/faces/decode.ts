@@ -1,4 +1,4 @@
-import { openImage } from "../../functions/open-image.ts";
+import { openImage } from "../../core/open-image.ts";
 import { UndecodableImageError } from "./errors.ts";
 
 /** Interleaved RGB bytes, EXIF-upright, sRGB. */

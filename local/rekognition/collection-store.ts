@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { keyToPath, pathToKey } from "../../functions/key-path.ts";
+import { keyToPath, pathToKey } from "../../core/key-path.ts";
 import { type AppendLog, openAppendLog } from "../append-log.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { Collection, type IndexedFace, type StoredFace } from "./collection.ts";

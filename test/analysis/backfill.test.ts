@@ -8,7 +8,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } fr
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPrefix, eventOf } from "../../analysis/backfill/objects.ts";
-import { CommandError } from "../../analysis/command.ts";
+import { CommandError } from "../../analysis/terminal/command.ts";
 import { openRegion, type Region } from "../../local/region.ts";
 import { RECORDED } from "../recorded.ts";
 

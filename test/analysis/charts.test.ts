@@ -8,7 +8,7 @@ import { type QualityRow, quality } from "../../analysis/charts/quality.ts";
 import { renderSvg } from "../../analysis/charts/render-svg.ts";
 import { thresholdSteps } from "../../analysis/charts/threshold-steps.ts";
 import { thresholdPairs, thresholds } from "../../analysis/charts/thresholds.ts";
-import { rows, withDatabase } from "../../analysis/database.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
 
 /** Six faces in four photos, two people; one face too dark. */
 const FILL = `

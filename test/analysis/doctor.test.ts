@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { DeleteFacesCommand } from "@aws-sdk/client-rekognition";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
 import { findDrift, type PhotoItemView, type Stores } from "../../analysis/doctor/findings.ts";
-import { isFree, mend } from "../../analysis/doctor/mend.ts";
 import { readStores } from "../../analysis/doctor/read-stores.ts";
+import { isFree, mend } from "../../analysis/doctor/repair.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { withWorkplace } from "./helpers/pipeline.ts";
 

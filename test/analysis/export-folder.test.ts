@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { withDatabase } from "../../analysis/database.ts";
 import { exportTables } from "../../analysis/export/export-tables.ts";
+import { withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 
 it("refuses to export to a file", async () => {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
 import { exportTables } from "../../analysis/export/export-tables.ts";
-import { loadFolder } from "../../analysis/load/load-folder.ts";
-import { exportedTables } from "../../analysis/schema/athena.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
+import { exportedTables } from "../../analysis/tables/schema/athena.ts";
 import { writePhotos } from "../../bench/synthetic-results.ts";
 import { runCommand, temporaryFolder, write } from "./load-helpers.ts";
 

@@ -2,9 +2,14 @@ import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
-import { appendLedger, ledgerLine, ledgerPath, readLedger } from "../../analysis/ledger/ledger-file.ts";
-import { loadLedger } from "../../analysis/ledger.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import {
+  appendLedger,
+  ledgerLine,
+  ledgerPath,
+  readLedger,
+} from "../../analysis/tables/ledger/ledger-file.ts";
+import { loadLedger } from "../../analysis/tables/ledger/load-ledger.ts";
 
 let datas: string;
 beforeEach(async () => {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { onTestFinished } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
-import { loadFolder } from "../../analysis/load/load-folder.ts";
-import type { LoadSummary } from "../../analysis/load/summary.ts";
-import { relations } from "../../analysis/schema/columns.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
+import type { LoadSummary } from "../../analysis/tables/load/summary.ts";
+import { relations } from "../../analysis/tables/schema/columns.ts";
 
 /** A folder of its own for the running test, removed after it. */
 export function temporaryFolder(): string {

@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
-import { loadFolder } from "../../analysis/load/load-folder.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 import { photoDocuments, writePhotos } from "../../bench/synthetic-results.ts";
-import { keyToPath } from "../../functions/key-path.ts";
+import { keyToPath } from "../../core/key-path.ts";
 import { contents, runCommand, temporaryFolder, withLoaded, write } from "./load-helpers.ts";
 
 /** A photo of the made-up ones that ended DONE with a kept face; all of its documents by folder. */

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import sharp from "sharp";
-import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
+import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 
 /** Different pictures; more faces share them. */
 const PICTURES = 24;

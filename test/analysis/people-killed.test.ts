@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { RECORDED } from "../recorded.ts";
 
 const COMMAND = ["node_modules/tsx/dist/cli.mjs", "analysis/people.ts", "--no-search", "--datas"];

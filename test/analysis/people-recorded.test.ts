@@ -2,11 +2,11 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
-import { refreshTables } from "../../analysis/ledger/refresh-tables.ts";
 import { decide } from "../../analysis/people/decide.ts";
 import { labelsByName, pairwiseAgreement } from "../../analysis/people/evaluate.ts";
 import { type GroupedPeople, updatePeople } from "../../analysis/people/update-people.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { refreshTables } from "../../analysis/tables/ledger/refresh-tables.ts";
 import { RECORDED } from "../recorded.ts";
 
 describe.skipIf(!RECORDED)("people of Rekognition's real answers (needs the recorded photos)", () => {

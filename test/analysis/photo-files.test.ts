@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { diskReason } from "../../analysis/disk-reason.ts";
-import { leftAlone } from "../../analysis/photo-files/left-alone.ts";
-import { findPhotos } from "../../analysis/photo-files.ts";
+import { findPhotos } from "../../analysis/photos/find-photos.ts";
+import { leftAlone } from "../../analysis/photos/skipped-files.ts";
+import { diskReason } from "../../analysis/terminal/explain-file-error.ts";
 
 /** A folder of these files, gone after the test. Paths that are longer than a system call takes go too. */
 function folderOf(...files: string[]): string {

@@ -8,7 +8,7 @@ import {
   PRICES_NOTED_ON,
   SOURCES,
   tiered,
-} from "../../analysis/prices.ts";
+} from "../../analysis/plan/prices.ts";
 
 const DAYS = 24 * 60 * 60 * 1000;
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
-import { athenaType, exportedTables } from "../../analysis/schema/athena.ts";
-import { relations } from "../../analysis/schema/columns.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { athenaType, exportedTables } from "../../analysis/tables/schema/athena.ts";
+import { relations } from "../../analysis/tables/schema/columns.ts";
 import { temporaryFolder } from "./load-helpers.ts";
 
 test("every table, view and column has a comment", async () => {
@@ -78,7 +78,7 @@ test("a database that another process writes is named with that process", async 
   const file = join(temporaryFolder(), "taken.duckdb");
   await withDatabase(file, {}, async () => undefined);
   const { spawn } = await import("node:child_process");
-  const script = `import { withDatabase } from ${JSON.stringify(join(process.cwd(), "analysis/database.ts"))};
+  const script = `import { withDatabase } from ${JSON.stringify(join(process.cwd(), "analysis/tables/database.ts"))};
     await withDatabase(${JSON.stringify(file)}, {}, async () => { console.log("open"); await new Promise((done) => setTimeout(done, 60_000)); });`;
   const holder = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -3,9 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, it } from "vitest";
-import { CommandError } from "../../analysis/command.ts";
 import { searchFile } from "../../analysis/search/search-file.ts";
-import type { Target } from "../../analysis/target.ts";
+import type { Target } from "../../analysis/target/target.ts";
+import { CommandError } from "../../analysis/terminal/command.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 
 const WIDE = { threshold: 80, maxFaces: 4096 };

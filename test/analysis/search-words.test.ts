@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
 import { decide } from "../../analysis/people/decide.ts";
 import { peopleLines } from "../../analysis/people/print-people.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
 import { countedLine } from "../../analysis/plan/print-plan.ts";
 import { matchTable } from "../../analysis/search/print-matches.ts";
 import { reasonWithoutFace } from "../../analysis/search/reason-without-face.ts";
+import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 

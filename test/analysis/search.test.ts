@@ -1,12 +1,12 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
-import { readLedger } from "../../analysis/ledger/ledger-file.ts";
 import { searchAll } from "../../analysis/search/search-all.ts";
 import { searchPath } from "../../analysis/search/search-face.ts";
 import { searchFile } from "../../analysis/search/search-file.ts";
 import { facesOf, loadKeptFaces, searchPhoto } from "../../analysis/search/search-photo.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { readLedger } from "../../analysis/tables/ledger/ledger-file.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { type Workplace, withWorkplace } from "./helpers/pipeline.ts";
 

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { withDatabase } from "../../analysis/database.ts";
-import { plainErrors } from "../../analysis/load/settings.ts";
 import { checkOut, replaceFile } from "../../analysis/sql/out-file.ts";
+import { withDatabase } from "../../analysis/tables/database.ts";
+import { plainErrors } from "../../analysis/tables/load/settings.ts";
 import { runCommand, temporaryFolder } from "./load-helpers.ts";
 
 async function withRow() {

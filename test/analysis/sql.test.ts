@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withDatabase } from "../../analysis/database.ts";
 import { drawTable } from "../../analysis/sql/draw-table.ts";
 import { FORMATS } from "../../analysis/sql/formats.ts";
 import type { Result } from "../../analysis/sql/result.ts";
 import { runSql } from "../../analysis/sql/run-sql.ts";
 import { textWidth } from "../../analysis/sql/text-width.ts";
 import { writeParquet } from "../../analysis/sql/write-parquet.ts";
+import { withDatabase } from "../../analysis/tables/database.ts";
 import { runCommand } from "./load-helpers.ts";
 
 let root: string;

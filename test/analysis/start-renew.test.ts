@@ -1,11 +1,11 @@
 import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
 import { appendDecision } from "../../analysis/people/decisions.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
 import { renewReport } from "../../analysis/start/renew-report.ts";
 import { assertWritable } from "../../analysis/start/writable-folder.ts";
+import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { DATABASE_FILE, withDatabase } from "../../analysis/database.ts";
+import { tell } from "../../analysis/start/print-summary.ts";
 import { readBestMatches } from "../../analysis/start/summary.ts";
-import { tell } from "../../analysis/start/tell.ts";
+import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { rows, withDatabase } from "../../analysis/database.ts";
 import { sync } from "../../analysis/sync/sync-bucket.ts";
+import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { photoDocuments } from "../../bench/synthetic-results.ts";
 import { contents, temporaryFolder, withLoaded, write } from "./load-helpers.ts";
 import { type Bucket, openBucket } from "./sync-helpers.ts";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
-import { findPhotos } from "../../analysis/photo-files.ts";
-import { refusalReason } from "../../analysis/upload-photos/refusal.ts";
-import { uploadPhotos } from "../../analysis/upload-photos.ts";
+import { findPhotos } from "../../analysis/photos/find-photos.ts";
+import { refusalReason } from "../../analysis/upload/refusal.ts";
+import { uploadPhotos } from "../../analysis/upload/upload-photos.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 import { startRegion } from "../local/with-region.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
-import { cropBox } from "../../functions/crop-box.ts";
+import { cropBox } from "../../core/crop-box.ts";
 import { openForCropping } from "../../functions/crop-faces.ts";
 
 const original = readFileSync(

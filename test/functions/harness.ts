@@ -7,12 +7,12 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Face, paginateListFaces, RekognitionClient } from "@aws-sdk/client-rekognition";
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { StateInput } from "../../core/photo-event.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import type { Services } from "../../functions/clients.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { readSettings } from "../../functions/environment.ts";
 import { handler as errorDetected } from "../../functions/error-detected.ts";
-import type { StateInput } from "../../functions/photo-event.ts";
 import { handler as thumbnail } from "../../functions/thumbnail.ts";
 import { openRegion, type RegionOptions } from "../../local/region.ts";
 

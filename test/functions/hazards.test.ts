@@ -11,7 +11,7 @@ import {
 import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { PhotoRecord } from "../../functions/photo-record.ts";
+import type { PhotoRecord } from "../../core/photo-record.ts";
 import {
   type Event,
   type Harness,

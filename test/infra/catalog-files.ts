@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { isMain } from "../../analysis/command.ts";
-import { athenaType, exportedTables } from "../../analysis/schema/athena.ts";
+import { athenaType, exportedTables } from "../../analysis/tables/schema/athena.ts";
+import { isMain } from "../../analysis/terminal/command.ts";
 import type { CatalogTable, SavedQuery } from "../../infra/catalog.ts";
 import { questions } from "../readme/sections.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PARTITION } from "../../analysis/schema/athena.ts";
+import { PARTITION } from "../../analysis/tables/schema/athena.ts";
 import { readQueries, readTables } from "../../infra/catalog.ts";
 import { catalogQueries, catalogTables } from "./catalog-files.ts";
 import { only, resources, synthesise, textOf } from "./synthesised.ts";

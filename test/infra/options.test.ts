@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_REQUIREMENTS } from "../../functions/requirements.ts";
+import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";
 import { concurrencyOf } from "../../infra/concurrency.ts";
 import { DEFAULT_OPTIONS, OPTION_NAMES, OptionError, readOptions } from "../../infra/options.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";
 import { readSettings } from "../../functions/environment.ts";
-import { DEFAULT_REQUIREMENTS } from "../../functions/requirements.ts";
 import { FUNCTION_NAMES } from "../../infra/bundle.ts";
 import { lambdaOf, only, resources, statements, synthesise, textOf } from "./synthesised.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
-import { photoOfEvent } from "../../functions/photo-event.ts";
+import { photoOfEvent } from "../../core/photo-event.ts";
 import { unknownFields } from "./asl-fields.ts";
 import { type Json, resources, synthesise, textOf } from "./synthesised.ts";
 

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { withDatabase } from "../../analysis/database.ts";
-import { loadFolder } from "../../analysis/load/load-folder.ts";
 import { costTable } from "../../analysis/plan/designs.ts";
 import { FORMATS } from "../../analysis/sql/formats.ts";
 import { runSql } from "../../analysis/sql/run-sql.ts";
+import { withDatabase } from "../../analysis/tables/database.ts";
+import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 
 export const README = fileURLToPath(new URL("../../README.md", import.meta.url));
 const QUESTIONS = fileURLToPath(new URL("../../analysis/questions/", import.meta.url));

@@ -21,7 +21,7 @@ import { DescribeStateMachineCommand } from "@aws-sdk/client-sfn";
 import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { type Target, withTarget } from "../../analysis/target.ts";
+import { type Target, withTarget } from "../../analysis/target/target.ts";
 import {
   detectFacesKey,
   indexFacesKey,
@@ -29,8 +29,8 @@ import {
   photoName,
   photoRecordKey,
   thumbnailKey,
-} from "../../functions/key-layout.ts";
-import type { PhotoRecord } from "../../functions/photo-record.ts";
+} from "../../core/key-layout.ts";
+import type { PhotoRecord } from "../../core/photo-record.ts";
 
 const isWanted = process.env.REMOTE === "1";
 /** Generous for a cold start of four functions. */

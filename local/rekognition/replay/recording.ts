@@ -7,8 +7,8 @@ import type {
   IndexFacesResponse,
   SearchFacesResponse,
 } from "@aws-sdk/client-rekognition";
-import { photoName } from "../../../functions/key-layout.ts";
-import { keyToPath } from "../../../functions/key-path.ts";
+import { photoName } from "../../../core/key-layout.ts";
+import { keyToPath } from "../../../core/key-path.ts";
 import { RegionError } from "../../region-error.ts";
 
 /** The folder holds no recorded answers. */

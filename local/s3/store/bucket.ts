@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { keyToPath } from "../../../functions/key-path.ts";
+import { keyToPath } from "../../../core/key-path.ts";
 import { checkWrite, type WriteConditions } from "../conditions.ts";
 import { S3Error } from "../errors.ts";
 import { moveBody, openBody, removeBody } from "./bodies.ts";

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findPhotos } from "../../../analysis/photo-files.ts";
+import { findPhotos } from "../../../analysis/photos/find-photos.ts";
 import { sync } from "../../../analysis/sync/sync-bucket.ts";
-import { type Target, withTarget } from "../../../analysis/target.ts";
-import { uploadPhotos } from "../../../analysis/upload-photos.ts";
-import { waitForOutcomes } from "../../../analysis/wait-for-outcomes.ts";
+import { type Target, withTarget } from "../../../analysis/target/target.ts";
+import { uploadPhotos } from "../../../analysis/upload/upload-photos.ts";
+import { waitForOutcomes } from "../../../analysis/upload/wait-for-outcomes.ts";
 
 export interface Workplace {
   target: Target;

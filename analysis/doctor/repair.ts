@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { HeadObjectCommand } from "@aws-sdk/client-s3";
+import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { indexFacesKey, keepFacesKey, thumbnailKey } from "../../core/key-layout.ts";
+import { eraseObjects } from "../forget/erase-bucket.ts";
+import { eraseFaces } from "../forget/erase-collection.ts";
+import { callsUsd } from "../plan/prices.ts";
+import { sync } from "../sync/sync-bucket.ts";
+import type { Target } from "../target/target.ts";
+import type { Finding, PhotoItemView, Stores } from "./findings.ts";
+
+/** Dollars that mending costs by AWS's price list. */
+export function mendingUsd(findings: Finding[], region: string): number {
+  const calls = new Map<string, number>();
+  for (const { costs = {} } of findings) {
+    for (const [operation, count] of Object.entries(costs)) {
+      calls.set(operation, (calls.get(operation) ?? 0) + count);
+    }
+  }
+  return [...calls].reduce((sum, [operation, count]) => sum + callsUsd(operation, count, region), 0);
+}
+
+/** What can be mended safely and for nothing. */
+export const isFree = ({ fix, costs = {} }: Finding) => fix !== undefined && Object.keys(costs).length === 0;
+
+/** Mends the findings that have a way to be mended. Returns those it mended. */
+export async function mend(
+  target: Target,
+  findings: Finding[],
+  { datas, stores }: { datas: string; stores: Stores },
+): Promise<Finding[]> {
+  const keysOf = (fix: Finding["fix"]) => new Set(by(fix).flatMap(({ key = [] }) => key));
+  const by = (fix: Finding["fix"]) => findings.filter((finding) => finding.fix === fix);
+  await eraseFaces(
+    target,
+    by("delete the face").map(({ where }) => where),
+  );
+  await eraseObjects(
+    target,
+    by("delete the thumbnail").map(({ where }) => where),
+  );
+  const anew = keysOf("index the photo anew");
+  const started: string[] = [];
+  for (const key of new Set([...anew, ...keysOf("start the photo again")])) {
+    const item = stores.items.find((item) => item.key === key);
+    if (item && anew.has(key)) await takeOut(target, item, stores);
+    if (item?.status === "DONE") await reopen(target, item.etag);
+    started.push(await startAgain(target, key));
+  }
+  for (const execution of started) await untilEnded(target, execution);
+  if (started.length > 0 || by("sync").length > 0) await sync(target, { datas });
+  return findings.filter(({ fix }) => fix !== undefined);
+}
+
+/** Removes what is left of a photo's indexed faces, and every document that names them; its paid DetectFaces answer stays. */
+async function takeOut(
+  target: Target,
+  { etag, name, photo }: PhotoItemView,
+  { collection, kept }: Stores,
+): Promise<void> {
+  await eraseFaces(
+    target,
+    [...collection].filter(([, imageId]) => imageId === etag).map(([faceId]) => faceId),
+  );
+  const thumbnails = [...kept].filter(([, of]) => of === photo).map(([faceId]) => thumbnailKey(faceId));
+  await eraseObjects(target, [...thumbnails, keepFacesKey(name), indexFacesKey(name)]);
+}
+
+/** The pipeline takes no photo that is done; one that failed it does, and goes on from what was saved. */
+async function reopen({ dynamodb, table }: Target, etag: string): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: { Etag: etag },
+      UpdateExpression: "SET #status = :failed",
+      ConditionExpression: "#status = :done",
+      ExpressionAttributeNames: { "#status": "Status" },
+      ExpressionAttributeValues: { ":failed": "FAILED", ":done": "DONE" },
+    }),
+  );
+}
+
+/** Starts the state machine as the upload's event would have. Returns the execution's ARN. */
+async function startAgain(
+  { s3, stepFunctions, bucket, stateMachineArn }: Target,
+  key: string,
+): Promise<string> {
+  const { ETag, ContentLength, VersionId } = await s3.send(
+    new HeadObjectCommand({ Bucket: bucket, Key: key }),
+  );
+  const object = {
+    key,
+    size: ContentLength,
+    etag: ETag?.replaceAll('"', ""),
+    ...(VersionId !== undefined && VersionId !== "null" && { "version-id": VersionId }),
+  };
+  const { executionArn } = await stepFunctions.send(
+    new StartExecutionCommand({
+      stateMachineArn,
+      name: `doctor-${randomUUID()}`,
+      input: JSON.stringify({ detail: { bucket: { name: bucket }, object } }),
+    }),
+  );
+  return executionArn!;
+}
+
+/** Milliseconds between looks at an execution. */
+const INTERVAL = 500;
+
+async function untilEnded({ stepFunctions }: Target, executionArn: string): Promise<void> {
+  for (;;) {
+    const { status } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+    if (status !== "RUNNING") return;
+    await sleep(INTERVAL);
+  }
+}

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import type { Unreachable } from "../photos/find-photos.ts";
+import { leftAlone } from "../photos/skipped-files.ts";
+import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
+import { printable } from "../terminal/printable.ts";
+import { duration } from "../terminal/progress.ts";
+import {
+  convertLine,
+  matchLines,
+  outcomeLines,
+  readBestMatches,
+  readOutcomes,
+  type SentPhoto,
+  summaryLine,
+} from "./summary.ts";
+
+const MATCHES_SHOWN = 10;
+
+export interface Told {
+  datas: string;
+  /** Milliseconds since 1970. */
+  started: number;
+  /** The photos of this run that were sent, or were there. */
+  known: SentPhoto[];
+  /** Photos that could not be sent. */
+  failed: Unreachable[];
+  /** Photos that were not sent because the run was stopped. */
+  unsent: number;
+  /** Files that are no photos. */
+  others: number;
+  /** Files and folders that are hidden. */
+  hidden: number;
+  /** The report was written. */
+  isReported: boolean;
+}
+
+/**
+ * Prints what became of the photos and which faces are most similar, from the tables. The exit status: 1 if a photo
+ * failed, 0 otherwise.
+ */
+export async function tell(told: Told): Promise<number> {
+  const { datas, started, known, failed, unsent } = told;
+  const { outcomes, matches } = await withDatabase(
+    join(datas, DATABASE_FILE),
+    { readOnly: true },
+    async (connection) => ({
+      outcomes: await readOutcomes(connection, known),
+      matches: await readBestMatches(
+        connection,
+        known.map(({ photo }) => photo),
+        MATCHES_SHOWN,
+      ),
+    }),
+  );
+  for (const line of outcomeLines(outcomes)) console.log(line);
+  const hint = convertLine(outcomes);
+  if (hint) console.log(hint);
+  for (const { photo, message } of failed) console.log(`${printable(photo)}  failed: ${printable(message)}`);
+  for (const line of leftAlone(told)) console.log(line);
+  if (matches.length > 0) console.log(["\nMost similar faces", ...matchLines(matches)].join("\n"));
+  const seconds = (Date.now() - started) / 1000;
+  // Who was stopped between the outcome and the tables is told the same as who was stopped before it.
+  const waiting = known.length - outcomes.length;
+  const left = { waiting, unsent, failed: failed.length };
+  console.log(`\n${summaryLine(outcomes, left)}, ${duration(seconds)}`);
+  if (told.isReported) console.log(`Look at them: ${join(datas, "report.html")}`);
+  return failed.length > 0 || outcomes.some(({ status }) => status === "FAILED") ? 1 : 0;
+}

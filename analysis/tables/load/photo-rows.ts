@@ -1,0 +1,103 @@
+import { photoOfName, UPLOADS } from "../../../core/key-layout.ts";
+import type { PhotoRecord } from "../../../core/photo-record.ts";
+import { DEFAULT_REQUIREMENTS, type Requirements } from "../../../core/requirements.ts";
+import { callsUsd } from "../../plan/prices.ts";
+import type { PhotoDocuments } from "./documents.ts";
+import { engineOf } from "./engine.ts";
+import { type FaceRows, faceRows } from "./face-rows.ts";
+import type { CallRow, FaceRow, PhotoRow } from "./rows.ts";
+
+export interface PhotoContext {
+  name: string;
+  /** When the newest of the photo's documents was written. */
+  writtenAt: Date;
+  /** Path of a face's thumbnail, null where there is none. */
+  thumbnailOf(faceId: string): string | null;
+}
+
+export interface PhotoRows extends FaceRows {
+  photos: PhotoRow[];
+  api_calls: CallRow[];
+}
+
+/** All rows that come from a photo's documents; none when there is no readable document. */
+export function photoRows(
+  documents: PhotoDocuments,
+  { name, writtenAt, thumbnailOf }: PhotoContext,
+): PhotoRows {
+  const { record, detected, indexed, kept } = documents;
+  if (!record && !detected && !indexed && !kept) {
+    return { photos: [], api_calls: [], faces: [], staged_measures: [] };
+  }
+  const photo = photoOfName(name);
+  const modelVersion = record?.faceModelVersion ?? indexed?.modelVersion ?? null;
+  const requirements = requirementsOf(record?.rulesVersion);
+  const ofFaces = faceRows(documents, { photo, modelVersion, requirements, thumbnailOf });
+  const known = detected !== undefined || indexed !== undefined;
+  const row: PhotoRow = {
+    photo,
+    name,
+    bucket: record?.bucket ?? null,
+    key: record?.key ?? UPLOADS + photo,
+    moved_to: record?.movedTo ?? null,
+    etag: record?.etag ?? ofFaces.faces.find((face) => face.external_image_id)?.external_image_id ?? null,
+    content_sha256: record?.contentSha256 ?? null,
+    bytes: record?.bytes ?? null,
+    width: record?.width ?? null,
+    height: record?.height ?? null,
+    ...outcome(documents, ofFaces.faces),
+    detected_faces: known ? ofFaces.faces.length : (record?.detectedFaces ?? null),
+    kept_faces: ofFaces.faces.filter((face) => face.kept).length,
+    engine: engineOf(modelVersion),
+    model_version: modelVersion,
+    rules_version: record?.rulesVersion ?? null,
+    analysed_at: record ? new Date(record.endedAt) : writtenAt,
+  };
+  return { photos: [row], api_calls: record ? callRows(record, row) : [], ...ofFaces };
+}
+
+type Outcome = Pick<PhotoRow, "status" | "reason" | "message" | "duplicate_of">;
+
+/** What became of the photo: its record says it, or else the documents that are there. */
+function outcome({ record, indexed, kept }: PhotoDocuments, faces: FaceRow[]): Outcome {
+  if (record) {
+    return {
+      status: record.outcome,
+      reason: record.reason ?? null,
+      message: record.message ?? null,
+      duplicate_of: record.duplicateOf ?? null,
+    };
+  }
+  const none = { reason: null, message: null, duplicate_of: null };
+  if (indexed || kept) return { ...none, status: "DONE" };
+  if (faces.length === 0) {
+    return { ...none, status: "REJECTED", reason: "NoFaceError", message: "no face was found" };
+  }
+  // A face that meets the requirements and is not indexed: the pipeline has not come to it yet.
+  if (faces.some((face) => face.exclude_reason === "not indexed")) return { ...none, status: "DETECTED" };
+  const message = `no face meets the requirements: ${[...new Set(faces.map((face) => face.exclude_reason))].join("; ")}`;
+  return { ...none, status: "REJECTED", reason: "FaceRequirementError", message };
+}
+
+function callRows({ calls = {} }: PhotoRecord, { photo, engine, analysed_at }: PhotoRow): CallRow[] {
+  return Object.entries(calls)
+    .filter(([, count]) => count > 0)
+    .map(([operation, count]) => ({
+      source: "pipeline",
+      called_at: analysed_at,
+      engine,
+      operation,
+      photo,
+      face_id: null,
+      calls: count,
+      usd: engine === "lookalike" ? 0 : callsUsd(operation, count, "eu-west-1"),
+    }));
+}
+
+/** The requirements that a rules version names; the defaults where it is absent or of another form. */
+export function requirementsOf(rulesVersion: string | undefined): Requirements {
+  const numbers = /^1:age>=([\d.]+),brightness>=([\d.]+),sharpness>=([\d.]+)$/.exec(rulesVersion ?? "");
+  if (!numbers) return DEFAULT_REQUIREMENTS;
+  const [minAge, minBrightness, minSharpness] = numbers.slice(1).map(Number) as [number, number, number];
+  return { minAge, minBrightness, minSharpness };
+}

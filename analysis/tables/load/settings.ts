@@ -1,0 +1,38 @@
+import { CommandError } from "../../terminal/command.ts";
+
+/** DuckDB's share of the memory; beyond it, it works through temporary files. */
+export const LOAD_SETTINGS = { memory_limit: "300MiB" };
+
+/** What the disk refuses is the user's to mend: one sentence, no stack. */
+export async function plainErrors<T>(path: string, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } catch (error) {
+    const { code, message, path: at, dest } = error as NodeJS.ErrnoException & { dest?: string };
+    const first = message.split("\n")[0]!;
+    if (code === "ENOSPC" || /no space left on device/i.test(message)) {
+      throw new CommandError(
+        `The disk is full: cannot write ${path} (${first}). Make room and run this again.`,
+      );
+    }
+    if (
+      ["EACCES", "EPERM", "EROFS"].includes(code ?? "") ||
+      /permission denied|read-only file/i.test(message)
+    ) {
+      throw new CommandError(
+        `Not allowed to write: ${first}. Choose another folder or change its permissions.`,
+      );
+    }
+    const said = IN_THE_WAY[code ?? ""]?.(dest ?? at ?? path);
+    throw said === undefined ? error : new CommandError(said);
+  }
+}
+
+/** What stands at the path, or does not, by the system's code. */
+const IN_THE_WAY: Record<string, (path: string) => string> = {
+  ENOENT: (path) =>
+    `Expected a file or folder for ${path}, found none. Make its folder, or give another path.`,
+  ENOTDIR: (path) => `Expected folders on the way to ${path}, found a file among them. Give another path.`,
+  EISDIR: (path) => `Expected a file at ${path}, found a folder. Give another path.`,
+  EEXIST: (path) => `Expected no file at ${path}, found one. Move it away, or give another path.`,
+};

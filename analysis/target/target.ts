@@ -1,0 +1,140 @@
+import { existsSync, readFileSync } from "node:fs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { CommandError } from "../terminal/command.ts";
+
+/** Where photos are analysed: clients, and the names of what was deployed. Nobody else knows which region it is. */
+export interface Target {
+  kind: "local" | "aws";
+  region: string;
+  s3: S3Client;
+  dynamodb: DynamoDBDocumentClient;
+  stepFunctions: SFNClient;
+  rekognition: RekognitionClient;
+  bucket: string;
+  table: string;
+  collection: string;
+  stateMachineArn: string;
+  /** Deployed only: the Distributed Map over an existing bucket. */
+  backfillStateMachineArn?: string;
+}
+
+export interface TargetOptions {
+  /** `local` or `aws`; by default aws once something was deployed, else local. */
+  target?: string | undefined;
+  /** The laptop region's state folder. */
+  state: string;
+  /** Answer from this folder of recorded responses (the laptop's region only). */
+  replay?: string | undefined;
+  replayOnly?: boolean | undefined;
+}
+
+const OUTPUTS = "cdk-outputs.json";
+
+// The SDK would print on every run that versions of 2027 will want a newer Node; this one does not.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+/**
+ * Connects to the target, and closes what it opened after `use`. The laptop's region is started in this process
+ * unless one is already running on the same state folder.
+ */
+export async function withTarget<T>(options: TargetOptions, use: (target: Target) => Promise<T>): Promise<T> {
+  const kind = options.target ?? (existsSync(OUTPUTS) ? "aws" : "local");
+  if (kind === "aws")
+    return withClients({ region: deployed().region }, (clients) => use({ ...deployed(), ...clients }));
+  if (kind === "local") return withLocalTarget(options, use);
+  throw new CommandError(`Expected --target local or aws, got "${kind}"`);
+}
+
+type Clients = Pick<Target, "s3" | "dynamodb" | "stepFunctions" | "rekognition">;
+type Names = Omit<Target, keyof Clients>;
+
+/** What `npm run deploy` left behind. */
+function deployed(): Names {
+  if (!existsSync(OUTPUTS)) {
+    throw new CommandError(`Expected ${OUTPUTS} for --target aws, got none. Deploy first: npm run deploy`);
+  }
+  const stacks = JSON.parse(readFileSync(OUTPUTS, "utf8")) as Record<string, Record<string, string>>;
+  const outputs = Object.values(stacks).find((stack) => stack.StateMachineArn !== undefined) ?? {};
+  const output = (name: string) => {
+    const value = outputs[name];
+    if (value === undefined)
+      throw new CommandError(`Expected the output ${name} in ${OUTPUTS}, got none. Deploy again.`);
+    return value;
+  };
+  return {
+    kind: "aws",
+    region: output("Region"),
+    bucket: output("Bucket"),
+    table: output("Table"),
+    collection: output("Collection"),
+    stateMachineArn: output("StateMachineArn"),
+    backfillStateMachineArn: output("BackfillStateMachineArn"),
+  };
+}
+
+async function withLocalTarget<T>(
+  { state, replay, replayOnly }: TargetOptions,
+  use: (target: Target) => Promise<T>,
+): Promise<T> {
+  const region = await openLocal({
+    state,
+    ...(replay !== undefined && { replay }),
+    ...(replayOnly && { replayOnly }),
+  });
+  const { bucket, table, collection, stateMachineArn, regionName } = region;
+  const names: Names = { kind: "local", region: regionName, bucket, table, collection, stateMachineArn };
+  const connection = {
+    region: regionName,
+    endpoint: region.endpoint,
+    credentials: { accessKeyId: "lookalike", secretAccessKey: "lookalike" },
+    forcePathStyle: true,
+  };
+  try {
+    return await withClients(connection, (clients) => use({ ...names, ...clients }));
+  } finally {
+    await region.close();
+  }
+}
+
+async function openLocal(options: { state: string; replay?: string; replayOnly?: boolean }) {
+  // Loaded only here: whoever works against AWS needs no models.
+  const { findRegion } = await import("../../local/find-region.ts");
+  const running = await findRegion(options.state);
+  if (running && options.replay === undefined) return running;
+  const [{ openRegion }, { RegionError }] = await Promise.all([
+    import("../../local/region.ts"),
+    import("../../local/region-error.ts"),
+  ]);
+  try {
+    return await openRegion(options);
+  } catch (error) {
+    if (error instanceof RegionError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+interface Connection {
+  region: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+  forcePathStyle?: boolean;
+}
+
+async function withClients<T>(connection: Connection, use: (clients: Clients) => Promise<T>): Promise<T> {
+  const { forcePathStyle: _, ...plain } = connection;
+  const clients: Clients = {
+    s3: new S3Client(connection),
+    dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(plain)),
+    stepFunctions: new SFNClient(plain),
+    rekognition: new RekognitionClient(plain),
+  };
+  try {
+    return await use(clients);
+  } finally {
+    for (const client of Object.values(clients)) client.destroy();
+  }
+}

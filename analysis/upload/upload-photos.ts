@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { basename, resolve } from "node:path";
+import { HeadObjectCommand, PutObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
+import { UPLOADS } from "../../core/key-layout.ts";
+import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
+import { readPhotoFile } from "../photos/read-photo-file.ts";
+import type { Target } from "../target/target.ts";
+import { diskReason } from "../terminal/explain-file-error.ts";
+import { pathTooLong, refusalReason } from "./refusal.ts";
+
+/** What became of a file. */
+export interface UploadedPhoto {
+  file: PhotoFile;
+  /** What it is called in the bucket; differs from the file's where another folder's photo has that name. */
+  photo: string;
+  etag: string;
+  /**
+   * `sent`: new or changed bytes. `waiting`: already there, no outcome yet. `known`: already has its outcome.
+   * `unreadable`: this disk would not give it. `refused`: S3 would not take it.
+   */
+  status: "sent" | "waiting" | "known" | "unreadable" | "refused";
+  /** Why it is unreadable or refused. */
+  message?: string;
+}
+
+export interface UploadOptions {
+  /** Send what Rekognition does not take, such as WebP, as JPEG copies (see `readPhotoFile`). */
+  convert?: boolean;
+  onProgress?: (done: number) => void;
+  /** Ends the upload after the photos that are under way. */
+  signal?: AbortSignal;
+}
+
+const AT_ONCE = 8;
+
+type Store = Pick<Target, "s3" | "dynamodb" | "bucket" | "table">;
+
+/** Sends photos to `uploads/`, unless the same bytes are already there under that name or have had their outcome. */
+export async function uploadPhotos(
+  target: Store,
+  files: PhotoFile[],
+  { convert = false, onProgress, signal }: UploadOptions = {},
+): Promise<UploadedPhoto[]> {
+  let done = 0;
+  const uploaded = await pMap(
+    files,
+    async (file) => {
+      if (signal?.aborted) return undefined;
+      const result = await uploadPhoto(target, file, convert).catch((error: Error) => refused(file, error));
+      done += 1;
+      onProgress?.(done);
+      return result;
+    },
+    { concurrency: AT_ONCE },
+  );
+  return uploaded.filter((photo) => photo !== undefined);
+}
+
+async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Promise<UploadedPhoto> {
+  const read = await readPhotoFile(file, convert).catch((error: Error) => error);
+  if (read instanceof Error) {
+    return { file, photo: file.photo, etag: "", status: "unreadable", message: diskReason(read) };
+  }
+  const tooLong = pathTooLong(read.photo);
+  if (tooLong) return { file, photo: read.photo, etag: "", status: "refused", message: tooLong };
+  const { bytes } = read;
+  const etag = createHash("md5").update(bytes).digest("hex");
+  if (await hasOutcome(target, read.photo, etag)) return { file, photo: read.photo, etag, status: "known" };
+
+  const source = createHash("sha256").update(resolve(file.path)).digest("hex").slice(0, 16);
+  const own = await head(target, read.photo);
+  // Another folder's photo has the name: this one takes its folder's name along, so that neither replaces the other.
+  const isTaken = own !== undefined && own.etag !== etag && own.source !== undefined && own.source !== source;
+  const photo = isTaken ? `${basename(file.folder)}/${read.photo}` : read.photo;
+  const becameTooLong = pathTooLong(photo);
+  if (becameTooLong) return { file, photo, etag, status: "refused", message: becameTooLong };
+  if (isTaken && (await hasOutcome(target, photo, etag))) return { file, photo, etag, status: "known" };
+  const present = isTaken ? await head(target, photo) : own;
+  if (present?.etag === etag) return { file, photo, etag, status: "waiting" };
+  await target.s3.send(
+    new PutObjectCommand({ Bucket: target.bucket, Key: UPLOADS + photo, Body: bytes, Metadata: { source } }),
+  );
+  return { file, photo, etag, status: "sent" };
+}
+
+/** @throws what says that no photo can be sent */
+function refused(file: PhotoFile, error: Error): UploadedPhoto {
+  const message = refusalReason(error);
+  if (message === undefined) throw error;
+  return { file, photo: file.photo, etag: "", status: "refused", message };
+}
+
+/** Photos that were not sent and never will be as they are, and why. */
+export function notTaken(uploaded: UploadedPhoto[]): Unreachable[] {
+  return uploaded.flatMap(({ photo, message }) => (message === undefined ? [] : [{ photo, message }]));
+}
+
+/** The table knows these bytes under this name, and has decided. */
+async function hasOutcome({ dynamodb, table }: Store, photo: string, etag: string): Promise<boolean> {
+  const { Item } = await dynamodb.send(new GetCommand({ TableName: table, Key: { Etag: etag } }));
+  return Item?.Photo === photo && (Item.Status === "DONE" || Item.Status === "REJECTED");
+}
+
+async function head({ s3, bucket }: Store, photo: string) {
+  try {
+    const { ETag, Metadata } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: UPLOADS + photo }));
+    return { etag: ETag?.replaceAll('"', ""), source: Metadata?.source };
+  } catch (error) {
+    if ((error as S3ServiceException).$metadata?.httpStatusCode === 404) return undefined;
+    throw error;
+  }
+}
