@@ -16,7 +16,7 @@ const module = (file: string) => JSON.stringify(join(ROOT, "analysis", file));
 const endless = join(work, "endless.mts");
 writeFileSync(
   endless,
-  `import { command, COMMON_OPTIONS } from ${module("command.ts")};
+  `import { command, COMMON_OPTIONS } from ${module("terminal/command.ts")};
   command(import.meta.url, {
     usage: "", summary: "", options: { ...COMMON_OPTIONS, photos: { type: "string", help: "" }, json: { type: "boolean", help: "" } },
     run: async () => { for (;;) { console.log("a line"); await new Promise((next) => setTimeout(next, 1)); } },
@@ -26,7 +26,7 @@ writeFileSync(
 const patient = join(work, "patient.mts");
 writeFileSync(
   patient,
-  `import { untilInterrupted } from ${module("interrupt.ts")};
+  `import { untilInterrupted } from ${module("terminal/interrupt.ts")};
   await untilInterrupted(async (signal) => {
     console.log("ready");
     const idle = setInterval(() => {}, 1000);
