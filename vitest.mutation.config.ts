@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+import base from "./vitest.config.ts";
+
+/** The tests that mutants are shown: those that call the pure modules in their own process, and quickly. */
+export default defineConfig({
+  test: {
+    ...base.test,
+    include: ["test/core/**/*.test.ts"],
+    testTimeout: 10_000,
+  },
+});
