@@ -59,7 +59,7 @@ export async function bundleModule(entry: string, outfile: string): Promise<bool
   });
   const mapFile = `${outfile}.map`;
   const map = JSON.parse(readFileSync(mapFile, "utf8")) as SourceMap;
-  writeFileSync(mapFile, JSON.stringify(ownSourceMap(map, mapFile, join(ROOT, "functions"))));
+  writeFileSync(mapFile, JSON.stringify(ownSourceMap(map, mapFile, ROOT, ["core", "functions"])));
   return Object.values(metafile.outputs).some(({ imports }) => imports.some(({ path }) => path === "sharp"));
 }
 

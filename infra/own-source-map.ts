@@ -1,4 +1,5 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
+import { decode, encode, type SourceMapMappings, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 
 export interface SourceMap {
   version: 3;
@@ -7,75 +8,29 @@ export interface SourceMap {
   mappings: string;
 }
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /**
- * What is left of a source map when only the sources under `folder` count. Node reads the map when it loads the
- * bundle, and the SDK's part of it is 98 %. Sources come out relative to the folder's parent.
+ * What is left of a source map when only the sources in `folders` of `root` count. Node reads the map when it loads
+ * the bundle, and the SDK's part of it is 98 %. Sources come out relative to `root`; names are dropped.
  */
-export function ownSourceMap(map: SourceMap, mapFile: string, folder: string): SourceMap {
-  const names = map.sources.map((source) => relative(dirname(folder), resolve(dirname(mapFile), source)));
-  const own = names.map((name) => dirname(name).startsWith(relative(dirname(folder), folder)));
-  const sources = names.filter((_, i) => own[i]);
-  const mappings = filterMappings(map.mappings, (source) =>
-    own[source] ? sources.indexOf(names[source]!) : -1,
-  );
-  return { version: 3, sources, names: [], mappings };
+export function ownSourceMap(map: SourceMap, mapFile: string, root: string, folders: string[]): SourceMap {
+  const names = map.sources.map((source) => relative(root, resolve(dirname(mapFile), source)));
+  const sources = names.filter((name) => folders.includes(name.split(sep)[0]!));
+  const places = names.map((name) => sources.indexOf(name));
+  return { version: 3, sources, names: [], mappings: encode(ownMappings(decode(map.mappings), places)) };
 }
 
-/** Renumbers the sources; where a source has no number, the code maps to nothing. Names are dropped. */
-function filterMappings(mappings: string, renumber: (source: number) => number): string {
-  const read = [0, 0, 0];
-  const written = [0, 0, 0];
+/** Renumbers the sources by `places`; code of a source that has no place (-1) maps to nothing. */
+function ownMappings(mappings: SourceMapMappings, places: number[]): SourceMapMappings {
   let wasOwn = false;
-  const lines = mappings.split(";").map((line) => {
-    let column = 0;
-    let writtenColumn = 0;
-    const segments: string[] = [];
-    for (const segment of line === "" ? [] : line.split(",")) {
-      const [step = 0, ...place] = decode(segment);
-      column += step;
-      for (let i = 0; i < 3; i++) read[i]! += place[i] ?? 0;
-      const source = place.length === 0 ? -1 : renumber(read[0]!);
-      if (source < 0 && !wasOwn) continue;
-      const target = [source, read[1]!, read[2]!];
-      const fields = source < 0 ? [] : target.map((value, i) => value - written[i]!);
-      segments.push(encode([column - writtenColumn, ...fields]));
-      if (source >= 0) for (const [i, value] of target.entries()) written[i] = value;
-      writtenColumn = column;
+  return mappings.map((line) =>
+    line.flatMap((segment): SourceMapSegment[] => {
+      const source = segment.length === 1 ? -1 : places[segment[1]]!;
+      const isNews = source >= 0 || wasOwn;
       wasOwn = source >= 0;
-    }
-    return segments.join(",");
-  });
-  return lines.join(";");
-}
-
-/** Base64 VLQ: five bits a digit, lowest first, the sixth says that more follow; the very lowest bit is the sign. */
-function decode(segment: string): number[] {
-  const numbers: number[] = [];
-  let value = 0;
-  let shift = 0;
-  for (const character of segment) {
-    const digit = DIGITS.indexOf(character);
-    value |= (digit & 31) << shift;
-    shift += 5;
-    if (digit & 32) continue;
-    numbers.push(value & 1 ? -(value >> 1) : value >> 1);
-    value = 0;
-    shift = 0;
-  }
-  return numbers;
-}
-
-function encode(numbers: number[]): string {
-  const digitsOf = (number: number) => {
-    let rest = number < 0 ? (-number << 1) | 1 : number << 1;
-    let digits = "";
-    do {
-      digits += DIGITS[(rest & 31) | (rest > 31 ? 32 : 0)];
-      rest >>= 5;
-    } while (rest > 0);
-    return digits;
-  };
-  return numbers.map(digitsOf).join("");
+      if (!isNews) return [];
+      return [
+        segment.length > 1 && source >= 0 ? [segment[0], source, segment[2]!, segment[3]!] : [segment[0]],
+      ];
+    }),
+  );
 }

@@ -8,6 +8,7 @@ body { max-width: 760px; margin: 2.5rem auto; padding: 0 1.25rem; background: Ca
 h1, h2, h3 { letter-spacing: -.015em; line-height: 1.25; margin: 2rem 0 .5rem; }
 pre { background: #8881; padding: .8rem 1rem; border-radius: 8px; overflow-x: auto; font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; }
 code { background: #8882; padding: .1em .35em; border-radius: 4px; font: .88em ui-monospace, monospace; }
+pre code { background: none; padding: 0; font: inherit; }
 pre.error { background: #d55e0022; }
 blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 3px solid #8886; }
 .output { margin: 1rem 0 1.75rem; }

@@ -107,14 +107,26 @@ describe("what a notebook shows", () => {
     expect(tableHtml([{ a: 1 }], 9)).toContain("The first 1 of 9 rows.");
   });
 
-  it("renders the Markdown that the notebooks use", () => {
+  it("renders Markdown: headings, emphasis, links, lists in lists, tables, code", () => {
     const html = markdownHtml(
-      "# A `b`\n\nOne *two* **three** [four](02-x.ipynb).\n\n- five\n- six\n\n> seven",
+      "# A `b`\n\nOne *two* **three** [four](02-x.ipynb).\n\n1. five\n   - six\n\n> seven\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```sql\nSELECT 1 < 2\n```",
     );
-    expect(html).toBe(
-      '<h1>A <code>b</code></h1>\n<p>One <em>two</em> <strong>three</strong> <a href="02-x.ipynb">four</a>.</p>\n' +
-        "<ul><li>five</li><li>six</li></ul>\n<blockquote>seven</blockquote>",
+    expect(html.replaceAll(/>\n+/g, ">")).toBe(
+      '<h1>A <code>b</code></h1><p>One <em>two</em> <strong>three</strong> <a href="02-x.ipynb">four</a>.</p>' +
+        "<ol><li>five<ul><li>six</li></ul></li></ol><blockquote><p>seven</p></blockquote>" +
+        '<table><thead><tr><th>a</th><th align="right">b</th></tr></thead>' +
+        '<tbody><tr><td>1</td><td align="right">2</td></tr></tbody></table>' +
+        '<pre><code class="language-sql">SELECT 1 &lt; 2\n</code></pre>',
     );
+  });
+
+  it("asks for no picture from elsewhere, and follows no link that could run something", () => {
+    const pixel = "data:image/png;base64,iVBORw0KGgo=";
+    expect(markdownHtml(`![a "b"](https://example.com/x.png) ![c](${pixel})`)).toBe(
+      `<p>a &quot;b&quot; <img src="${pixel}" alt="c"></p>`,
+    );
+    const links = "[a](JavaScript:alert(1)) [b](data:text/html,x) [c](https://example.com/?a=1&b=2 'd')";
+    expect(markdownHtml(links)).toBe('<p>a b <a href="https://example.com/?a=1&amp;b=2" title="d">c</a></p>');
   });
 
   it("cannot be shown outside a kernel, and says so", () => {

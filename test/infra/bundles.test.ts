@@ -1,6 +1,7 @@
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, SourceMap } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,11 +101,26 @@ describe.skipIf(missing)(
       for (const name of FUNCTION_NAMES) {
         const map = JSON.parse(readFileSync(join(code[name], "index.cjs.map"), "utf8"));
         expect(map.sources).toContain(`functions/${name}.ts`);
-        expect(map.sources.every((source: string) => source.startsWith("functions/"))).toBe(true);
+        expect(map.sources).toContain("core/errors.ts");
+        expect(map.sources.filter((source: string) => !/^(core|functions)\//.test(source))).toEqual([]);
         expect(readFileSync(join(code[name], "index.cjs"), "utf8")).toMatch(
           /\/\/# sourceMappingURL=index\.cjs\.map\s*$/,
         );
       }
+    });
+
+    it("map a place in the bundle to the same words in the source", () => {
+      const words = "No face was found";
+      const bundle = readFileSync(join(code["detect-faces"], "index.cjs"), "utf8");
+      const before = bundle.slice(0, bundle.indexOf(words)).split("\n");
+      const map = new SourceMap(
+        JSON.parse(readFileSync(join(code["detect-faces"], "index.cjs.map"), "utf8")),
+      );
+      const entry = map.findEntry(before.length - 1, before.at(-1)!.length - 1);
+      assert("originalSource" in entry);
+      expect(entry.originalSource).toBe("functions/judge-faces.ts");
+      const source = readFileSync(join(ROOT, entry.originalSource), "utf8").split("\n");
+      expect(source[entry.originalLine]!.slice(entry.originalColumn)).toMatch(new RegExp(`^"${words}`));
     });
 
     it("run as Lambda calls them: with a context and a callback that are none of theirs", async () => {
