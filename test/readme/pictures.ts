@@ -9,7 +9,7 @@ import { launchBrowser } from "../browser.ts";
 import { README } from "./sections.ts";
 
 const datas = resolve(process.argv[2] ?? "datas");
-const pictures = join(README, "../pictures");
+const pictures = join(README, "../docs/pictures");
 const notebooks = mkdtempSync(join(tmpdir(), "pictures-"));
 mkdirSync(pictures, { recursive: true });
 

@@ -10,13 +10,15 @@ import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 export const README = fileURLToPath(new URL("../../README.md", import.meta.url));
 const QUESTIONS = fileURLToPath(new URL("../../analysis/questions/", import.meta.url));
 
-/** A part of the README that is made, not written: what stands between `<!-- name -->` and `<!-- /name -->`. */
-export function sectionOf(readme: string, name: string): string {
-  return pattern(name).exec(readme)?.[1]?.trim() ?? "";
+export const QUESTIONS_PAGE = fileURLToPath(new URL("../../docs/questions.md", import.meta.url));
+
+/** A part of a page that is made, not written: what stands between `<!-- name -->` and `<!-- /name -->`. */
+export function sectionOf(page: string, name: string): string {
+  return pattern(name).exec(page)?.[1]?.trim() ?? "";
 }
 
-export function withSection(readme: string, name: string, text: string): string {
-  return readme.replace(pattern(name), () => `<!-- ${name} -->\n\n${text}\n\n<!-- /${name} -->`);
+export function withSection(page: string, name: string, text: string): string {
+  return page.replace(pattern(name), () => `<!-- ${name} -->\n\n${text}\n\n<!-- /${name} -->`);
 }
 
 const pattern = (name: string) => new RegExp(`<!-- ${name} -->([\\s\\S]*?)<!-- /${name} -->`);
