@@ -34,6 +34,21 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   };
 }
 
+/** What the function is told that lets photos in. */
+export interface AdmissionSettings {
+  stateMachineArn: string;
+  /** Photos let in per second. */
+  perSecond: number;
+}
+
+/** As {@link readSettings}, for the function that lets photos in. */
+export function readAdmissionSettings(env: NodeJS.ProcessEnv = process.env): AdmissionSettings {
+  return {
+    stateMachineArn: text(env, "STATE_MACHINE_ARN"),
+    perSecond: number(env, "ADMISSIONS_PER_SECOND", 1),
+  };
+}
+
 function text(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name];
   if (!value) throw new Error(`Expected the environment variable ${name}, got none`);

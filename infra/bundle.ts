@@ -5,7 +5,10 @@ import { build } from "esbuild";
 import { ownSourceMap, type SourceMap } from "./own-source-map.ts";
 import { sharpForLambda } from "./sharp-for-lambda.ts";
 
-export const FUNCTION_NAMES = ["detect-faces", "add-to-collection", "thumbnail", "error-detected"] as const;
+/** The functions that the state machine calls, and the one that starts it. */
+export const STATE_FUNCTIONS = ["detect-faces", "add-to-collection", "thumbnail", "error-detected"] as const;
+export type StateFunction = (typeof STATE_FUNCTIONS)[number];
+export const FUNCTION_NAMES = [...STATE_FUNCTIONS, "admit"] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** Folder of each function's code. */

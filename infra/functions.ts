@@ -13,7 +13,7 @@ import {
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { acknowledge, acknowledgeWildcards } from "./acknowledgements.ts";
-import { FUNCTION_NAMES, type FunctionCode, type FunctionName } from "./bundle.ts";
+import { type FunctionCode, type FunctionName, STATE_FUNCTIONS, type StateFunction } from "./bundle.ts";
 import { concurrencyOf } from "./concurrency.ts";
 import type { LookalikeOptions } from "./options.ts";
 import { type Grant, grantsOf } from "./permissions.ts";
@@ -26,7 +26,7 @@ const TIMEOUT = Duration.seconds(60);
 const LEASE = Duration.seconds(120);
 
 /** Construct id and memory in MB. Lambda's share of a core grows with memory: a whole one at 1,769 MB. */
-const FUNCTIONS: Record<FunctionName, { id: string; memorySize: number }> = {
+const FUNCTIONS: Record<StateFunction, { id: string; memorySize: number }> = {
   // Waits for Rekognition most of the time; holds one photo (15 MB at most) and hashes it.
   "detect-faces": { id: "DetectFaces", memorySize: 512 },
   // Waits for Rekognition; its answer for 100 faces is half a megabyte.
@@ -37,7 +37,7 @@ const FUNCTIONS: Record<FunctionName, { id: string; memorySize: number }> = {
   "error-detected": { id: "ErrorDetected", memorySize: 256 },
 };
 
-export const isPaidCaller = (name: FunctionName) => name === "detect-faces" || name === "add-to-collection";
+export const isPaidCaller = (name: StateFunction) => name === "detect-faces" || name === "add-to-collection";
 
 export interface FunctionsProps {
   options: LookalikeOptions;
@@ -45,60 +45,28 @@ export interface FunctionsProps {
   storage: Storage;
 }
 
-/** The four functions, each with a role and a log group of its own. */
+/** The four functions that the state machine calls. */
 export class Functions extends Construct {
-  readonly byName: Record<FunctionName, LambdaFunction>;
+  readonly byName: Record<StateFunction, LambdaFunction>;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
     this.byName = Object.fromEntries(
-      FUNCTION_NAMES.map((name) => [name, this.createFunction(name, props)]),
-    ) as Record<FunctionName, LambdaFunction>;
+      STATE_FUNCTIONS.map((name) => [name, this.createFunction(name, props)]),
+    ) as Record<StateFunction, LambdaFunction>;
   }
 
-  private createFunction(name: FunctionName, { options, code, storage }: FunctionsProps): LambdaFunction {
+  private createFunction(name: StateFunction, { options, code, storage }: FunctionsProps): LambdaFunction {
     const { id, memorySize } = FUNCTIONS[name];
-    const scope = new Construct(this, id);
-    const logGroup = new LogGroup(scope, "Logs", {
-      retention: options.logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    const role = new Role(scope, "Role", {
-      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
-      inlinePolicies: {
-        logs: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-              resources: [logGroup.logGroupArn],
-            }),
-          ],
-        }),
-      },
-    });
-    const statements = grantsOf(name, options).map((grant) => statementOf(grant, storage));
-    for (const statement of statements) role.addToPolicy(statement);
-    acknowledgeWildcards(
-      role,
-      ["*", ...statements.flatMap(({ resources }) => resources)],
-      "Objects of one folder each; and X-Ray and DetectFaces know no resource that a policy could name.",
-    );
-    const lambda = new LambdaFunction(scope, "Function", {
-      description: `Lookalike: ${name}`,
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      code: Code.fromAsset(code[name]),
-      handler: "index.handler",
+    const lambda = ownFunction(new Construct(this, id), {
+      name,
+      code: code[name],
+      logDays: options.logDays,
       memorySize,
       timeout: TIMEOUT,
-      role,
-      logGroup,
-      loggingFormat: LoggingFormat.JSON,
-      applicationLogLevelV2: ApplicationLogLevel.INFO,
-      systemLogLevelV2: SystemLogLevel.WARN,
-      tracing: Tracing.ACTIVE,
       ...(options.reserveConcurrency &&
         isPaidCaller(name) && { reservedConcurrentExecutions: concurrencyOf(options.rekognitionRate) }),
+      statements: grantsOf(name, options).map((grant) => statementOf(grant, storage)),
       environment: {
         BUCKET: storage.bucket.bucketName,
         TABLE: storage.table.tableName,
@@ -109,7 +77,6 @@ export class Functions extends Construct {
         REJECTED: options.rejected,
         ECONOMY: `${options.economy}`,
         LEASE_SECONDS: `${LEASE.toSeconds()}`,
-        NODE_OPTIONS: "--enable-source-maps",
       },
     });
     acknowledge(
@@ -119,6 +86,63 @@ export class Functions extends Construct {
     );
     return lambda;
   }
+}
+
+export interface OwnFunctionProps {
+  name: FunctionName;
+  /** Folder of its bundle. */
+  code: string;
+  logDays: number;
+  memorySize: number;
+  timeout: Duration;
+  statements: PolicyStatement[];
+  environment: Record<string, string>;
+  reservedConcurrentExecutions?: number;
+}
+
+/** A function with a role and a log group of its own, all of them in `scope`. */
+export function ownFunction(
+  scope: Construct,
+  { name, code, logDays, statements, environment, ...props }: OwnFunctionProps,
+): LambdaFunction {
+  const logGroup = new LogGroup(scope, "Logs", {
+    retention: logDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, "Role", {
+    assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+    inlinePolicies: {
+      logs: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            resources: [logGroup.logGroupArn],
+          }),
+        ],
+      }),
+    },
+  });
+  for (const statement of statements) role.addToPolicy(statement);
+  acknowledgeWildcards(
+    role,
+    ["*", ...statements.flatMap(({ resources }) => resources)],
+    "Objects of one folder each; and X-Ray and DetectFaces know no resource that a policy could name.",
+  );
+  return new LambdaFunction(scope, "Function", {
+    description: `Lookalike: ${name}`,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    code: Code.fromAsset(code),
+    handler: "index.handler",
+    role,
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    applicationLogLevelV2: ApplicationLogLevel.INFO,
+    systemLogLevelV2: SystemLogLevel.WARN,
+    tracing: Tracing.ACTIVE,
+    environment: { ...environment, NODE_OPTIONS: "--enable-source-maps" },
+    ...props,
+  });
 }
 
 function statementOf({ actions, on }: Grant, { bucket, table, collectionArn }: Storage): PolicyStatement {

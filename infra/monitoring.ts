@@ -16,6 +16,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledgements.ts";
 import type { Backfill } from "./backfill.ts";
@@ -27,6 +28,9 @@ const PERIOD = Duration.minutes(5);
 
 /** A photo takes seconds; only one that meets throttling or another execution again and again takes this long. */
 const SLOW = Duration.minutes(15);
+
+/** The queue keeps photos for two weeks. */
+const LONG_WAIT = Duration.days(1);
 
 export interface MonitoringProps {
   options: LookalikeOptions;
@@ -48,8 +52,8 @@ interface AlarmSpec {
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, { options, pipeline, functions, backfill }: MonitoringProps) {
     super(scope, id);
-    const { stateMachine, deadLetters } = pipeline;
-    const lambdas = Object.values(functions.byName);
+    const { stateMachine, deadLetters, admission } = pipeline;
+    const lambdas = [...Object.values(functions.byName), admission.lambda];
     const executions = {
       failed: stateMachine.metricFailed({ period: PERIOD }),
       timedOut: stateMachine.metricTimedOut({ period: PERIOD }),
@@ -58,10 +62,12 @@ export class Monitoring extends Construct {
       started: stateMachine.metricStarted({ period: PERIOD }),
     };
     const duration = stateMachine.metricTime({ period: PERIOD, statistic: Stats.MAXIMUM });
-    const deadLetterCount = deadLetters.metricApproximateNumberOfMessagesVisible({
-      period: PERIOD,
-      statistic: Stats.MAXIMUM,
-    });
+    const deadLetterCount = sum(
+      "Dead letters",
+      [deadLetters, admission.deadLetters].map((queue) => waiting(queue)),
+    );
+    const backlog = waiting(admission.queue);
+    const oldest = ageOf(admission.queue);
     const lambdaThrottles = sum(
       "Lambda throttles",
       lambdas.map((lambda) => lambda.metricThrottles({ period: PERIOD })),
@@ -84,13 +90,31 @@ export class Monitoring extends Construct {
       },
       DeadLetters: {
         metric: deadLetterCount,
-        description: "An uploaded photo could not be handed to the state machine. Start it by a backfill.",
+        description:
+          "An uploaded photo could not be handed over, to the queue or to the state machine. Start it by a backfill.",
       },
       Throttles: {
         metric: sum("Throttles", [lambdaThrottles, rekognitionThrottles]),
         description:
           "Rekognition or Lambda has throttled for a quarter of an hour. Lower rekognitionRate or ask for a higher quota.",
         periods: 3,
+      },
+      AdmissionStalled: {
+        metric: new MathExpression({
+          label: "Photos wait, and none starts",
+          expression: "IF(FILL(waiting, 0) > 0 AND FILL(started, 0) == 0, 1, 0)",
+          usingMetrics: { waiting: backlog, started: executions.started },
+          period: PERIOD,
+        }),
+        description:
+          "Photos wait in the queue, and none has been let in for a quarter of an hour. Look at the log of the function Admit.",
+        periods: 3,
+      },
+      OldestWaiting: {
+        metric: oldest,
+        threshold: LONG_WAIT.toSeconds(),
+        description:
+          "A photo has waited for its turn for a day: more come than the quota lets through. Ask for a higher one and raise rekognitionRate.",
       },
       // Step Functions has no metric for the age of what is still running. The longest of those that ended shows that
       // photos get slow; one that never ends is stopped by the state machine's limit, and then ExecutionsTimedOut tells.
@@ -101,7 +125,12 @@ export class Monitoring extends Construct {
           "A photo took more than a quarter of an hour. Look for throttling, or for photos that wait for each other.",
       },
       OldestDeadLetter: {
-        metric: deadLetters.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: Stats.MAXIMUM }),
+        metric: new MathExpression({
+          label: "Oldest dead letter, s",
+          expression: "MAX([FILL(a, 0), FILL(b, 0)])",
+          usingMetrics: { a: ageOf(deadLetters), b: ageOf(admission.deadLetters) },
+          period: PERIOD,
+        }),
         threshold: Duration.days(7).toSeconds(),
         description: "A photo has waited among the dead letters for a week; after two it is forgotten.",
       },
@@ -123,6 +152,7 @@ export class Monitoring extends Construct {
           graph("Longest photo, ms", [duration]),
           graph("Dead letters", [deadLetterCount]),
         ],
+        [graph("Photos in the queue", [backlog]), graph("Oldest photo in the queue, s", [oldest])],
         [
           graph(
             "Paid calls",
@@ -182,6 +212,14 @@ export class Monitoring extends Construct {
     }
     return alarms;
   }
+}
+
+function waiting(queue: Queue): Metric {
+  return queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM });
+}
+
+function ageOf(queue: Queue): Metric {
+  return queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: Stats.MAXIMUM });
 }
 
 function rekognition(metricName: string, operation: string): Metric {

@@ -1,4 +1,4 @@
-import type { FunctionName } from "./bundle.ts";
+import type { StateFunction } from "./bundle.ts";
 import type { LookalikeOptions } from "./options.ts";
 
 /**
@@ -14,7 +14,7 @@ export interface Grant {
 const DOCUMENTS = ["detect-faces/*", "index-faces/*", "keep-faces/*", "photos/*"] as const;
 
 export function grantsOf(
-  name: FunctionName,
+  name: StateFunction,
   options: Pick<LookalikeOptions, "economy" | "rejected" | "sources">,
 ): Grant[] {
   const photos = photosOf(options.sources);

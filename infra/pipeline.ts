@@ -1,30 +1,35 @@
 import { readFileSync } from "node:fs";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
-import { SfnStateMachine } from "aws-cdk-lib/aws-events-targets";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
+import { MESSAGE_GROUP } from "../core/admission.ts";
 import { acknowledge, acknowledgeWildcards } from "./acknowledgements.ts";
+import { Admission } from "./admission.ts";
+import type { FunctionCode } from "./bundle.ts";
 import type { Functions } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
 import type { Storage } from "./storage.ts";
 
 export interface PipelineProps {
   options: LookalikeOptions;
+  code: FunctionCode;
   storage: Storage;
   functions: Functions;
 }
 
-/** From an object under `uploads/` to an execution of the state machine. */
+/** From an object under `uploads/` through the queue to an execution of the state machine. */
 export class Pipeline extends Construct {
   readonly stateMachine: StateMachine;
   /** Events that could not be handed over, for 14 days. */
   readonly deadLetters: Queue;
+  readonly admission: Admission;
 
-  constructor(scope: Construct, id: string, { options, storage, functions }: PipelineProps) {
+  constructor(scope: Construct, id: string, { options, code, storage, functions }: PipelineProps) {
     super(scope, id);
     const { byName } = functions;
     this.stateMachine = new StateMachine(this, "StateMachine", {
@@ -48,6 +53,9 @@ export class Pipeline extends Construct {
       }),
     );
 
+    this.admission = new Admission(this, "Admission", { options, code, stateMachine: this.stateMachine });
+
+    // EventBridge takes a standard queue only for what it could not deliver.
     this.deadLetters = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -66,9 +74,10 @@ export class Pipeline extends Construct {
         detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: "uploads/" }] } },
       },
       targets: [
-        new SfnStateMachine(this.stateMachine, {
+        new SqsQueue(this.admission.queue, {
+          messageGroupId: MESSAGE_GROUP,
           deadLetterQueue: this.deadLetters,
-          // The photo is on its way within the hour, or an alarm says that it is not.
+          // The photo is in the queue within the hour, or an alarm says that it is not.
           maxEventAge: Duration.hours(1),
           retryAttempts: 185,
         }),

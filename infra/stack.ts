@@ -22,7 +22,7 @@ export class LookalikeStack extends Stack {
     super(scope, id, { description: "Find the same face across thousands of photos", ...props });
     const storage = new Storage(this, "Storage", options);
     const functions = new Functions(this, "Functions", { options, code, storage });
-    const pipeline = new Pipeline(this, "Pipeline", { options, storage, functions });
+    const pipeline = new Pipeline(this, "Pipeline", { options, code, storage, functions });
     const backfill = new Backfill(this, "Backfill", { options, storage, pipeline: pipeline.stateMachine });
     const catalog = new Catalog(this, "Catalog", { options, storage });
     new Monitoring(this, "Monitoring", { options, pipeline, functions, backfill });
@@ -33,6 +33,7 @@ export class LookalikeStack extends Stack {
       Table: storage.table.tableName,
       Collection: storage.collectionId,
       StateMachineArn: pipeline.stateMachine.stateMachineArn,
+      QueueUrl: pipeline.admission.queue.queueUrl,
       BackfillStateMachineArn: backfill.stateMachine.stateMachineArn,
       Workgroup: catalog.workgroup,
       GlueDatabase: catalog.database,

@@ -1,20 +1,25 @@
 import { tmpdir } from "node:os";
 import type { FunctionCode } from "./lambda/runtime.ts";
-import { CREDENTIALS, functionArn, NAME, REGION } from "./names.ts";
+import { CREDENTIALS, functionArn, NAME, REGION, stateMachineArn } from "./names.ts";
 
 /** The functions of the pipeline, by the state that calls them. */
 export const STATES = ["DetectFaces", "AddToCollection", "Thumbnail", "ErrorDetected"] as const;
 export type StateName = (typeof STATES)[number];
-export type Handlers = Partial<Record<StateName, FunctionCode>>;
+
+/** Lets photos into the pipeline, from the queue. */
+export const ADMIT = "Admit";
+export type FunctionName = StateName | typeof ADMIT;
+export type Handlers = Partial<Record<FunctionName, FunctionCode>>;
 
 /** The functions' source; another build of them can be given instead. */
-export function pipelineFunctions(handlers: Handlers = {}): Record<StateName, FunctionCode> {
+export function pipelineFunctions(handlers: Handlers = {}): Record<FunctionName, FunctionCode> {
   const source = (file: string) => ({ module: new URL(`../functions/${file}.ts`, import.meta.url).href });
   return {
     DetectFaces: source("detect-faces"),
     AddToCollection: source("add-to-collection"),
     Thumbnail: source("thumbnail"),
     ErrorDetected: source("error-detected"),
+    Admit: source("admit"),
     ...handlers,
   };
 }
@@ -41,6 +46,9 @@ export function functionEnvironment(
     REJECTED: "move",
     ECONOMY: "false",
     LEASE_SECONDS: "120",
+    STATE_MACHINE_ARN: stateMachineArn(),
+    // There is no quota to keep to: the queue hands over no more photos than the models have room for.
+    ADMISSIONS_PER_SECOND: "1000",
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,

@@ -5,10 +5,10 @@ import { NAME } from "./names.ts";
 import type { ObjectCreated } from "./s3/server.ts";
 
 /**
- * Photos whose event was lost: they arrived, but the process died before their execution was on the disk. EventBridge
+ * Photos whose event was lost: they arrived, but the process died before their message was on the disk. EventBridge
  * delivers at least once, so such a photo gets its event now.
  *
- * @param isKnown true when some execution was started for these bytes under this key
+ * @param isKnown true when some execution was started for these bytes under this key, or waits to be
  */
 export async function findMissed(
   s3: S3Client,
@@ -27,6 +27,16 @@ export async function findMissed(
     }
   }
   return missed;
+}
+
+/** Tells whether a message about these bytes under this key waits. */
+export function queuedObjects(messages: { body: string }[]): (key: string, etag: string) => boolean {
+  const objects = messages.flatMap(({ body }) => {
+    const { detail } = JSON.parse(body) as { detail?: { object?: { key?: string; etag?: string } } };
+    return detail?.object ? `${detail.object.etag} ${detail.object.key}` : [];
+  });
+  const queued = new Set(objects);
+  return (key, etag) => queued.has(`${etag} ${key}`);
 }
 
 /** The executions may have been deleted; what became of the photo is in the bucket too. */

@@ -1,14 +1,17 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import { BATCH_SIZE, MESSAGE_GROUP } from "../core/admission.ts";
 import { closeClients, ownClients } from "./clients.ts";
 import { openDynamoDb } from "./dynamodb/server.ts";
 import { isUpload, objectCreatedEvent } from "./events.ts";
 import { openGateway } from "./gateway/server.ts";
+import { type EventSource, openEventSource } from "./lambda/event-source.ts";
 import { openLogFile } from "./lambda/log-file.ts";
 import { type Lambda, openLambda } from "./lambda/runtime.ts";
-import { ACCOUNT, NAME, REGION, stateMachineArn } from "./names.ts";
+import { ACCOUNT, NAME, queueArn, queueUrl, REGION, stateMachineArn } from "./names.ts";
 import {
+  ADMIT,
   functionEnvironment,
   functionSubstitutions,
   type Handlers,
@@ -16,10 +19,11 @@ import {
   stateOfArn,
 } from "./pipeline-functions.ts";
 import { provision } from "./provision.ts";
-import { findMissed } from "./recover.ts";
+import { findMissed, queuedObjects } from "./recover.ts";
 import { openRekognition } from "./rekognition/open.ts";
 import { type ObjectCreated, openS3 } from "./s3/server.ts";
 import { settle } from "./settings.ts";
+import { openSqs } from "./sqs/server.ts";
 import { lockState } from "./state-lock.ts";
 import { readDefinition } from "./step-functions/definition.ts";
 import { openStepFunctions } from "./step-functions/server.ts";
@@ -51,6 +55,7 @@ export interface Region {
   table: string;
   collection: string;
   stateMachineArn: string;
+  queueUrl: string;
   accountId: string;
   regionName: "eu-west-1";
   /** Ends it. Photos on their way go on at the next start. */
@@ -60,7 +65,7 @@ export interface Region {
 const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
 
 /**
- * AWS on the laptop: S3, DynamoDB, Step Functions and Rekognition on one loopback port, with the pipeline deployed.
+ * AWS on the laptop: S3, DynamoDB, SQS, Step Functions and Rekognition on one loopback port, with the pipeline deployed.
  *
  * @throws RegionError for what the user can mend: the state folder or the port is taken, no recorded answers
  */
@@ -84,6 +89,7 @@ const names = (endpoint: string): Omit<Region, "close"> => ({
   table: NAME,
   collection: NAME,
   stateMachineArn: stateMachineArn(),
+  queueUrl: queueUrl(endpoint),
   accountId: ACCOUNT,
   regionName: REGION,
 });
@@ -102,6 +108,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   );
 
   let lambda!: Lambda;
+  let admission: EventSource | undefined;
   const rekognition = await openRekognition({
     root: join(state, "rekognition"),
     modelDir: join(state, "models"),
@@ -116,14 +123,14 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   onClose(dynamodb.close);
   await dynamodb.repair(NAME);
 
-  const begin = (object: ObjectCreated) => {
-    const event = objectCreatedEvent(object);
-    return stepFunctions.begin(event.id, event);
-  };
+  const sqs = await openSqs({ root: join(state, "queues"), endpoint: () => gateway.endpoint, log });
+  onClose(sqs.close);
+  const enqueue = (object: ObjectCreated) =>
+    sqs.queue.send(JSON.stringify(objectCreatedEvent(object)), MESSAGE_GROUP);
   const s3 = await openS3({
     root: join(state, "s3"),
     onObjectCreated: (object) => {
-      if (isUpload(object)) begin(object).catch((error) => log(`No execution for ${object.key}: ${error}`));
+      if (isUpload(object)) enqueue(object).catch((error) => log(`No message for ${object.key}: ${error}`));
     },
   });
   onClose(s3.close);
@@ -134,6 +141,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     concurrency,
     log,
     onEnded: (execution, input, ending) => log(summary(execution, input, ending)),
+    onRoom: () => admission?.wake(),
   });
 
   const health = (endpoint: string) => ({
@@ -143,12 +151,14 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     ...settings,
     running: stepFunctions.scheduler.running,
     waiting: stepFunctions.scheduler.waiting,
+    queued: sqs.queue.counts,
   });
   const gateway = await openGateway(port, {
     health: () => health(gateway.endpoint),
     s3: s3.handle,
     dynamodb: dynamodb.handle,
     stepFunctions: stepFunctions.handle,
+    sqs: sqs.handle,
     rekognition: rekognition.handle,
   });
   const { endpoint } = gateway;
@@ -167,9 +177,21 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
 
   await provision(clients);
   stepFunctions.resume();
-  const { store } = stepFunctions;
-  for (const object of await findMissed(clients.s3, (key, etag) => store.knows(NAME, key, etag)))
-    await begin(object);
+  const { store, scheduler } = stepFunctions;
+  const isQueued = queuedObjects(sqs.queue.messages());
+  const isKnown = (key: string, etag: string) => store.knows(NAME, key, etag) || isQueued(key, etag);
+  for (const object of await findMissed(clients.s3, isKnown)) await enqueue(object);
+  admission = openEventSource({
+    sqs: clients.sqs,
+    queueUrl: queueUrl(endpoint),
+    queueArn: queueArn(),
+    batchSize: BATCH_SIZE,
+    // As many again wait in Step Functions, so that none of the models has to wait for the queue.
+    room: () => 2 * concurrency - scheduler.running - scheduler.waiting,
+    invoke: (event) => lambda.invoke(ADMIT, event),
+    log,
+  });
+  onClose(admission.close);
 
   await announce(state, endpoint);
   onClose(() => rm(join(state, "region.json"), { force: true }));

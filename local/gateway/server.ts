@@ -10,6 +10,7 @@ export interface Services {
   health: () => unknown;
   dynamodb: Handler;
   stepFunctions: Handler;
+  sqs: Handler;
   rekognition: Handler;
   s3: Handler;
 }
@@ -56,6 +57,7 @@ function handlerFor(request: IncomingMessage, services: Services): Handler {
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target.startsWith("DynamoDB_")) return services.dynamodb;
   if (target.startsWith("AWSStepFunctions.")) return services.stepFunctions;
+  if (target.startsWith("AmazonSQS.")) return services.sqs;
   if (target.startsWith("RekognitionService.")) return services.rekognition;
   return services.s3;
 }

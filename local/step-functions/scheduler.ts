@@ -10,6 +10,8 @@ export interface SchedulerOptions {
   /** Executions under way at once; the rest wait, oldest first. */
   concurrency: number;
   onEnded?(execution: Execution, input: string, ending: Ending): void;
+  /** Fewer executions are under way, or wait, than before. */
+  onRoom?(): void;
   onFault(error: unknown): void;
 }
 
@@ -47,6 +49,7 @@ export class Scheduler {
         { status: "ABORTED", ...reason },
         historyOf(aborted(execution)),
       );
+      this.#options.onRoom?.();
       return;
     }
     this.#stops.set(execution.name, reason);
@@ -94,6 +97,7 @@ export class Scheduler {
       this.#running.delete(name);
       this.#stops.delete(name);
       this.#next();
+      this.#options.onRoom?.();
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Ending, Invoke } from "./interpreter.ts";
 import { describeExecution } from "./operations/describe-execution.ts";
 import { getExecutionHistory } from "./operations/get-execution-history.ts";
 import { listExecutions } from "./operations/list-executions.ts";
-import { begin, startExecution } from "./operations/start-execution.ts";
+import { startExecution } from "./operations/start-execution.ts";
 import { describeStateMachine, listStateMachines } from "./operations/state-machines.ts";
 import { stopExecution } from "./operations/stop-execution.ts";
 import type { Fields } from "./requests.ts";
@@ -22,14 +22,13 @@ export interface StepFunctionsOptions {
   concurrency: number;
   log(line: string): void;
   onEnded?(execution: Execution, input: string, ending: Ending): void;
+  onRoom?(): void;
 }
 
 export interface StepFunctions {
   handle: Handler;
   store: ExecutionStore;
   scheduler: Scheduler;
-  /** Starts an execution, as an event rule does. */
-  begin(name: string, input: unknown): Promise<Execution>;
   /** Runs what was RUNNING when the last process ended. */
   resume(): void;
   /** Ends without ending the executions: the next process runs them again. */
@@ -50,7 +49,7 @@ const OPERATIONS: Record<string, Operation> = {
 
 /** Step Functions with one state machine, run by aws-local-stepfunctions. */
 export async function openStepFunctions(options: StepFunctionsOptions): Promise<StepFunctions> {
-  const { root, definition, invoke, concurrency, log, onEnded } = options;
+  const { root, definition, invoke, concurrency, log, onEnded, onRoom } = options;
   const store = await ExecutionStore.open(root);
   const scheduler = new Scheduler({
     definition,
@@ -58,6 +57,7 @@ export async function openStepFunctions(options: StepFunctionsOptions): Promise<
     invoke,
     concurrency,
     ...(onEnded && { onEnded }),
+    ...(onRoom && { onRoom }),
     onFault: (error) => log(`An execution could not be recorded: ${String(error)}`),
   });
   const service: StepFunctionsService = { definition, createdAt: Date.now(), store, scheduler };
@@ -71,7 +71,6 @@ export async function openStepFunctions(options: StepFunctionsOptions): Promise<
     handle: jsonService({ version: "1.0", operations, log }),
     store,
     scheduler,
-    begin: (name, input) => begin(service, name, JSON.stringify(input)),
     resume: () => {
       for (const execution of store.unfinished()) scheduler.add(execution);
     },

@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { FUNCTION_NAMES, type FunctionName, ROOT } from "../../infra/bundle.ts";
-import { allows, resources, statements, statementsOf, synthesise, textOf } from "./synthesised.ts";
+import { FUNCTION_NAMES, type FunctionName, ROOT, STATE_FUNCTIONS } from "../../infra/bundle.ts";
+import { allows, lambdaOf, resources, statements, statementsOf, synthesise, textOf } from "./synthesised.ts";
 
 const template = synthesise();
 const economy = synthesise({ economy: true });
@@ -50,7 +50,7 @@ async function commandsOf(name: FunctionName): Promise<string[]> {
   return [...new Set(found.map(([, command, paginator]) => command ?? paginator!))];
 }
 
-describe.each(FUNCTION_NAMES)("the role of %s", (name) => {
+describe.each(STATE_FUNCTIONS)("the role of %s", (name) => {
   it("allows every call that the handler makes, and grants nothing else", async () => {
     const commands = await commandsOf(name);
     expect(commands.length).toBeGreaterThan(2);
@@ -61,6 +61,18 @@ describe.each(FUNCTION_NAMES)("the role of %s", (name) => {
     const granted = new Set(statementsOf(template, name).flatMap(({ actions }) => actions));
     expect([...granted].sort()).toEqual([...needed].sort());
   });
+});
+
+it("lets Admit take from its queue and start the pipeline, nothing else", async () => {
+  expect(await commandsOf("admit")).toEqual(["StartExecutionCommand"]);
+  const rights = statementsOf(template, "admit").filter(({ actions }) => actions.length > 0);
+  const granted = rights.map(({ actions, resources: on }) => `${[...actions].sort()} on ${on}`);
+  expect(granted).toEqual([
+    expect.stringMatching(/^states:StartExecution on <PipelineStateMachine\w+>$/),
+    expect.stringMatching(
+      /^sqs:DeleteMessage,sqs:GetQueueAttributes,sqs:ReceiveMessage on <PipelineAdmissionQueue\w+\.Arn>$/,
+    ),
+  ]);
 });
 
 describe("least privilege", () => {
@@ -170,7 +182,7 @@ describe("who may do what", () => {
       statements(template).filter(({ role }) => role.startsWith(`${prefix}StateMachineRole`)),
     );
     const invoked = pipeline!.filter(({ actions }) => actions.includes("lambda:InvokeFunction"));
-    const functions = resources(template, "AWS::Lambda::Function").map(({ id }) => `<${id}.Arn>`);
+    const functions = STATE_FUNCTIONS.map((name) => `<${lambdaOf(template, name).id}.Arn>`);
     expect(invoked.flatMap(({ resources: on }) => on).sort()).toEqual(functions.sort());
     expect(
       pipeline!.flatMap(({ actions }) => actions).filter((a) => /^(s3|dynamodb|rekognition|states):/.test(a)),

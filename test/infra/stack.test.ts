@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { MESSAGE_GROUP } from "../../core/admission.ts";
 import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";
-import { readSettings } from "../../functions/environment.ts";
-import { FUNCTION_NAMES } from "../../infra/bundle.ts";
-import { lambdaOf, only, resources, statements, synthesise, textOf } from "./synthesised.ts";
+import { readAdmissionSettings, readSettings } from "../../functions/environment.ts";
+import { FUNCTION_NAMES, STATE_FUNCTIONS } from "../../infra/bundle.ts";
+import { lambdaOf, only, resources, synthesise, textOf } from "./synthesised.ts";
 
 const template = synthesise({ alarmEmail: "someone@example.com" });
 
@@ -120,10 +121,29 @@ describe.each(FUNCTION_NAMES)("the function %s", (name) => {
     expect(Properties.Handler).toBe("index.handler");
   });
 
+  it("writes JSON logs, to a group of its own", () => {
+    expect(Properties.LoggingConfig.LogFormat).toBe("JSON");
+    const groups = FUNCTION_NAMES.map((each) =>
+      textOf(lambdaOf(template, each).Properties.LoggingConfig.LogGroup),
+    );
+    expect(new Set(groups).size).toBe(FUNCTION_NAMES.length);
+  });
+
+  it("reserves concurrency only when asked to, and only where it calls Rekognition for money", () => {
+    expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
+    const reserving = lambdaOf(synthesise({ reserveConcurrency: true, rekognitionRate: 10 }), name);
+    const expected = name === "detect-faces" || name === "add-to-collection" ? 30 : undefined;
+    expect(reserving.Properties.ReservedConcurrentExecutions).toBe(expected);
+  });
+});
+
+describe.each(STATE_FUNCTIONS)("the state's function %s", (name) => {
+  const { Properties } = lambdaOf(template, name);
+
   it("ends before its state does, and its claim after it", () => {
     const states = Object.values(definition(/^Pipeline/).States) as { TimeoutSeconds?: number }[];
     const timeouts = states.flatMap(({ TimeoutSeconds }) => TimeoutSeconds ?? []);
-    expect(timeouts.length).toBe(FUNCTION_NAMES.length);
+    expect(timeouts.length).toBe(STATE_FUNCTIONS.length);
     expect(Properties.Timeout).toBeLessThan(Math.min(...timeouts));
     expect(Number(Properties.Environment.Variables.LEASE_SECONDS)).toBeGreaterThan(Properties.Timeout);
   });
@@ -138,20 +158,54 @@ describe.each(FUNCTION_NAMES)("the function %s", (name) => {
       expect(textOf(Properties.Environment.Variables[key])).toMatch(/Storage|lookalike-/);
     }
   });
+});
 
-  it("writes JSON logs, to a group of its own", () => {
-    expect(Properties.LoggingConfig.LogFormat).toBe("JSON");
-    const groups = FUNCTION_NAMES.map((each) =>
-      textOf(lambdaOf(template, each).Properties.LoggingConfig.LogGroup),
-    );
-    expect(new Set(groups).size).toBe(FUNCTION_NAMES.length);
+describe("the admission", () => {
+  const queues = resources(template, "AWS::SQS::Queue");
+  const [queue, deadLetters] = ["PipelineAdmissionQueue", "PipelineAdmissionDeadLetters"].map(
+    (prefix) => queues.find(({ id }) => id.startsWith(prefix))!,
+  );
+  const admit = lambdaOf(synthesise({ rekognitionRate: 50 }), "admit").Properties;
+
+  it("keeps photos in order, once each, encrypted, for two weeks", () => {
+    expect(queue!.Properties).toMatchObject({
+      FifoQueue: true,
+      ContentBasedDeduplication: true,
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 24 * 3600,
+    });
   });
 
-  it("reserves concurrency only when asked to, and only where it calls Rekognition for money", () => {
-    expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
-    const reserving = lambdaOf(synthesise({ reserveConcurrency: true, rekognitionRate: 10 }), name);
-    const expected = name === "detect-faces" || name === "add-to-collection" ? 30 : undefined;
-    expect(reserving.Properties.ReservedConcurrentExecutions).toBe(expected);
+  it("gives up on a photo after hours only, and keeps it then", () => {
+    const { RedrivePolicy, VisibilityTimeout } = queue!.Properties;
+    expect(textOf(RedrivePolicy.deadLetterTargetArn)).toBe(`<${deadLetters!.id}.Arn>`);
+    expect(RedrivePolicy.maxReceiveCount * VisibilityTimeout).toBeGreaterThanOrEqual(4 * 3600);
+    // A FIFO queue's dead letters can go to a FIFO queue only.
+    expect(deadLetters!.Properties).toMatchObject({
+      FifoQueue: true,
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 24 * 3600,
+    });
+  });
+
+  it("waits for the function six times over, and the function for a batch at the slowest rate", () => {
+    const { Timeout } = lambdaOf(template, "admit").Properties;
+    expect(queue!.Properties.VisibilityTimeout).toBe(6 * Timeout);
+    const mapping = only(template, "AWS::Lambda::EventSourceMapping").Properties;
+    expect(mapping.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
+    expect(textOf(mapping.EventSourceArn)).toBe(`<${queue!.id}.Arn>`);
+    const slowest = lambdaOf(synthesise({ rekognitionRate: 1 }), "admit").Properties.Environment.Variables;
+    expect(mapping.BatchSize / Number(slowest.ADMISSIONS_PER_SECOND)).toBeLessThan(Timeout / 2);
+  });
+
+  it("lets in a little less than the quota, whatever it is, into the pipeline", () => {
+    const settings = readAdmissionSettings({
+      ...admit.Environment.Variables,
+      STATE_MACHINE_ARN: textOf(admit.Environment.Variables.STATE_MACHINE_ARN),
+    });
+    expect(settings.perSecond).toBeLessThan(50);
+    expect(settings.perSecond).toBeGreaterThan(50 / 1.05);
+    expect(settings.stateMachineArn).toMatch(/^<PipelineStateMachine/);
   });
 });
 
@@ -212,7 +266,8 @@ describe("logs", () => {
 
 describe("the rule", () => {
   const rule = only(template, "AWS::Events::Rule").Properties;
-  const queue = only(template, "AWS::SQS::Queue");
+  const queues = resources(template, "AWS::SQS::Queue");
+  const queue = queues.find(({ id }) => id.startsWith("PipelineDeadLetters"))!;
 
   it("hears of new objects under uploads/ in this bucket only", () => {
     const { source, detail, "detail-type": type } = rule.EventPattern;
@@ -222,7 +277,7 @@ describe("the rule", () => {
     expect(rule.State).toBe("ENABLED");
   });
 
-  it("hands the event over as it is, and to the dead letters what cannot be handed over within the hour", () => {
+  it("puts the event into the queue as it is, and into the dead letters what cannot be within the hour", () => {
     expect(rule.Targets).toHaveLength(1);
     const [target] = rule.Targets;
     expect([target.Input, target.InputPath, target.InputTransformer]).toEqual([
@@ -230,24 +285,34 @@ describe("the rule", () => {
       undefined,
       undefined,
     ]);
+    expect(textOf(target.Arn)).toMatch(/^<PipelineAdmissionQueue\w+\.Arn>$/);
+    expect(target.SqsParameters).toEqual({ MessageGroupId: MESSAGE_GROUP });
     expect(target.DeadLetterConfig.Arn).toEqual({ "Fn::GetAtt": [queue.id, "Arn"] });
     expect(target.RetryPolicy.MaximumEventAgeInSeconds).toBe(3600);
-    const role = textOf(target.RoleArn).slice(1).split(".")[0];
-    const rights = statements(template).filter((statement) => statement.role === role);
-    expect(rights.flatMap(({ actions }) => actions)).toEqual(["states:StartExecution"]);
-    expect(rights.flatMap((right) => right.resources)).toEqual([textOf(target.Arn)]);
   });
 
-  it("keeps dead letters encrypted, for two weeks, from EventBridge over TLS alone", () => {
+  it("alone may put something into the queues that it fills, over TLS alone", () => {
+    const policies = resources(template, "AWS::SQS::QueuePolicy");
+    expect(policies).toHaveLength(queues.length);
+    for (const { id, Properties } of policies) {
+      const rights: { Effect: string; Principal: object; Condition: object }[] =
+        Properties.PolicyDocument.Statement;
+      const allowed = rights.filter(({ Effect }) => Effect === "Allow");
+      // What could not be let in comes from the queue itself.
+      const isFilled = !id.startsWith("PipelineAdmissionDeadLetters");
+      expect(allowed.map(({ Principal }) => Principal)).toEqual(
+        isFilled ? [{ Service: "events.amazonaws.com" }] : [],
+      );
+      for (const { Condition } of allowed) expect(JSON.stringify(Condition)).toContain("PipelineUploaded");
+      expect(JSON.stringify(rights)).toContain("aws:SecureTransport");
+    }
+  });
+
+  it("keeps dead letters encrypted, for two weeks", () => {
     expect(queue.Properties).toMatchObject({
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 14 * 24 * 3600,
     });
-    const [policy] = resources(template, "AWS::SQS::QueuePolicy");
-    const rights: { Effect: string; Principal: object }[] = policy!.Properties.PolicyDocument.Statement;
-    const allowed = rights.filter(({ Effect }) => Effect === "Allow");
-    expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: "events.amazonaws.com" }]);
-    expect(JSON.stringify(rights)).toContain("aws:SecureTransport");
   });
 });
 
@@ -271,6 +336,16 @@ describe("alarms", () => {
     "ThrottledCount",
   ])("watch %s", (metric) => {
     expect(metrics.flat()).toContain(metric);
+  });
+
+  it("go off when photos wait and none is let in, and when one waits for a day", () => {
+    const named = (name: string) => alarms.find(({ id }) => id.includes(name))!.Properties;
+    const stalled = JSON.stringify(named("AdmissionStalled").Metrics);
+    expect(stalled).toContain("PipelineAdmissionQueue");
+    expect(stalled).toContain("ExecutionsStarted");
+    expect(named("OldestWaiting")).toMatchObject({ Threshold: 24 * 3600 });
+    expect(JSON.stringify(named("OldestWaiting").Dimensions)).toContain("PipelineAdmissionQueue");
+    expect(JSON.stringify(named("DeadLetters").Metrics)).toContain("PipelineAdmissionDeadLetters");
   });
 
   it("say what to do, stay silent without photos, and send mail to whoever was named", () => {
@@ -316,7 +391,8 @@ describe("alarms", () => {
 
 describe("outputs", () => {
   it("tell the commands where everything is", () => {
-    const names = ["Bucket", "Table", "Collection", "StateMachineArn", "BackfillStateMachineArn", "Region"];
+    const machines = ["StateMachineArn", "BackfillStateMachineArn"];
+    const names = ["Bucket", "Table", "Collection", "QueueUrl", "Region", ...machines];
     expect(Object.keys(template.Outputs).sort()).toEqual([...names, "Workgroup", "GlueDatabase"].sort());
     expect(textOf(template.Outputs.StateMachineArn!.Value)).toMatch(/^<PipelineStateMachine/);
     expect(textOf(template.Outputs.BackfillStateMachineArn!.Value)).toMatch(/^<BackfillStateMachine/);

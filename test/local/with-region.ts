@@ -5,6 +5,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { openRegion, type Region, type RegionOptions } from "../../local/region.ts";
 
 export interface Clients {
@@ -12,6 +13,7 @@ export interface Clients {
   dynamodb: DynamoDBClient;
   stepFunctions: SFNClient;
   rekognition: RekognitionClient;
+  sqs: SQSClient;
 }
 
 export interface TestRegion extends Region, Clients {
@@ -29,6 +31,7 @@ export const clientsOf = (endpoint: string): Clients => {
     dynamodb: new DynamoDBClient(config),
     stepFunctions: new SFNClient(config),
     rekognition: new RekognitionClient(config),
+    sqs: new SQSClient(config),
   };
 };
 
@@ -55,12 +58,22 @@ export async function startRegion(options: Partial<RegionOptions> = {}): Promise
   };
 }
 
-/** Waits until no execution is RUNNING. */
-export async function settled({ stepFunctions }: Clients, stateMachineArn: string): Promise<void> {
+/** Waits until no photo is in the queue and no execution is RUNNING. */
+export async function settled({ stepFunctions, sqs }: Clients, region: Names): Promise<void> {
+  const { stateMachineArn, queueUrl: QueueUrl } = region;
   for (;;) {
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }),
+    );
+    const queued =
+      Number(Attributes?.ApproximateNumberOfMessages) +
+      Number(Attributes?.ApproximateNumberOfMessagesNotVisible);
+    // Asked for second: what leaves the queue is RUNNING by then.
     const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: "RUNNING", maxResults: 1 });
     const { executions = [] } = await stepFunctions.send(running);
-    if (executions.length === 0) return;
+    if (queued + executions.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+type Names = Pick<Region, "stateMachineArn" | "queueUrl">;

@@ -11,6 +11,7 @@ export async function startExecution(service: StepFunctionsService, fields: Fiel
   const name = checkName(text(fields, "name") ?? randomUUID());
   const input = checkInput(text(fields, "input") ?? "{}");
   const same = service.store.get(name);
+  // An execution that has ended keeps its input elsewhere, and its name.
   if (same && same.input !== input) {
     throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${executionArn(name)}'`);
   }
@@ -19,7 +20,7 @@ export async function startExecution(service: StepFunctionsService, fields: Fiel
 }
 
 /** Answers once the execution is sure to run, even if this process is killed. */
-export async function begin({ store, scheduler }: StepFunctionsService, name: string, input: string) {
+async function begin({ store, scheduler }: StepFunctionsService, name: string, input: string) {
   const execution = await store.start(name, input);
   scheduler.add(execution);
   return execution;

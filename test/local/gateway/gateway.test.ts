@@ -29,6 +29,7 @@ beforeAll(async () => {
     dynamodb: answering("dynamodb"),
     stepFunctions: answering("states"),
     rekognition: answering("rekognition"),
+    sqs: answering("sqs"),
   });
 });
 afterAll(() => gateway.close());

@@ -53,7 +53,7 @@ it("goes on with the photos on their way after kill -9, and loses nothing that w
   await once(child.process, "exit");
 
   const region = await startRegion({ state, env: REQUIREMENTS });
-  await settled(region, region.stateMachineArn);
+  await settled(region, region);
   for (const name of ["a", "b"]) {
     const key = { Bucket: "lookalike", Key: `photos/${name}.json` };
     const { Body } = await region.s3.send(new GetObjectCommand(key));
@@ -75,7 +75,7 @@ it("sends the event of a photo again when it was lost, and only then", async () 
   await first.s3.send(
     new PutObjectCommand({ Bucket: "lookalike", Key: "uploads/folder/", Body: Buffer.alloc(0) }),
   );
-  await settled(first, first.stateMachineArn);
+  await settled(first, first);
   expect(first.log).toHaveLength(2);
   await first.stop();
 
@@ -86,12 +86,12 @@ it("sends the event of a photo again when it was lost, and only then", async () 
   await alone.stop();
   await rm(join(state, "executions"), { recursive: true });
   const second = await startRegion({ state });
-  await settled(second, second.stateMachineArn);
+  await settled(second, second);
   expect(second.log).toEqual([expect.stringContaining("late.txt: REJECTED")]);
   await second.stop();
 
   const third = await startRegion({ state });
-  await settled(third, third.stateMachineArn);
+  await settled(third, third);
   expect(third.log).toEqual([]);
   await third.stop();
 });
@@ -120,7 +120,7 @@ it("runs other code for the functions when it is given", async () => {
   const region = await startRegion({ handlers: { DetectFaces: handler, ErrorDetected: handler } });
   const { stateMachineArn } = region;
   await region.stepFunctions.send(new StartExecutionCommand({ stateMachineArn }));
-  await settled(region, stateMachineArn);
+  await settled(region, region);
   expect(region.log).toEqual([expect.stringContaining("FAILED PhotoFailed")]);
   await region.close();
 });

@@ -1,6 +1,8 @@
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect, it } from "vitest";
+import { stateMachineArn } from "../../../local/names.ts";
 import { ExecutionStore } from "../../../local/step-functions/execution-store.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { startService } from "./service.ts";
@@ -14,8 +16,13 @@ const settled = async (service: { scheduler: { running: number; waiting: number 
 it("runs again, under the same name, what had not ended", async () => {
   const root = await temporaryFolder();
   const first = await startService(root, () => new Promise(() => {}), { concurrency: 1 });
-  await first.begin("runs", { a: 1 });
-  await first.begin("waits", { a: 2 });
+  for (const [name, input] of [
+    ["runs", { a: 1 }],
+    ["waits", { a: 2 }],
+  ] as const) {
+    const start = { stateMachineArn: stateMachineArn(), name, input: JSON.stringify(input) };
+    await first.client.send(new StartExecutionCommand(start));
+  }
   await first.close();
 
   const seen: unknown[] = [];
