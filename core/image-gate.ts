@@ -1,5 +1,8 @@
 import sharp from "sharp";
 import { RejectionError } from "./errors.ts";
+import { formatOf } from "./image-format.ts";
+import { jpegStructure } from "./jpeg-structure.ts";
+import { type Wholeness, wholeness } from "./whole-image.ts";
 
 /** Rekognition's limits for images in S3. */
 export const MAX_BYTES = 15 * 1024 * 1024;
@@ -27,11 +30,12 @@ export function checkByteSize(key: string, bytes: number): void {
  * each side. Throws a rejection otherwise.
  */
 export async function checkImage(image: Buffer): Promise<ImageSize> {
-  const format = formatOf(image);
+  const format = await formatOf(image);
   if (format !== "JPEG" && format !== "PNG") {
     const what = format ?? "not an image";
     throw new RejectionError("ImageFormatError", `${what}; Rekognition takes JPEG and PNG only`);
   }
+  if (format === "JPEG") checkCoding(image);
   const { width, height } = await sizeOf(image, format);
   if (Math.min(width, height) < MIN_PIXELS) {
     throw new RejectionError(
@@ -45,60 +49,34 @@ export async function checkImage(image: Buffer): Promise<ImageSize> {
       `${width}x${height} pixels; up to 100 megapixels are taken`,
     );
   }
-  if (!isWhole(image, format))
-    throw new RejectionError("DamagedImageError", `The ${format} is cut off before its end`);
+  const state = await wholeness(image, format);
+  if (state !== "whole") throw new RejectionError("DamagedImageError", DAMAGE[state](format));
   return { width, height };
+}
+
+const DAMAGE: Record<Exclude<Wholeness, "whole">, (format: string) => string> = {
+  cut: (format) => `The ${format} is cut off before its end`,
+  repairable: (format) =>
+    `The ${format} lacks its end marker, though no pixel is missing; upload sends a repaired copy`,
+};
+
+/** Kinds of JPEG that photos hardly come in, and that no thumbnail can be cut from: told before anything is paid. */
+function checkCoding(jpeg: Buffer): void {
+  const { frame, precision } = jpegStructure(jpeg);
+  const isLossless = frame !== undefined && (frame & 0x03) === 0x03;
+  const isHierarchical = frame !== undefined && (frame & 0x04) !== 0;
+  const kind = isLossless ? "lossless" : isHierarchical ? "hierarchical" : `${precision}-bit`;
+  if (!isLossless && !isHierarchical && (precision === undefined || precision === 8)) return;
+  throw new RejectionError("ImageFormatError", `${kind} JPEG; Rekognition takes ordinary JPEG and PNG only`);
 }
 
 async function sizeOf(image: Buffer, format: string): Promise<ImageSize> {
   try {
     const { autoOrient } = await sharp(image, { limitInputPixels: false }).metadata();
     return autoOrient;
-  } catch (error) {
-    throw new RejectionError(
-      "DamagedImageError",
-      `The ${format} header cannot be read: ${(error as Error).message}`,
-    );
+  } catch {
+    throw new RejectionError("DamagedImageError", `The ${format} header cannot be read; the file is damaged`);
   }
-}
-
-/** Names the format by its first bytes, for formats that photos come in; undefined for anything else. */
-export function formatOf(image: Buffer): string | undefined {
-  const starts = (hex: string) => image.subarray(0, hex.length / 2).toString("hex") === hex;
-  const ascii = (from: number, to: number) => image.toString("latin1", from, to);
-  if (starts("ffd8ff")) return "JPEG";
-  if (starts("89504e470d0a1a0a")) return "PNG";
-  if (ascii(0, 4) === "GIF8") return "GIF";
-  if (ascii(0, 4) === "RIFF" && ascii(8, 12) === "WEBP") return "WebP";
-  if (starts("49492a00") || starts("4d4d002a")) return "TIFF";
-  if (ascii(0, 2) === "BM" && image.length > 26) return "BMP";
-  if (ascii(4, 8) !== "ftyp") return undefined;
-  return /^(avif|avis)/.test(ascii(8, 12))
-    ? "AVIF"
-    : /^(hei|hev|mif|msf)/.test(ascii(8, 12))
-      ? "HEIC"
-      : undefined;
-}
-
-/** A JPEG has an end marker behind the start of its last scan, a PNG its IEND chunk. */
-function isWhole(image: Buffer, format: "JPEG" | "PNG"): boolean {
-  if (format === "PNG") return image.lastIndexOf("IEND", undefined, "latin1") > 0;
-  // Inside entropy-coded data 0xFF is always escaped, so this pair is the real end; phones append videos behind it.
-  const end = image.lastIndexOf(Buffer.from([0xff, 0xd9]));
-  return end > startOfScan(image);
-}
-
-/** Offset of the first scan, found by walking the segments (an embedded thumbnail has markers of its own). */
-function startOfScan(jpeg: Buffer): number {
-  let at = 2;
-  while (at + 4 <= jpeg.length && jpeg[at] === 0xff) {
-    const marker = jpeg[at + 1]!;
-    if (marker === 0xda) return at;
-    // Fill bytes and restart markers have no length.
-    const hasLength = marker !== 0xff && marker !== 0x01 && !(marker >= 0xd0 && marker <= 0xd8);
-    at += hasLength ? 2 + jpeg.readUInt16BE(at + 2) : marker === 0xff ? 1 : 2;
-  }
-  return jpeg.length;
 }
 
 const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);

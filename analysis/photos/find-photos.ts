@@ -30,7 +30,7 @@ export interface FoundPhotos {
 }
 
 /** What photos are called, whether Rekognition takes the format or not: those it refuses get an outcome that says so. */
-const PHOTO = /\.(jpe?g|jpe|jfif|png|hei[cf]|webp|gif|tiff?|bmp|avif)$/i;
+const PHOTO = /\.(jpe?g|jpe|jfif|mpo|png|hei[cf]|webp|gif|tiff?|bmp|avif|jxl|jp2)$/i;
 
 /**
  * The photos among files and folders, in the order of their names. Hidden files are left out, links to folders are

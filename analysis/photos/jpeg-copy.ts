@@ -1,26 +1,53 @@
 import sharp from "sharp";
+import { formatOf } from "../../core/image-format.ts";
+import { type Wholeness, wholeness, withEndMarker } from "../../core/whole-image.ts";
 
-export interface Limits {
+export interface CopyOptions {
+  /** Beyond this many bytes a copy is made. */
   maxBytes: number;
   /** Of the copy, pixels. */
   maxSide: number;
+  /** Of a damaged JPEG or PNG, take what can still be shown; otherwise it stays as it is. */
+  salvage?: boolean;
 }
 
 const QUALITY = 90;
 
 /**
- * JPEG and PNG that are not too large as they are; of anything else that can be read, and of what is too large, an
- * upright copy as JPEG.
+ * The image as Rekognition takes it: a JPEG or PNG that is whole and not too large as it is; a JPEG that lacks nothing
+ * but its end marker with that; of anything else that can be read, an upright copy as JPEG.
  *
  * @throws Error for what cannot be read as an image
  */
-export async function jpegOrPng(image: Buffer, { maxBytes, maxSide }: Limits): Promise<Buffer> {
-  const { format } = await sharp(image).metadata();
-  if ((format === "jpeg" || format === "png") && image.length <= maxBytes) return image;
-  return await sharp(image)
+export async function jpegOrPng(
+  image: Buffer,
+  { maxBytes, maxSide, salvage = false }: CopyOptions,
+): Promise<Buffer> {
+  const state = await stateOf(image);
+  const taken = mended(image, state);
+  if (taken && taken.length <= maxBytes) return taken;
+  if (state === "cut" && !salvage) return image;
+  return await sharp(taken ?? image, { failOn: salvage ? "none" : "warning" })
     .autoOrient()
     .resize(maxSide, maxSide, { fit: "inside", withoutEnlargement: true })
     .flatten({ background: "white" })
     .jpeg({ quality: QUALITY })
     .toBuffer();
+}
+
+/** A whole JPEG or PNG as it is, or with the end marker that it lacked; undefined for anything else. */
+export async function repaired(image: Buffer): Promise<Buffer | undefined> {
+  return mended(image, await stateOf(image));
+}
+
+function mended(image: Buffer, state: State): Buffer | undefined {
+  if (state === "repairable") return withEndMarker(image);
+  return state === "whole" ? image : undefined;
+}
+
+type State = Wholeness | "another format";
+
+async function stateOf(image: Buffer): Promise<State> {
+  const format = await formatOf(image);
+  return format === "JPEG" || format === "PNG" ? await wholeness(image, format) : "another format";
 }

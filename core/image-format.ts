@@ -1,0 +1,30 @@
+import { fileTypeFromBuffer } from "file-type";
+
+/** Formats whose usual name is not their extension in capitals. */
+const NAMES: Record<string, string> = {
+  jpg: "JPEG",
+  tif: "TIFF",
+  webp: "WebP",
+  jxl: "JPEG XL",
+  jp2: "JPEG 2000",
+  mov: "QuickTime video",
+  mp4: "MP4 video",
+  avi: "AVI video",
+  webm: "WebM video",
+  mkv: "Matroska video",
+  "3gp": "3GP video",
+};
+
+/** The format by the file's content, as people call it (`JPEG`, `WebP`, `PSD`); undefined for none that is known. */
+export async function formatOf(file: Uint8Array): Promise<string | undefined> {
+  const start = file.subarray(0, 4096);
+  const found = await fileTypeFromBuffer(start);
+  if (found === undefined || found.ext === "xml") return isSvg(start) ? "SVG" : found && "XML";
+  return NAMES[found.ext] ?? found.ext.toUpperCase();
+}
+
+/** SVG is text: after whatever may precede it, its root element. */
+const isSvg = (start: Uint8Array) =>
+  /^(?:\ufeff|\s|<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>)*<svg[\s>]/i.test(
+    new TextDecoder().decode(start),
+  );

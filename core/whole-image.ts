@@ -1,0 +1,72 @@
+import sharp from "sharp";
+import { type JpegStructure, jpegStructure } from "./jpeg-structure.ts";
+
+/** `repairable`: a JPEG whose pixels are all there, and only the end marker is missing. */
+export type Wholeness = "whole" | "repairable" | "cut";
+
+const END_MARKER = Buffer.from([0xff, 0xd9]);
+
+/** Whether the picture is all there, for a JPEG or PNG that may be damaged. What follows the picture does not count. */
+export async function wholeness(image: Buffer, format: "JPEG" | "PNG"): Promise<Wholeness> {
+  if (format === "PNG") return hasEndChunk(image) ? "whole" : "cut";
+  const { end } = jpegStructure(image);
+  if (end !== "unmarked") return end;
+  return (await hasAllPixels(image)) ? "repairable" : "cut";
+}
+
+/** The JPEG up to its last pixel, and the end marker that it lacks. No pixel changes. */
+export function withEndMarker(jpeg: Buffer): Buffer {
+  return Buffer.concat([jpeg.subarray(0, jpegStructure(jpeg).pixelsEnd), END_MARKER]);
+}
+
+const PNG_SIGNATURE_BYTES = 8;
+
+/** Walks the chunks of a PNG: length, type, data and check sum, until the one that ends it. */
+function hasEndChunk(png: Buffer): boolean {
+  let at = PNG_SIGNATURE_BYTES;
+  while (at + 8 <= png.length) {
+    const end = at + 12 + png.readUInt32BE(at);
+    if (png.toString("latin1", at + 4, at + 8) === "IEND") return end <= png.length;
+    at = end;
+  }
+  return false;
+}
+
+/** What a decoder would take for coded pixels if some were missing; the two decode to different ones. */
+const FILLERS = [0x00, 0x55].map((byte) => Buffer.alloc(4096, byte));
+
+/** Decodes with one continuation and with another: where the pixels do not depend on it, none were missing. */
+async function hasAllPixels(jpeg: Buffer): Promise<boolean> {
+  const structure = jpegStructure(jpeg);
+  if (!hasAllScans(structure)) return false;
+  const coded = jpeg.subarray(0, structure.pixelsEnd);
+  try {
+    const [one, other] = await Promise.all(
+      FILLERS.map((filler) =>
+        sharp(Buffer.concat([coded, filler, END_MARKER]), { failOn: "none" })
+          .raw()
+          .toBuffer(),
+      ),
+    );
+    return one!.equals(other!);
+  } catch {
+    return false;
+  }
+}
+
+const PROGRESSIVE = [0xc2, 0xca];
+const COEFFICIENTS = 64;
+
+/** A progressive picture that stops between two scans decodes without a complaint, only blurred. */
+function hasAllScans({ frame = 0, scans }: JpegStructure): boolean {
+  if (!PROGRESSIVE.includes(frame)) return scans.length > 0;
+  const components = new Set(scans.flatMap(({ components }) => components));
+  const finest = scans.filter(({ bitsLeft }) => bitsLeft === 0);
+  return [...components].every((component) => {
+    const bands = finest.filter(({ components }) => components.includes(component));
+    const covered = new Set(
+      bands.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i)),
+    );
+    return covered.size === COEFFICIENTS;
+  });
+}

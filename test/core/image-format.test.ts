@@ -1,0 +1,38 @@
+import sharp from "sharp";
+import { expect, it } from "vitest";
+import { formatOf } from "../../core/image-format.ts";
+
+const plain = sharp({ create: { width: 100, height: 100, channels: 3, background: "#c84" } });
+const ftyp = (brand: string) => Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}`, "latin1");
+
+it.each([
+  ["JPEG", await plain.clone().jpeg().toBuffer()],
+  ["PNG", await plain.clone().png().toBuffer()],
+  ["WebP", await plain.clone().webp().toBuffer()],
+  ["GIF", await plain.clone().gif().toBuffer()],
+  ["TIFF", await plain.clone().tiff().toBuffer()],
+  ["AVIF", await plain.clone().avif({ effort: 0 }).toBuffer()],
+  ["HEIC", ftyp("heic")],
+  ["MP4 video", ftyp("isom")],
+  ["QuickTime video", ftyp("qt  ")],
+  ["JPEG XL", Buffer.from("ff0a7f0c", "hex")],
+  ["PSD", Buffer.from("8BPS\0\x01\0\0", "latin1")],
+  ["BMP", Buffer.from("BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\0\0\0\0", "latin1")],
+  ["PDF", Buffer.from("%PDF-1.7\n")],
+  ["SVG", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+  [
+    "SVG",
+    Buffer.from('\ufeff<?xml version="1.0"?>\n<!-- made by hand -->\n<!DOCTYPE svg>\n<svg width="9"/>'),
+  ],
+  ["XML", Buffer.from('<?xml version="1.0"?><svga/>')],
+])("names %s", async (name, file) => {
+  expect(await formatOf(file)).toBe(name);
+});
+
+it.each([
+  ["text", "not a photo, only called one"],
+  ["text about SVG", "see <svg> for more"],
+  ["nothing", ""],
+])("has no name for %s", async (_, text) => {
+  expect(await formatOf(Buffer.from(text))).toBeUndefined();
+});
