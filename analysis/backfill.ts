@@ -4,11 +4,11 @@ import { runEach, type Source, startDistributedMap } from "./backfill/start.ts";
 import { estimate, TYPICAL } from "./plan/designs.ts";
 import { dollars } from "./plan/prices.ts";
 import { type Target, withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { startProgress } from "./terminal/progress.ts";
 
-await command(import.meta.url, {
+command({
   usage: "[--bucket BUCKET] [--prefix PREFIX] --yes",
   summary:
     "Sends photos that are in a bucket already through the pipeline. Counts them and tells the price; starts with --yes.",
@@ -17,8 +17,6 @@ await command(import.meta.url, {
     prefix: { type: "string", value: "PREFIX", help: `what their keys begin with (default ${UPLOADS})` },
     "max-cost": { type: "string", value: "USD", help: "refuse to start what may cost more" },
     yes: { type: "boolean", help: "start it" },
-    state: COMMON_OPTIONS.state,
-    target: COMMON_OPTIONS.target,
   },
   run: async ({ yes, "max-cost": maxCost, bucket, prefix, ...options }) => {
     const limit = readLimit(maxCost);

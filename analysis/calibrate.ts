@@ -11,19 +11,18 @@ import { announcePlan, maxCostOf, numberOption, resultLines } from "./search/sea
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { writeAtomically } from "./tables/ledger/write-atomically.ts";
-import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { type TargetOptions, withTarget } from "./target/target.ts";
+import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { startProgress } from "./terminal/progress.ts";
 
-await command(import.meta.url, {
+command({
   usage: "[by-name | FOLDER | PAIRS]",
   summary:
     "Which threshold? False-match and false-non-match rates by threshold on faces whose people are known, with 95 %\n" +
     "confidence intervals, a recommendation and a chart (calibration.svg in the data folder). Known are: the names of\n" +
     "the files (by-name: alice1.jpg is alice), a folder with one folder per person, or a file of faceA,faceB,same.",
   options: {
-    ...COMMON_OPTIONS,
     db: { type: "string", value: "FILE", help: "the database (default DATAS/faces.duckdb)" },
     "max-fmr": {
       type: "string",
@@ -72,7 +71,7 @@ async function searchLabelled(
   options: {
     datas: string;
     state: string;
-    target: string | undefined;
+    target: TargetOptions["target"];
     threshold: string;
     "max-cost": string | undefined;
     yes: boolean;

@@ -3,19 +3,18 @@ import { readStores } from "./doctor/read-stores.ts";
 import { isFree, mend, mendingUsd } from "./doctor/repair.ts";
 import { dollars } from "./plan/prices.ts";
 import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { command } from "./terminal/command.ts";
 import { printable } from "./terminal/printable.ts";
 
 /** Places named per kind; --json has all. */
 const SHOWN = 5;
 
-await command(import.meta.url, {
+command({
   usage: "",
   summary:
     "Compares collection, bucket, table and database, and says where they drifted apart. Exit status 1 when they did.\n" +
     "--fix mends what is safe and free; --paid also what costs calls, after saying how much.",
   options: {
-    ...COMMON_OPTIONS,
     fix: { type: "boolean", help: "mend what is safe and free" },
     paid: { type: "boolean", help: "with --fix: also start photos again that pay for calls" },
     json: { type: "boolean", help: "print JSON" },

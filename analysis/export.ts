@@ -4,9 +4,9 @@ import { uploadExport } from "./export/upload-export.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { plainErrors } from "./tables/load/settings.ts";
 import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { CommandError, command } from "./terminal/command.ts";
 
-await command(import.meta.url, {
+command({
   usage: "DIR [--format parquet|csv] [--upload]",
   summary:
     "Writes every table below DIR, <table>/ingest_date=YYYY-MM-DD/: the layout that the deployment's Athena tables read.\n" +
@@ -20,7 +20,6 @@ await command(import.meta.url, {
     },
     db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
     upload: { type: "boolean", help: "put it under exports/ of the bucket too, where Athena reads it" },
-    ...COMMON_OPTIONS,
   },
   positionals: { min: 1, max: 1 },
   async run({ format, db, datas, upload, ...options }, [folder]) {

@@ -5,17 +5,16 @@ import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { confirm } from "./tables/ledger/confirm.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { command } from "./terminal/command.ts";
 import { printable } from "./terminal/printable.ts";
 
-await command(import.meta.url, {
+command({
   usage: "PHOTO|FaceId|PERSON",
   summary:
     "Erases a photo, a face or a person from collection, bucket, table, data folder and database, looks through all\n" +
     "of them for what is left, and prints a receipt. The same photo is turned away when it is uploaded again.\n" +
     "Of a face, and of a person on a photo with others, the picture itself stays unless --pictures is given.",
   options: {
-    ...COMMON_OPTIONS,
     pictures: { type: "boolean", help: "erase photos that also show others" },
     yes: { type: "boolean", short: "y", help: "erase without asking" },
     json: { type: "boolean", help: "print the receipt as JSON" },

@@ -4,10 +4,10 @@ import { loadSource } from "./tables/load/load-source.ts";
 import { LOAD_SETTINGS, plainErrors } from "./tables/load/settings.ts";
 import { claimSource } from "./tables/load/source.ts";
 import { summaryText } from "./tables/load/summary.ts";
-import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { command } from "./terminal/command.ts";
 import { startProgress } from "./terminal/progress.ts";
 
-await command(import.meta.url, {
+command({
   usage: "DIR [--searches DIR] [--db FILE]",
   summary:
     "Loads a folder of results (detect-faces/, index-faces/, keep-faces/, thumbnails/, photos/, searches/) into the database. Only what changed since the last time is read.",
@@ -15,7 +15,6 @@ await command(import.meta.url, {
     searches: { type: "string", value: "DIR", help: "a folder of searches, <name>/<FaceId>.json each" },
     replace: { type: "boolean", help: "instead of the results of another folder that the database holds" },
     db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
-    datas: COMMON_OPTIONS.datas,
   },
   positionals: { min: 1, max: 1 },
   async run({ searches, replace, db, datas }, [folder]) {

@@ -4,16 +4,15 @@ import { fileURLToPath } from "node:url";
 import { executeNotebook } from "./notebooks/execute.ts";
 import { notebookHtml } from "./notebooks/notebook-html.ts";
 import { checkNotebook } from "./notebooks/problems.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { CommandError, command } from "./terminal/command.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../notebooks/", import.meta.url));
 
-await command(import.meta.url, {
+command({
   usage: "[FILE…] [--html] [--datas DIR] [--out DIR]",
   summary:
     "Runs notebooks top to bottom without Jupyter and keeps copies with their outputs (all of notebooks/ by default).",
   options: {
-    datas: COMMON_OPTIONS.datas,
     out: {
       type: "string",
       value: "DIR",

@@ -3,17 +3,16 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeKernelspec } from "./notebooks/kernelspec.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { CommandError, command } from "./terminal/command.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../notebooks/", import.meta.url));
 
-await command(import.meta.url, {
+command({
   usage: "[--datas DIR] [--path] [-- JUPYTER-OPTION…]",
   summary:
     "Opens the notebooks in JupyterLab or Jupyter Notebook, with this project's TypeScript kernel.\n" +
     'In VS Code (with its Jupyter extension): JUPYTER_PATH="$(npm run --silent notebooks -- --path)" code notebooks',
   options: {
-    datas: COMMON_OPTIONS.datas,
     path: { type: "boolean", help: "only print the folder that holds the kernel, for JUPYTER_PATH" },
   },
   positionals: { min: 0, max: Number.POSITIVE_INFINITY },

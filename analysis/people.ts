@@ -10,15 +10,15 @@ import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, requestOf, resultLines } from "./search/search-options.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
-import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { type TargetOptions, withTarget } from "./target/target.ts";
+import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
 
 const VERBS = ["same", "different", "name", "ignore", "undo"];
 
-await command(import.meta.url, {
+command({
   usage:
     "[borderline | evaluate | decisions | same A B | different A B | name PERSON NAME | ignore FACE | undo [N]]",
   summary:
@@ -26,7 +26,6 @@ await command(import.meta.url, {
     "searched. Decisions (same, different, name, ignore) are kept in decisions.jsonl and followed on every run, also\n" +
     "after the photos were indexed again. A face is a FaceId, photo#ordinal, or a photo with one kept face.",
   options: {
-    ...COMMON_OPTIONS,
     db: { type: "string", value: "FILE", help: "the database (default DATAS/faces.duckdb)" },
     "no-search": { type: "boolean", help: "group by the searches that were made" },
     "max-cost": { type: "string", value: "USD", help: "stop searching before this is exceeded" },
@@ -81,7 +80,7 @@ await command(import.meta.url, {
 async function search(options: {
   datas: string;
   state: string;
-  target: string | undefined;
+  target: TargetOptions["target"];
   threshold: string;
   yes: boolean;
   "max-cost": string | undefined;

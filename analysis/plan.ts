@@ -7,16 +7,15 @@ import { countedLine, estimateLines, footnotes, type Spent, spentLines } from ".
 import { numberOption } from "./search/search-options.ts";
 import { DATABASE_FILE, rows, withDatabase } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { CommandError, command } from "./terminal/command.ts";
 import { startProgress } from "./terminal/progress.ts";
 
-await command(import.meta.url, {
+command({
   usage: "[DIR]",
   summary:
     "What analysing a folder would cost on AWS, before anything is spent: the original design, the default, economy.\n" +
     "Without a folder: what was spent so far.",
   options: {
-    ...COMMON_OPTIONS,
     photos: {
       type: "string",
       value: "N",

@@ -1,15 +1,14 @@
 import { resolve } from "node:path";
 import { writeReport } from "./report/write-report.ts";
-import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { command } from "./terminal/command.ts";
 
 /** Beyond this many bytes one file is slow to send and open; the folder form is offered. */
 const LARGE = 60e6;
 
-await command(import.meta.url, {
+command({
   usage: "[--datas DIR] [--out FILE] [--folder]",
   summary: "Writes a page with all faces, people, searches and charts: one file that needs no network.",
   options: {
-    datas: COMMON_OPTIONS.datas,
     out: {
       type: "string",
       value: "FILE",

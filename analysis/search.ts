@@ -8,18 +8,17 @@ import { announcePlan, maxCostOf, requestOf, resultLines } from "./search/search
 import { type Connect, facesOf, loadKeptFaces, searchPhoto } from "./search/search-photo.ts";
 import { pictureStyle } from "./search/terminal-pictures.ts";
 import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
 
-await command(import.meta.url, {
+command({
   usage: "PHOTO|FaceId|FILE  (or --all)",
   summary:
     "Finds the faces similar to those of an analysed photo (alice1.jpg), of one face (a FaceId, or alice1.jpg#1) or\n" +
     "of a photo file that is not analysed and not stored. An answer that was paid for is never paid for again.",
   options: {
-    ...COMMON_OPTIONS,
     threshold: { type: "string", default: "80", value: "PERCENT", help: "lowest similarity (default 80)" },
     "max-faces": { type: "string", default: "4096", value: "N", help: "most matches (default 4096)" },
     all: { type: "boolean", help: "search every kept face that was not yet searched" },

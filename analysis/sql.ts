@@ -9,9 +9,9 @@ import type { SqlOptions } from "./sql/with-sql.ts";
 import { writeParquet } from "./sql/write-parquet.ts";
 import { DATABASE_FILE } from "./tables/database.ts";
 import { plainErrors } from "./tables/load/settings.ts";
-import { COMMON_OPTIONS, CommandError, command } from "./terminal/command.ts";
+import { CommandError, command } from "./terminal/command.ts";
 
-await command(import.meta.url, {
+command({
   usage: '"SELECT …" | -f FILE | --tables | --describe NAME',
   summary:
     "Runs SQL on the database (DuckDB's dialect). Read-only unless --write: SQL then reaches no other file and no network.",
@@ -33,7 +33,6 @@ await command(import.meta.url, {
     describe: { type: "string", value: "NAME", help: "list the columns of a table or view" },
     write: { type: "boolean", help: "allow changes, and files read and written by SQL" },
     db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
-    datas: COMMON_OPTIONS.datas,
   },
   positionals: { min: 0, max: 1 },
   async run({ format, out, file, tables, describe, write, db, datas }, [text]) {

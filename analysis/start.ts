@@ -5,15 +5,14 @@ import { knownPhotos } from "./start/known-photos.ts";
 import { tell } from "./start/print-summary.ts";
 import { renewReport } from "./start/renew-report.ts";
 import { assertWritable } from "./start/writable-folder.ts";
-import { COMMON_OPTIONS, CONVERT_OPTION, CommandError, command } from "./terminal/command.ts";
+import { CONVERT_OPTION, command } from "./terminal/command.ts";
 
-command(import.meta.url, {
+command({
   usage: "[DIR]",
   summary:
     "The main job, on this computer: analyses the photos of a folder, finds similar faces, writes the report.\n" +
     "Without a folder it takes sample photos. A second run does only what is new. Hidden files are left out.",
   options: {
-    ...COMMON_OPTIONS,
     ...CONVERT_OPTION,
     replay: { type: "string", value: "DIR", help: "answer from recorded Rekognition responses" },
     "replay-only": { type: "boolean", help: "with --replay: never ask the models" },
@@ -22,9 +21,6 @@ command(import.meta.url, {
   run: async ({ datas, convert, "replay-only": replayOnly, ...options }, [folder]) => {
     const started = Date.now();
     const target = options.target ?? "local";
-    if (target !== "local" && target !== "aws") {
-      throw new CommandError(`Expected --target local or aws, got "${target}"`);
-    }
     const found = await findPhotos([folder ?? (await samples(options.state))]);
     await assertWritable("datas", datas);
     if (target === "local") await assertWritable("state", options.state);

@@ -2,14 +2,13 @@ import { sync } from "./sync/sync-bucket.ts";
 import { syncProgress } from "./sync/sync-progress.ts";
 import { syncText } from "./sync/sync-text.ts";
 import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, command } from "./terminal/command.ts";
+import { command } from "./terminal/command.ts";
 
-await command(import.meta.url, {
+command({
   usage: "[--datas DIR] [--dry-run]",
   summary:
     "Brings the results from the bucket to files and to the database: only what changed. What is gone from the bucket goes from both.",
   options: {
-    ...COMMON_OPTIONS,
     "dry-run": { type: "boolean", help: "say what would be done, change nothing" },
   },
   async run({ datas, state, target, "dry-run": dryRun }) {

@@ -1,21 +1,19 @@
 import { type FoundPhotos, findPhotos } from "./photos/find-photos.ts";
 import { leftAlone } from "./photos/skipped-files.ts";
 import { withTarget } from "./target/target.ts";
-import { COMMON_OPTIONS, CONVERT_OPTION, command } from "./terminal/command.ts";
+import { CONVERT_OPTION, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
 import { notTaken, type UploadedPhoto, uploadPhotos } from "./upload/upload-photos.ts";
 import { waitForOutcomes } from "./upload/wait-for-outcomes.ts";
 
-command(import.meta.url, {
+command({
   usage: "FILE|DIR…",
   summary: "Sends photos to the pipeline. Bytes that are already there are not sent again.",
   options: {
     wait: { type: "boolean", help: "wait until every photo has its outcome" },
     ...CONVERT_OPTION,
-    state: COMMON_OPTIONS.state,
-    target: COMMON_OPTIONS.target,
   },
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   run: async ({ wait, convert, ...options }, paths) => {

@@ -24,8 +24,8 @@ export interface Target {
 
 export interface TargetOptions {
   /** `local` or `aws`; by default aws once something was deployed, else local. */
-  target?: string | undefined;
-  /** The laptop region's state folder. */
+  target?: "local" | "aws" | undefined;
+  /** The local AWS's state folder. */
   state: string;
   /** Answer from this folder of recorded responses (the laptop's region only). */
   replay?: string | undefined;
@@ -43,10 +43,11 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
  */
 export async function withTarget<T>(options: TargetOptions, use: (target: Target) => Promise<T>): Promise<T> {
   const kind = options.target ?? (existsSync(OUTPUTS) ? "aws" : "local");
-  if (kind === "aws")
-    return withClients({ region: deployed().region }, (clients) => use({ ...deployed(), ...clients }));
-  if (kind === "local") return withLocalTarget(options, use);
-  throw new CommandError(`Expected --target local or aws, got "${kind}"`);
+  if (kind === "aws") {
+    const names = deployed();
+    return await withClients({ region: names.region }, (clients) => use({ ...names, ...clients }));
+  }
+  return await withLocalTarget(options, use);
 }
 
 type Clients = Pick<Target, "s3" | "dynamodb" | "stepFunctions" | "rekognition">;
@@ -100,11 +101,16 @@ async function withLocalTarget<T>(
   }
 }
 
-async function openLocal(options: { state: string; replay?: string; replayOnly?: boolean }) {
+async function openLocal(options: LocalOptions) {
   // Loaded only here: whoever works against AWS needs no models.
   const { findRegion } = await import("../../local/find-region.ts");
   const running = await findRegion(options.state);
-  if (running && options.replay === undefined) return running;
+  return running && options.replay === undefined ? running : await startLocal(options);
+}
+
+type LocalOptions = Parameters<typeof import("../../local/region.ts").openRegion>[0];
+
+async function startLocal(options: LocalOptions) {
   const [{ openRegion }, { RegionError }] = await Promise.all([
     import("../../local/region.ts"),
     import("../../local/region-error.ts"),
@@ -115,6 +121,23 @@ async function openLocal(options: { state: string; replay?: string; replayOnly?:
     if (error instanceof RegionError) throw new CommandError(error.message);
     throw error;
   }
+}
+
+/** Runs the local AWS in this process until it is interrupted, and prints what to paste to use it. */
+export async function serveLocal(
+  options: Pick<TargetOptions, "state" | "replay" | "replayOnly"> & { port: number },
+): Promise<void> {
+  const { port, state, replay, replayOnly = false } = options;
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+  const log = (line: string) => console.log(line);
+  const region = await startLocal({ port, state, replayOnly, log, ...(replay !== undefined && { replay }) });
+  const { instructions } = await import("../../local/instructions.ts");
+  console.log(instructions(region));
+  await stopped;
+  await region.close();
+  console.log("Stopped.");
 }
 
 interface Connection {

@@ -5,7 +5,7 @@ export function folderError(values: Record<string, unknown>, options: string[]):
   for (const option of options) {
     const path = values[option];
     if (typeof path === "string" && isBlocked(path)) {
-      return `Expected a folder for --${option}, got ${path}, which is a file or below one. Choose another folder.`;
+      return `--${option} needs a folder, but ${path} is a file or below one. Choose another folder.`;
     }
   }
   return undefined;

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import type { Command } from "../../analysis/terminal/command.ts";
+import { printedBy } from "./helpers/printed.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const work = mkdtempSync(join(tmpdir(), "command-"));
@@ -16,9 +18,9 @@ const module = (file: string) => JSON.stringify(join(ROOT, "analysis", file));
 const endless = join(work, "endless.mts");
 writeFileSync(
   endless,
-  `import { command, COMMON_OPTIONS } from ${module("terminal/command.ts")};
-  command(import.meta.url, {
-    usage: "", summary: "", options: { ...COMMON_OPTIONS, photos: { type: "string", help: "" }, json: { type: "boolean", help: "" } },
+  `import { command } from ${module("terminal/command.ts")};
+  command({
+    usage: "", summary: "", options: {},
     run: async () => { for (;;) { console.log("a line"); await new Promise((next) => setTimeout(next, 1)); } },
   });`,
 );
@@ -37,8 +39,20 @@ writeFileSync(
   });`,
 );
 
-const run = (args: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", endless, ...args], { cwd: ROOT, encoding: "utf8" });
+/** A command with an option of each kind. */
+const spec: Command = {
+  usage: "[--photos N]",
+  summary: "Does nothing.",
+  options: {
+    photos: { type: "string", value: "N", help: "how many" },
+    json: { type: "boolean", short: "j", help: "print JSON" },
+  },
+  run: async (values) => {
+    console.log(JSON.stringify(values));
+    return undefined;
+  },
+};
+const run = (args: string[]) => printedBy(spec, args);
 
 it("ends quietly once nobody reads on", () => {
   const line = '"$1" --import tsx "$2" | head -2; echo "status ${PIPESTATUS[0]}"';
@@ -51,26 +65,36 @@ it("ends quietly once nobody reads on", () => {
   expect(stderr).toBe("");
 });
 
-it.each([
-  [["--nonsense"], "Expected a known option, got --nonsense. --help lists the options.\n"],
-  [["-z"], "Expected a known option, got -z. --help lists the options.\n"],
-  [["--json=3"], "Expected --json without a value, got one. --help lists the options.\n"],
-  [
-    ["--photos", "-5"],
-    'Expected a value for --photos, got none, or one that begins with "-": that is written --photos=VALUE. --help lists the options.\n',
-  ],
-])("says in one sentence what is wrong with %j", (args, message) => {
-  const { status, stderr } = run(args);
-  expect([status, stderr]).toEqual([2, message]);
+it("gives every option a value", async () => {
+  const { stdout, status } = await run(["--photos", "5", "-j"]);
+  expect(JSON.parse(stdout)).toEqual({ datas: "datas", state: ".local", photos: "5", json: true });
+  expect(status).toBe(0);
 });
 
-it.each(["--datas", "--state"])("refuses a file given as %s, or a folder below one", (option) => {
+it.each([
+  [["--nonsense"], "Unknown option --nonsense. --help lists the options."],
+  [["--photo", "5"], "Unknown option --photo (did you mean --photos?). --help lists the options."],
+  [["--jason"], "Unknown option --jason (did you mean --json?). --help lists the options."],
+  [["-z"], "Unknown option -z. --help lists the options."],
+  [["--json=3"], '--json takes no value, got "3".'],
+  [["--photos"], "--photos needs a value: --photos N."],
+  [
+    ["--photos", "-5"],
+    '--photos needs a value: --photos N. A value that begins with "-" is written --photos=-5',
+  ],
+  [["--target", "mars"], 'Unknown value "mars" for --target. It takes: local, aws.'],
+  [["more"], "Usage: npx lookalike it [--photos N]\n--help lists the options."],
+])("says in one sentence what is wrong with %j", async (args, message) => {
+  expect(await run(args)).toEqual({ status: 2, stdout: "", stderr: `${message}\n` });
+});
+
+it.each(["--datas", "--state"])("refuses a file given as %s, or a folder below one", async (option) => {
   for (const path of [endless, join(endless, "below")]) {
-    const { status, stderr, stdout } = run([option, path]);
-    expect(stderr).toBe(
-      `Expected a folder for ${option}, got ${path}, which is a file or below one. Choose another folder.\n`,
-    );
-    expect([status, stdout]).toEqual([2, ""]);
+    expect(await run([option, path])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `${option} needs a folder, but ${path} is a file or below one. Choose another folder.\n`,
+    });
   }
 });
 

@@ -8,7 +8,7 @@ const template = synthesise({ queryLimitGb: 2 });
 const tables = resources(template, "AWS::Glue::Table").map(({ Properties }) => Properties.TableInput);
 
 describe("the catalog", () => {
-  it("has the tables and columns of the DuckDB schema (else: npx tsx test/infra/catalog-files.ts)", async () => {
+  it("has the tables and columns of the DuckDB schema (else: npx tsx test/infra/update-catalog.ts)", async () => {
     expect(readTables()).toEqual(await catalogTables());
     expect(readTables().map(({ name }) => name)).toEqual(
       expect.arrayContaining(["photos", "faces", "matches"]),

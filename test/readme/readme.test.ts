@@ -28,15 +28,6 @@ describe("the README and docs/", () => {
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
     const names = [...allText.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
     expect(names.filter((name) => !scripts[name])).toEqual([]);
-    // "Every command has an npm script of the same name."
-    const commands = readdirSync(join(ROOT, "analysis"))
-      .filter((file) => file.endsWith(".ts"))
-      .filter((file) =>
-        readFileSync(join(ROOT, "analysis", file), "utf8").includes("command(import.meta.url"),
-      );
-    expect(commands.length).toBeGreaterThan(10);
-    for (const file of commands.filter((name) => name !== "notebooks-execute.ts"))
-      expect(scripts[file.replace(/\.ts$/, "")], file).toBe(`tsx analysis/${file}`);
     for (const [name, script] of Object.entries(scripts)) {
       const file = /^tsx ([\w./-]+\.ts)/.exec(script)?.[1];
       if (file) expect(existsSync(join(ROOT, file)), `npm run ${name}`).toBe(true);

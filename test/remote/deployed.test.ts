@@ -43,7 +43,10 @@ const PATIENCE_MS = 120_000;
 describe.skipIf(!isWanted)("the deployed stack (needs REMOTE=1 and a deployment)", () => {
   const onTarget = <T>(use: (target: Target) => Promise<T>) =>
     withTarget(
-      { target: process.env.REMOTE_TARGET ?? "aws", state: process.env.REMOTE_STATE ?? ".local" },
+      {
+        target: process.env.REMOTE_TARGET === "local" ? "local" : "aws",
+        state: process.env.REMOTE_STATE ?? ".local",
+      },
       use,
     );
 

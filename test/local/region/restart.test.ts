@@ -24,7 +24,7 @@ interface Child {
 
 /** `npm run local` in a process of its own, up when this answers. */
 async function startLocal(state: string, ...args: string[]): Promise<Child> {
-  const argv = ["--import", "tsx", "local/main.ts", "--port", "0", "--state", state, ...args];
+  const argv = ["--import", "tsx", "analysis/local.ts", "--port", "0", "--state", state, ...args];
   const child = spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "inherit"] });
   const output: string[] = [];
   for await (const line of createInterface({ input: child.stdout! })) {
@@ -130,7 +130,9 @@ it("stops at Ctrl-C, and says in one sentence when it cannot start", async () =>
   const child = await startLocal(state);
   expect(child.output.join("\n")).toContain("The region is up.");
   const attempt = async (...args: string[]) => {
-    const other = spawn(process.execPath, ["--import", "tsx", "local/main.ts", ...args], { stdio: "pipe" });
+    const other = spawn(process.execPath, ["--import", "tsx", "analysis/local.ts", ...args], {
+      stdio: "pipe",
+    });
     const lines: string[] = [];
     for await (const line of createInterface({ input: other.stderr })) lines.push(line);
     return { status: other.exitCode ?? (await once(other, "exit"))[0], lines };
@@ -144,7 +146,7 @@ it("stops at Ctrl-C, and says in one sentence when it cannot start", async () =>
   expect(results).toEqual([
     { status: 2, lines: [expect.stringContaining(`process ${child.process.pid} runs a region on it`)] },
     { status: 2, lines: [expect.stringContaining(`Expected port ${port} to be free`)] },
-    { status: 2, lines: ['Expected a port from 0 to 65535 after --port, got "x".'] },
+    { status: 2, lines: ['"x" is no port. Give --port a number from 0 to 65535.'] },
   ]);
   child.process.kill("SIGINT");
   expect(await once(child.process, "exit")).toEqual([0, null]);

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// `npx lookalike`: TypeScript runs by tsx, everything else is in main.ts.
+import { register } from "tsx/esm/api";
+
+register();
+const { main } = await import("./main.ts");
+await main(process.argv.slice(2));
