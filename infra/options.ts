@@ -1,5 +1,6 @@
 import { Token } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { NONCURRENT_DAYS } from "../core/retention.ts";
 
 /** What can be chosen at deployment: in `cdk.json` under `context`, or by `-c name=value`. */
 export interface LookalikeOptions {
@@ -43,7 +44,7 @@ export const DEFAULT_OPTIONS: LookalikeOptions = {
   alarmEmail: "",
   logDays: 30,
   rejectedDays: 30,
-  noncurrentDays: 30,
+  noncurrentDays: NONCURRENT_DAYS,
   queryLimitGb: 10,
   sources: [],
 };

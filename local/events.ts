@@ -4,7 +4,8 @@ import { ACCOUNT, bucketArn, NAME, REGION } from "./names.ts";
 import type { ObjectCreated } from "./s3/server.ts";
 
 /** EventBridge's "Object Created" event of S3. The key in it is raw, not URL-encoded. */
-export function objectCreatedEvent({ bucket, key, size, etag, sequencer, time }: ObjectCreated) {
+export function objectCreatedEvent(created: ObjectCreated) {
+  const { bucket, key, size, etag, versionId, sequencer, time, requestId, sourceIp, reason } = created;
   return {
     version: "0",
     id: randomUUID(),
@@ -17,10 +18,11 @@ export function objectCreatedEvent({ bucket, key, size, etag, sequencer, time }:
     detail: {
       version: "0",
       bucket: { name: bucket },
-      object: { key, size, etag, sequencer },
-      "request-id": randomUUID(),
+      object: { key, size, etag, ...(versionId !== undefined && { "version-id": versionId }), sequencer },
+      "request-id": requestId,
       requester: ACCOUNT,
-      reason: "PutObject",
+      "source-ip-address": sourceIp,
+      reason,
     },
   };
 }

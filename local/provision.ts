@@ -1,6 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateCollectionCommand } from "@aws-sdk/client-rekognition";
-import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import type { OwnClients } from "./clients.ts";
 import { NAME, REGION } from "./names.ts";
 
@@ -23,6 +23,10 @@ export async function provision({ s3, dynamodb, rekognition }: OwnClients): Prom
       .send(new CreateCollectionCommand({ CollectionId: NAME }))
       .catch(unless("ResourceAlreadyExistsException")),
   ]);
+  // Also a bucket of a state folder from before: what it holds becomes the version `null`.
+  await s3.send(
+    new PutBucketVersioningCommand({ Bucket: NAME, VersioningConfiguration: { Status: "Enabled" } }),
+  );
   // Created with no delay, but not at once.
   for (let status = ""; status !== "ACTIVE"; ) {
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: NAME }));

@@ -1,4 +1,12 @@
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
+import { randomUUID } from "node:crypto";
+import {
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandInput,
+  type ListObjectVersionsCommandOutput,
+  type ObjectVersion,
+  type S3Client,
+} from "@aws-sdk/client-s3";
 import { photoName, photoOf, photoRecordKey, UPLOADS } from "../core/key-layout.ts";
 import type { PhotoRecord } from "../core/photo-record.ts";
 import { NAME } from "./names.ts";
@@ -15,16 +23,23 @@ export async function findMissed(
   isKnown: (key: string, etag: string) => boolean,
 ): Promise<ObjectCreated[]> {
   const missed: ObjectCreated[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket: NAME, Prefix: UPLOADS },
-  )) {
-    for (const { Key: key = "", ETag = "", Size: size = 0, LastModified: time = new Date() } of Contents) {
-      const etag = ETag.replaceAll('"', "");
-      if (isKnown(key, etag) || (await hasRecord(s3, key, etag))) continue;
-      const sequencer = time.getTime().toString(16).toUpperCase().padStart(16, "0");
-      missed.push({ bucket: NAME, key, size, etag, sequencer, time });
-    }
+  for await (const { Key: key = "", ETag = "", Size: size = 0, LastModified, VersionId } of newest(s3)) {
+    const etag = ETag.replaceAll('"', "");
+    if (isKnown(key, etag) || (await hasRecord(s3, key, etag))) continue;
+    const time = LastModified ?? new Date();
+    missed.push({
+      bucket: NAME,
+      key,
+      size,
+      etag,
+      ...(VersionId !== undefined && VersionId !== "null" && { versionId: VersionId }),
+      sequencer: time.getTime().toString(16).toUpperCase().padStart(16, "0"),
+      time,
+      // How it came is not kept.
+      reason: "PutObject",
+      requestId: randomUUID(),
+      sourceIp: "127.0.0.1",
+    });
   }
   return missed;
 }
@@ -37,6 +52,20 @@ export function queuedObjects(messages: { body: string }[]): (key: string, etag:
   });
   const queued = new Set(objects);
   return (key, etag) => queued.has(`${etag} ${key}`);
+}
+
+/** The newest version of every upload, unless that is a delete marker. */
+async function* newest(s3: S3Client): AsyncGenerator<ObjectVersion> {
+  let position: Pick<ListObjectVersionsCommandInput, "KeyMarker" | "VersionIdMarker"> | undefined = {};
+  while (position) {
+    const page: ListObjectVersionsCommandOutput = await s3.send(
+      new ListObjectVersionsCommand({ Bucket: NAME, Prefix: UPLOADS, ...position }),
+    );
+    for (const version of page.Versions ?? []) if (version.IsLatest) yield version;
+    position = page.IsTruncated
+      ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+      : undefined;
+  }
 }
 
 /** The executions may have been deleted; what became of the photo is in the bucket too. */

@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { BATCH_SIZE, MESSAGE_GROUP } from "../core/admission.ts";
+import { NONCURRENT_DAYS } from "../core/retention.ts";
 import { closeClients, ownClients } from "./clients.ts";
 import { openDynamoDb } from "./dynamodb/server.ts";
 import { isUpload, objectCreatedEvent } from "./events.ts";
@@ -114,7 +115,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     modelDir: join(state, "models"),
     ...settings,
     freshFaceIds: options.freshFaceIds ?? false,
-    readObject: (bucket, key, maxBytes) => s3.read(bucket, key, maxBytes),
+    readObject: (object, maxBytes) => s3.read(object, maxBytes),
     log,
   });
   onClose(rekognition.close);
@@ -129,6 +130,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     sqs.queue.send(JSON.stringify(objectCreatedEvent(object)), MESSAGE_GROUP);
   const s3 = await openS3({
     root: join(state, "s3"),
+    noncurrentDays: NONCURRENT_DAYS,
     onObjectCreated: (object) => {
       if (isUpload(object)) enqueue(object).catch((error) => log(`No message for ${object.key}: ${error}`));
     },

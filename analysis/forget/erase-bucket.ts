@@ -55,8 +55,8 @@ async function eraseVersions(
   for (let i = 0; i < versions.length; i += 1000) {
     const Objects = versions.slice(i, i + 1000).map(({ Key, VersionId }) => ({
       Key,
-      // An unversioned bucket calls its only version "null", and deletes it without being told which.
-      ...(VersionId !== undefined && VersionId !== "null" && { VersionId }),
+      // Also "null": without it, a bucket that keeps versions would only hide that one behind a delete marker.
+      ...(VersionId !== undefined && { VersionId }),
     }));
     const { Errors = [] } = await target.s3.send(
       new DeleteObjectsCommand({ Bucket: target.bucket, Delete: { Objects, Quiet: true } }),

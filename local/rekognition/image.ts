@@ -21,8 +21,7 @@ export type WithImage<Request> = Omit<Request, "Image"> & { Image?: ImageField }
 
 /** Reads an object whose size is known before its bytes are. */
 export type ReadObject = (
-  bucket: string,
-  key: string,
+  object: { bucket: string; key: string; versionId?: string | undefined },
   maxBytes: number,
 ) => Promise<Uint8Array | "missing" | "too large">;
 
@@ -50,12 +49,11 @@ async function bytesOf({ Bytes, S3Object }: ImageField, readObject: ReadObject):
     if (bytes.length > MAX_REQUEST_IMAGE_BYTES) throw tooLarge();
     return bytes;
   }
-  const { Bucket, Name } = S3Object ?? {};
+  const { Bucket, Name, Version } = S3Object ?? {};
   if (Bucket === undefined || Name === undefined) {
     throw new AwsError("InvalidS3ObjectException", "Request has invalid S3 object.");
   }
-  // Objects have no versions here: a Version says the same as none.
-  const object = await readObject(Bucket, Name, MAX_OBJECT_IMAGE_BYTES);
+  const object = await readObject({ bucket: Bucket, key: Name, versionId: Version }, MAX_OBJECT_IMAGE_BYTES);
   if (object === "too large") throw tooLarge();
   if (object !== "missing") return object;
   throw new AwsError(

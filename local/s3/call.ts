@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Bucket } from "./store/bucket.ts";
 import type { Store } from "./store/store.ts";
+import type { StoredObject } from "./store/stored-object.ts";
 
 /** One request, as an operation sees it. */
 export interface Call {
@@ -9,11 +10,18 @@ export interface Call {
   bucket: () => Bucket;
   bucketName: string;
   key: string;
+  /** The one version that is asked for. */
+  versionId: string | undefined;
   query: ReadonlyMap<string, string>;
   headers: IncomingHttpHeaders;
   request: IncomingMessage;
   response: ServerResponse;
+  /** Tells that an object was written. */
+  created: (object: StoredObject, reason: CreationReason) => void;
 }
+
+/** The operation that wrote an object, as an event names it. */
+export type CreationReason = "PutObject" | "CopyObject" | "CompleteMultipartUpload";
 
 /** Answers a request, or throws an S3Error. */
 export type Operation = (call: Call) => Promise<void> | void;

@@ -18,7 +18,7 @@ export interface CopySource {
 export function copySource(call: Call): CopySource {
   const named = parseCopySource(header(call, "x-amz-copy-source") ?? "");
   const bucket = call.store.bucket(named.bucket);
-  const object = bucket.object(named.key);
+  const object = found(bucket, named);
   const outcome = evaluateRead(
     {
       ifMatch: header(call, "x-amz-copy-source-if-match"),
@@ -30,6 +30,17 @@ export function copySource(call: Call): CopySource {
   );
   if (outcome === "proceed") return { bucket, object };
   throw new S3Error("PreconditionFailed", { details: { Condition: "x-amz-copy-source-if" } });
+}
+
+function found(bucket: Bucket, { key, versionId }: ReturnType<typeof parseCopySource>): StoredObject {
+  try {
+    return bucket.object(key, versionId);
+  } catch (error) {
+    if (!(error instanceof S3Error && error.code === "MethodNotAllowed")) throw error;
+    const message =
+      "The source of a copy request may not specifically refer to a delete marker by version id.";
+    throw new S3Error("InvalidRequest", { message });
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Bucket } from "./store/bucket.ts";
 import { compareKeys, firstIndex } from "./store/key-order.ts";
 
 export interface ListingRequest {
@@ -15,30 +16,47 @@ export interface ListingEntry {
   isPrefix: boolean;
 }
 
-/** One page of `sorted` (all keys of a bucket, in S3's order). */
-export function listKeys(
+/**
+ * What a listing of `sorted` (all keys of a bucket, in S3's order) is made of, one by one.
+ *
+ * @param isListed false for keys that are passed over, as if they were not there
+ */
+export function* walkKeys(
   sorted: readonly string[],
-  { prefix, delimiter, after, max }: ListingRequest,
-): { entries: ListingEntry[]; isTruncated: boolean } {
-  const entries: ListingEntry[] = [];
+  { prefix, delimiter, after }: Omit<ListingRequest, "max">,
+  isListed: (key: string) => boolean = () => true,
+): Generator<ListingEntry> {
   let at = firstIndex(sorted, (key) => compareKeys(key, prefix) >= 0 && compareKeys(key, after) > 0);
   while (at < sorted.length) {
     const key = sorted[at]!;
-    if (!key.startsWith(prefix)) break;
+    if (!key.startsWith(prefix)) return;
     const cut = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
-    if (cut < 0) {
-      if (entries.length >= max) return { entries, isTruncated: max > 0 };
-      entries.push({ text: key, isPrefix: false });
+    if (!isListed(key)) at++;
+    else if (cut < 0) {
+      yield { text: key, isPrefix: false };
       at++;
-      continue;
+    } else {
+      const common = key.slice(0, cut + delimiter.length);
+      // A group that the page before ended with, or ended within, is not begun again.
+      if (!after.startsWith(common)) yield { text: common, isPrefix: true };
+      at = firstIndex(sorted, (other) => !other.startsWith(common), at);
     }
-    const common = key.slice(0, cut + delimiter.length);
-    // A group that the page before ended with, or ended within, is not begun again.
-    if (!after.startsWith(common)) {
-      if (entries.length >= max) return { entries, isTruncated: max > 0 };
-      entries.push({ text: common, isPrefix: true });
-    }
-    at = firstIndex(sorted, (other) => !other.startsWith(common), at);
+  }
+}
+
+/** The first `max` of what comes, and whether more would. A page of none is whole. */
+export function page<T>(all: Iterable<T>, max: number): { entries: T[]; isTruncated: boolean } {
+  const entries: T[] = [];
+  if (max === 0) return { entries, isTruncated: false };
+  for (const entry of all) {
+    if (entries.length >= max) return { entries, isTruncated: true };
+    entries.push(entry);
   }
   return { entries, isTruncated: false };
+}
+
+/** One page of the objects in a bucket. */
+export function listObjectKeys(bucket: Pick<Bucket, "index" | "newest">, request: ListingRequest) {
+  const isListed = (key: string) => bucket.newest(key) !== undefined;
+  return page(walkKeys(bucket.index.sortedKeys(), request, isListed), request.max);
 }

@@ -1,8 +1,9 @@
 import type { Call } from "./call.ts";
 import { evaluateRead } from "./conditions.ts";
 import { S3Error } from "./errors.ts";
-import { checksumHeaders, describingHeaders } from "./object-headers.ts";
+import { checksumHeaders, describingHeaders, versionHeaders } from "./object-headers.ts";
 import { type ByteRange, parseRange } from "./range.ts";
+import type { Bucket } from "./store/bucket.ts";
 import type { StoredObject } from "./store/stored-object.ts";
 
 export interface ObjectAnswer {
@@ -16,8 +17,15 @@ const OVERRIDES =
   /^response-(cache-control|content-disposition|content-encoding|content-language|content-type|expires)$/;
 
 /** What GetObject and HeadObject answer, up to the body; throws PreconditionFailed and InvalidRange. */
-export function answerFor(call: Pick<Call, "headers" | "query">, object: StoredObject): ObjectAnswer {
-  const headers: ObjectAnswer["headers"] = describingHeaders(object);
+export function answerFor(
+  call: Pick<Call, "headers" | "query">,
+  bucket: Bucket,
+  object: StoredObject,
+): ObjectAnswer {
+  const headers: ObjectAnswer["headers"] = {
+    ...describingHeaders(object),
+    ...versionHeaders(bucket, object),
+  };
   const outcome = evaluateRead(
     {
       ifMatch: call.headers["if-match"],

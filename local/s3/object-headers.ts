@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import { storedContentEncoding } from "./body/receive-body.ts";
 import { type Checksums, checksumHeader } from "./checksums/checksum.ts";
 import { S3Error } from "./errors.ts";
-import type { ChecksumType, StoredObject } from "./store/stored-object.ts";
+import type { Bucket } from "./store/bucket.ts";
+import type { ChecksumType, StoredObject, Version } from "./store/stored-object.ts";
+import { idOf } from "./store/versions.ts";
 
 const KEPT = [
   "cache-control",
@@ -61,6 +63,15 @@ export function describingHeaders(object: StoredObject): Record<string, string> 
   };
   if (object.tagging) headers["x-amz-tagging-count"] = String(object.tagging.split("&").length);
   return headers;
+}
+
+/** Which version it is, where the bucket keeps or kept versions. */
+export function versionHeaders(
+  { description }: Pick<Bucket, "description">,
+  version: Version,
+  name = "x-amz-version-id",
+): Record<string, string> {
+  return description.versioning === undefined ? {} : { [name]: idOf(version) };
 }
 
 export function checksumHeaders(checksums: Checksums = {}, type?: ChecksumType): Record<string, string> {

@@ -3,14 +3,19 @@ import { promisify } from "node:util";
 import { S3Error } from "./errors.ts";
 import type { Store } from "./store/store.ts";
 
+export interface ObjectName {
+  bucket: string;
+  key: string;
+  versionId?: string | undefined;
+}
+
 /** Reads an object for another service of the region; one that is too large is not even begun. */
 export async function readBody(
   store: Store,
-  bucketName: string,
-  key: string,
+  name: ObjectName,
   maxBytes: number,
 ): Promise<Uint8Array | "missing" | "too large"> {
-  const opened = open(store, bucketName, key, maxBytes);
+  const opened = open(store, name, maxBytes);
   if (typeof opened === "string") return opened;
   try {
     return await promisify(readFile)(opened);
@@ -19,13 +24,13 @@ export async function readBody(
   }
 }
 
-function open(store: Store, bucketName: string, key: string, maxBytes: number) {
+function open(store: Store, name: ObjectName, maxBytes: number) {
   try {
-    const bucket = store.bucket(bucketName);
-    const object = bucket.object(key);
+    const bucket = store.bucket(name.bucket);
+    const object = bucket.object(name.key, name.versionId);
     return object.size > maxBytes ? "too large" : bucket.openBody(object);
   } catch (error) {
-    if (error instanceof S3Error) return "missing"; // No such bucket, object or name.
+    if (error instanceof S3Error) return "missing"; // No such bucket, object or version.
     throw error;
   }
 }

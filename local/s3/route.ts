@@ -21,6 +21,7 @@ export type OperationName =
   | "ListObjects"
   | "ListObjectsV2"
   | "ListParts"
+  | "PutBucketVersioning"
   | "PutObject"
   | "UploadPart"
   | "UploadPartCopy";
@@ -48,6 +49,7 @@ const BUCKET: Record<string, OperationName> = {
   "GET versioning": "GetBucketVersioning",
   "GET versions": "ListObjectVersions",
   "POST delete": "DeleteObjects",
+  "PUT versioning": "PutBucketVersioning",
 };
 
 const OBJECT: Record<string, OperationName> = {

@@ -1,12 +1,16 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Call } from "./call.ts";
+import type { Call, CreationReason } from "./call.ts";
 import { S3Error } from "./errors.ts";
 import { OPERATIONS } from "./operations/index.ts";
-import { readBody } from "./read-body.ts";
+import { type ObjectName, readBody } from "./read-body.ts";
 import { sendEmpty, sendError } from "./respond.ts";
 import { route } from "./route.ts";
+import { expireVersions } from "./store/expire.ts";
 import { Store } from "./store/store.ts";
-import { invalidVersion, parseTarget } from "./target.ts";
+import type { StoredObject } from "./store/stored-object.ts";
+import { parseTarget } from "./target.ts";
+import { requestedVersion } from "./version-id.ts";
 
 /** An object was written: what EventBridge's "Object Created" says. */
 export interface ObjectCreated {
@@ -17,13 +21,19 @@ export interface ObjectCreated {
   etag: string;
   sequencer: string;
   time: Date;
+  /** Of a bucket that keeps versions. */
+  versionId?: string;
+  reason: CreationReason;
+  requestId: string;
+  /** The client's address. */
+  sourceIp: string;
 }
 
 export interface S3Store {
   /** Answers one request, errors included. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** What the region's other services read of it, without a request. */
-  read(bucket: string, key: string, maxBytes: number): Promise<Uint8Array | "missing" | "too large">;
+  read(object: ObjectName, maxBytes: number): Promise<Uint8Array | "missing" | "too large">;
   /** Lets running writes end and takes no more. */
   close(): Promise<void>;
 }
@@ -31,6 +41,8 @@ export interface S3Store {
 export interface S3Options {
   /** Folder of the buckets; made if missing. At most one server at a time may use it. */
   root: string;
+  /** Days that replaced and deleted versions are kept; looked after at the start alone. Default: for ever. */
+  noncurrentDays?: number;
   /** Called once for each PutObject, CopyObject and CompleteMultipartUpload, when the object is durable. */
   onObjectCreated?: (event: ObjectCreated) => void;
 }
@@ -38,24 +50,49 @@ export interface S3Options {
 const MAX_KEY_BYTES = 1024;
 
 /** S3's REST API over plain folders. Credentials are not checked. */
-export async function openS3({ root, onObjectCreated }: S3Options): Promise<S3Store> {
-  const store = await Store.open(root, (bucket, { key, size, etag, sequencer, time }) =>
-    onObjectCreated?.({ bucket, key, size, etag, sequencer, time: new Date(time) }),
-  );
-  let requests = 0;
+export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Options): Promise<S3Store> {
+  const store = await Store.open(root);
+  if (noncurrentDays !== undefined) {
+    const time = Date.now() - noncurrentDays * 24 * 3600 * 1000;
+    for (const bucket of store.list()) await expireVersions(bucket, time);
+  }
   return {
     handle: (request, response) => {
-      response.setHeader("x-amz-request-id", (++requests).toString(16).toUpperCase().padStart(16, "0"));
-      return answer(store, request, response);
+      const requestId = randomBytes(8).toString("hex").toUpperCase();
+      response.setHeader("x-amz-request-id", requestId);
+      const tell: Tell = (bucket, object, reason) => {
+        const { key, size, etag, sequencer, time, versionId } = object;
+        const sourceIp = request.socket.remoteAddress ?? "127.0.0.1";
+        const event = {
+          bucket,
+          key,
+          size,
+          etag,
+          sequencer,
+          time: new Date(time),
+          reason,
+          requestId,
+          sourceIp,
+        };
+        onObjectCreated?.({ ...event, ...(versionId !== undefined && { versionId }) });
+      };
+      return answer(store, request, response, tell);
     },
-    read: (bucket, key, maxBytes) => readBody(store, bucket, key, maxBytes),
+    read: (object, maxBytes) => readBody(store, object, maxBytes),
     close: () => store.close(),
   };
 }
 
-async function answer(store: Store, request: IncomingMessage, response: ServerResponse): Promise<void> {
+type Tell = (bucket: string, object: StoredObject, reason: CreationReason) => void;
+
+async function answer(
+  store: Store,
+  request: IncomingMessage,
+  response: ServerResponse,
+  tell: Tell,
+): Promise<void> {
   try {
-    await operate(store, request, response);
+    await operate(store, request, response, tell);
   } catch (error) {
     // A client that left, or an answer already on its way: nothing can be said any more.
     if (request.destroyed && !request.complete) return;
@@ -67,7 +104,12 @@ async function answer(store: Store, request: IncomingMessage, response: ServerRe
   }
 }
 
-async function operate(store: Store, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function operate(
+  store: Store,
+  request: IncomingMessage,
+  response: ServerResponse,
+  tell: Tell,
+): Promise<void> {
   const { method = "GET", url = "/", headers } = request;
   const target = parseTarget(url, headers.host);
   const operation = route(method, target, headers["x-amz-copy-source"] !== undefined);
@@ -83,17 +125,18 @@ async function operate(store: Store, request: IncomingMessage, response: ServerR
       details: { Size: String(bytes), MaxSizeAllowed: String(MAX_KEY_BYTES) },
     });
   }
-  const version = query.get("versionId");
-  if (version !== undefined && version !== "null") throw invalidVersion(version);
+  const versionId = requestedVersion(query);
   const call: Call = {
     store,
     bucket: () => store.bucket(bucket),
     bucketName: bucket,
     key,
+    versionId,
     query,
     headers,
     request,
     response,
+    created: (object, reason) => tell(bucket, object, reason),
   };
   await OPERATIONS[operation](call);
 }

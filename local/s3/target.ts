@@ -1,4 +1,5 @@
 import { S3Error } from "./errors.ts";
+import { requestedVersion } from "./version-id.ts";
 
 /** What a request is about: nothing (the service), a bucket, or an object in it; with its query. */
 export interface Target {
@@ -52,10 +53,11 @@ function decode(text: string): string {
   }
 }
 
-/** Bucket and key of an `x-amz-copy-source` header: `/bucket/key` or `bucket/key`, percent-encoded. */
-export function parseCopySource(header: string): { bucket: string; key: string } {
-  const [path = "", version] = header.split("?versionId=");
-  if (version !== undefined && version !== "null") throw invalidVersion(version);
+/** What an `x-amz-copy-source` header names: `/bucket/key` or `bucket/key`, percent-encoded, with or without version. */
+export function parseCopySource(header: string) {
+  const mark = header.indexOf("?versionId=");
+  const path = mark < 0 ? header : header.slice(0, mark);
+  const versionId = requestedVersion(parseQuery(mark < 0 ? "" : header.slice(mark + 1)));
   const [, bucket, key] = /^\/?([^/]+)\/(.+)$/s.exec(decode(path)) ?? [];
   if (bucket === undefined || key === undefined) {
     throw new S3Error("InvalidArgument", {
@@ -63,12 +65,5 @@ export function parseCopySource(header: string): { bucket: string; key: string }
       details: { ArgumentName: "x-amz-copy-source", ArgumentValue: header },
     });
   }
-  return { bucket, key };
-}
-
-export function invalidVersion(version: string): S3Error {
-  return new S3Error("InvalidArgument", {
-    message: "Invalid version id specified",
-    details: { ArgumentName: "versionId", ArgumentValue: version },
-  });
+  return { bucket, key, versionId };
 }

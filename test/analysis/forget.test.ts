@@ -1,12 +1,13 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { IndexFacesCommand } from "@aws-sdk/client-rekognition";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
 import { findDrift } from "../../analysis/doctor/findings.ts";
 import { readStores } from "../../analysis/doctor/read-stores.ts";
 import { mend } from "../../analysis/doctor/repair.ts";
+import { type ObjectVersion, objectVersions } from "../../analysis/forget/erase-bucket.ts";
 import { forget } from "../../analysis/forget/forget.ts";
 import { planForget } from "../../analysis/forget/plan-forget.ts";
 import { findResidue, isClean } from "../../analysis/forget/prove.ts";
@@ -54,6 +55,15 @@ describe("forgetting", () => {
       for (const Key of ["exports/faces/ingest_date=2026-01-01/data.parquet", "athena/answer.csv"]) {
         await target.s3.send(new PutObjectCommand({ Bucket: target.bucket, Key, Body: "rows of everybody" }));
       }
+      // Deleted before, but only behind a marker: its bytes are still there as an older version.
+      const hidden = `thumbnails/${plan.photos[0]!.faceIds[0]}.jpg`;
+      await target.s3.send(new DeleteObjectCommand({ Bucket: target.bucket, Key: hidden }));
+      const versionsOfHidden = async () => {
+        const found: ObjectVersion[] = [];
+        for await (const version of objectVersions(target, hidden)) found.push(version);
+        return found;
+      };
+      expect(await versionsOfHidden()).toHaveLength(2);
       // The search is not blind: before, it finds something everywhere.
       const before = await findResidue(target, plan, datas);
       for (const places of Object.values(before)) expect(places).not.toEqual([]);
@@ -62,6 +72,7 @@ describe("forgetting", () => {
       const receipt = await forget(target, plan, datas);
       expect(receipt.residue).toEqual({ collection: [], bucket: [], table: [], files: [], database: [] });
       expect(receipt.clean).toBe(true);
+      expect(await versionsOfHidden()).toEqual([]);
       expect(JSON.stringify(receipt)).not.toMatch(/one\.jpg|[0-9a-f]{8}-[0-9a-f]{4}-/);
       // A file from before that names the face would not go unseen.
       await appendFile(join(datas, "notes.txt"), plan.photos[0]!.faceIds[0]!);

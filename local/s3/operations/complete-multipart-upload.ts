@@ -6,6 +6,7 @@ import { type ChecksumAlgorithm, checksumHeader } from "../checksums/checksum.ts
 import { checkWrite } from "../conditions.ts";
 import { S3Error } from "../errors.ts";
 import { compositeChecksums, listedParts, multipartEtag } from "../multipart.ts";
+import { versionHeaders } from "../object-headers.ts";
 import { sendXml } from "../respond.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { Part } from "../store/part-name.ts";
@@ -26,7 +27,7 @@ export const completeMultipartUpload: Operation = async (call) => {
     const parts = listedParts(document, upload);
     const conditions = { ifMatch: call.headers["if-match"], ifNoneMatch: call.headers["if-none-match"] };
     // Asked again at the commit; here only so as not to copy gigabytes in vain.
-    checkWrite(conditions, call.key, bucket.objects.get(call.key));
+    checkWrite(conditions, call.key, bucket.newest(call.key));
     const written = await assemble(bucket, upload, parts);
     const draft = draftOf(upload, parts, written);
     try {
@@ -35,8 +36,9 @@ export const completeMultipartUpload: Operation = async (call) => {
       rmSync(written.path);
       throw error;
     }
-    const committed = await bucket.commit(call.key, draft, { body: written.path, conditions, upload: id });
+    const committed = await bucket.commit(call.key, draft, { body: written.path, conditions });
     bucket.uploads.discard(id);
+    call.created(committed, "CompleteMultipartUpload");
     return committed;
   });
   const checksums = Object.entries(object.checksums ?? {}).map(([name, value]) =>
@@ -51,6 +53,7 @@ export const completeMultipartUpload: Operation = async (call) => {
       tag("ETag", `"${object.etag}"`) +
       checksums.join("") +
       tag("ChecksumType", object.checksumType),
+    versionHeaders(bucket, object),
   );
 };
 
@@ -92,6 +95,7 @@ function draftOf(upload: Upload, parts: readonly Part[], written: Written): Obje
     size: written.size,
     headers,
     parts: parts.map(({ size }) => size),
+    upload: upload.id,
   };
   if (tagging) draft.tagging = tagging;
   if (!checksumType) return draft;

@@ -3,7 +3,7 @@ import { type ChecksumAlgorithm, checksumAlgorithm } from "../checksums/checksum
 import { type CopySource, copyBody, copySource } from "../copy-source.ts";
 import { S3Error } from "../errors.ts";
 import { invalid, isoSeconds } from "../list-request.ts";
-import { keptHeaders } from "../object-headers.ts";
+import { keptHeaders, versionHeaders } from "../object-headers.ts";
 import { sendXml } from "../respond.ts";
 import type { ObjectDraft, StoredObject } from "../store/stored-object.ts";
 import { tag } from "../xml.ts";
@@ -12,15 +12,16 @@ export const copyObject: Operation = async (call) => {
   const bucket = call.bucket();
   const source = copySource(call);
   const replaced = replacements(call);
-  const isOntoItself = source.bucket === bucket && source.object.key === call.key;
+  // An older version copied onto its own key is thereby brought back.
+  const isOntoItself = source.object === bucket.newest(call.key);
   if (isOntoItself && !replaced.headers && !replaced.tagging) {
     throw new S3Error("InvalidRequest", {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     });
   }
-  const isInPlace = isOntoItself && keepsBody(source.object, replaced);
-  const object = await (isInPlace ? changeInPlace : copyWhole)(call, source, replaced);
+  const object = await copyWhole(call, source, replaced);
+  call.created(object, "CopyObject");
   const checksums = Object.entries(object.checksums ?? {}).map(([name, value]) =>
     tag(`Checksum${name}`, value),
   );
@@ -28,6 +29,10 @@ export const copyObject: Operation = async (call) => {
     call.response,
     "CopyObjectResult",
     tag("LastModified", isoSeconds(object.time)) + tag("ETag", `"${object.etag}"`) + checksums.join(""),
+    {
+      ...versionHeaders(bucket, object),
+      ...versionHeaders(source.bucket, source.object, "x-amz-copy-source-version-id"),
+    },
   );
 };
 
@@ -55,28 +60,6 @@ function isReplace(call: Call, name: string): boolean {
 
 function conditionsOf({ headers }: Call) {
   return { ifMatch: headers["if-match"], ifNoneMatch: headers["if-none-match"] };
-}
-
-/**
- * A change of metadata alone, as clients make to set a modification time, need not copy the bytes, except where a
- * multipart ETag or another checksum becomes that of a single put.
- */
-function keepsBody(object: StoredObject, { algorithm }: Replacements): boolean {
-  return !object.parts && (algorithm === undefined || object.checksums?.[algorithm] !== undefined);
-}
-
-function changeInPlace(
-  call: Call,
-  { bucket, object }: CopySource,
-  { headers, tagging }: Replacements,
-): Promise<StoredObject> {
-  const draft = draftOf(object, headers ?? object.headers, tagging ?? object.tagging);
-  return bucket.commit(call.key, draft, {
-    conditions: conditionsOf(call),
-    check: (current) => {
-      if (current !== object) throw new S3Error("OperationAborted");
-    },
-  });
 }
 
 async function copyWhole(

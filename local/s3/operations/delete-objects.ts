@@ -1,8 +1,10 @@
 import { receiveText } from "../body/receive-body.ts";
 import type { Operation } from "../call.ts";
+import { deleteVersion } from "../delete-version.ts";
 import { S3Error } from "../errors.ts";
 import { sendXml } from "../respond.ts";
 import type { Bucket } from "../store/bucket.ts";
+import { requestedVersion } from "../version-id.ts";
 import { children, childText, parseXml, tag } from "../xml.ts";
 
 const MAX_KEYS = 1000;
@@ -17,12 +19,13 @@ export const deleteObjects: Operation = async (call) => {
   // All are checked before the first is deleted.
   const wanted = entries.map((entry) => ({
     key: childText(entry, "Key"),
+    versionId: childText(entry, "VersionId") || undefined,
     ifMatch: childText(entry, "ETag"),
   }));
   if (wanted.some(({ key }) => !key)) throw new S3Error("MalformedXML");
   const isQuiet = childText(request, "Quiet") === "true";
   const results = await Promise.all(
-    wanted.map(({ key = "", ifMatch }) => deleteOne(bucket, key, ifMatch, isQuiet)),
+    wanted.map(({ key = "", ...which }) => deleteOne(bucket, key, which, isQuiet)),
   );
   sendXml(call.response, "DeleteResult", results.join(""));
 };
@@ -30,14 +33,17 @@ export const deleteObjects: Operation = async (call) => {
 async function deleteOne(
   bucket: Bucket,
   key: string,
-  ifMatch: string | undefined,
+  { versionId, ifMatch }: { versionId: string | undefined; ifMatch: string | undefined },
   isQuiet: boolean,
 ): Promise<string> {
+  const named = tag("Key", key) + tag("VersionId", versionId);
   try {
-    await bucket.remove(key, { ifMatch });
-    return isQuiet ? "" : `<Deleted>${tag("Key", key)}</Deleted>`;
+    const id = requestedVersion(new Map(versionId === undefined ? [] : [["versionId", versionId]]));
+    const { marker } = await deleteVersion(bucket, key, id, { ifMatch });
+    const made = marker && tag("DeleteMarker", true) + tag("DeleteMarkerVersionId", marker.versionId);
+    return isQuiet ? "" : `<Deleted>${named}${made ?? ""}</Deleted>`;
   } catch (error) {
     const { code, message } = error instanceof S3Error ? error : new S3Error("InternalError");
-    return `<Error>${tag("Key", key)}${tag("Code", code)}${tag("Message", message)}</Error>`;
+    return `<Error>${named}${tag("Code", code)}${tag("Message", message)}</Error>`;
   }
 }

@@ -4,7 +4,7 @@ import { tag } from "../xml.ts";
 
 /** The tags that the object was written with. */
 export const getObjectTagging: Operation = (call) => {
-  const { tagging = "" } = call.bucket().object(call.key);
+  const { tagging = "" } = call.bucket().object(call.key, call.versionId);
   const tags = [...new URLSearchParams(tagging)].map(
     ([key, value]) => `<Tag>${tag("Key", key)}${tag("Value", value)}</Tag>`,
   );

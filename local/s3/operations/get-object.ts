@@ -9,8 +9,8 @@ const SMALL = 128 * 1024;
 
 export const getObject: Operation = async (call) => {
   const bucket = call.bucket();
-  const object = bucket.object(call.key);
-  const { status, headers, range } = answerFor(call, object);
+  const object = bucket.object(call.key, call.versionId);
+  const { status, headers, range } = answerFor(call, bucket, object);
   if (!range) return sendEmpty(call.response, status, headers);
   const { start, end } = range;
   const length = end - start + 1;

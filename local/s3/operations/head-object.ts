@@ -3,6 +3,7 @@ import { answerFor } from "../object-answer.ts";
 import { sendEmpty } from "../respond.ts";
 
 export const headObject: Operation = (call) => {
-  const { status, headers } = answerFor(call, call.bucket().object(call.key));
+  const bucket = call.bucket();
+  const { status, headers } = answerFor(call, bucket, bucket.object(call.key, call.versionId));
   sendEmpty(call.response, status, headers);
 };

@@ -9,8 +9,8 @@ export const listBuckets: Operation = (call) => {
     .list()
     .filter(({ name }) => name.startsWith(prefix))
     .map(
-      ({ name, created }) =>
-        `<Bucket>${tag("Name", name)}${tag("CreationDate", created.toISOString())}</Bucket>`,
+      ({ name, description }) =>
+        `<Bucket>${tag("Name", name)}${tag("CreationDate", description.created.toISOString())}</Bucket>`,
     );
   const owner = `<Owner>${tag("ID", ACCOUNT)}</Owner>`;
   sendXml(call.response, "ListAllMyBucketsResult", `${owner}<Buckets>${buckets.join("")}</Buckets>`);

@@ -1,37 +1,56 @@
 import type { Operation } from "../call.ts";
-import { commonPrefixes, listParameters, OWNER, objectElements } from "../list-request.ts";
-import { listKeys } from "../listing.ts";
+import { S3Error } from "../errors.ts";
+import { commonPrefixes, isoSeconds, listParameters, OWNER, objectElements } from "../list-request.ts";
+import { type ListingEntry, page } from "../listing.ts";
 import { sendXml } from "../respond.ts";
+import type { Version } from "../store/stored-object.ts";
+import { idOf, isObject } from "../store/versions.ts";
+import { requestedVersion } from "../version-id.ts";
+import { type VersionEntry, walkVersions } from "../version-listing.ts";
 import { tag } from "../xml.ts";
 
-/** Of an unversioned bucket: every object is its own only version, called `null`. */
 export const listObjectVersions: Operation = (call) => {
-  const { objects, name } = call.bucket();
+  const bucket = call.bucket();
   const { prefix, delimiter, max, encodingType, encode } = listParameters(call);
   const marker = call.query.get("key-marker") ?? "";
-  const { entries, isTruncated } = listKeys(objects.sortedKeys(), { prefix, delimiter, after: marker, max });
-  const versions = entries
-    .filter((entry) => !entry.isPrefix)
-    .map(({ text }) => {
-      const elements = objectElements(objects.get(text)!, encode);
-      return `<Version>${elements}${tag("VersionId", "null")}${tag("IsLatest", true)}${OWNER}</Version>`;
+  const idMarker = call.query.get("version-id-marker") || undefined;
+  if (idMarker !== undefined && marker === "") {
+    const message = "A version-id marker cannot be specified without a key marker.";
+    throw new S3Error("InvalidArgument", {
+      message,
+      details: { ArgumentName: "version-id-marker", ArgumentValue: idMarker },
     });
-  const last = entries.at(-1)?.text;
-  const next = isTruncated && last !== undefined ? encode(last) : undefined;
+  }
+  requestedVersion(new Map(idMarker === undefined ? [] : [["versionId", idMarker]]));
+  const walk = walkVersions(bucket.index, { prefix, delimiter, after: marker, afterVersion: idMarker });
+  const { entries, isTruncated } = page(walk, max);
+
+  const element = (version: Version, isLatest: boolean) => {
+    const more = tag("VersionId", idOf(version)) + tag("IsLatest", isLatest) + OWNER;
+    if (isObject(version)) return `<Version>${objectElements(version, encode)}${more}</Version>`;
+    const { key, time } = version;
+    return `<DeleteMarker>${tag("Key", encode(key))}${tag("LastModified", isoSeconds(time))}${more}</DeleteMarker>`;
+  };
+  const last = isTruncated ? entries.at(-1) : undefined;
   sendXml(
     call.response,
     "ListVersionsResult",
-    tag("Name", name) +
+    tag("Name", bucket.name) +
       tag("Prefix", encode(prefix)) +
       tag("KeyMarker", encode(marker)) +
-      tag("VersionIdMarker", "") +
-      tag("NextKeyMarker", next) +
-      tag("NextVersionIdMarker", next === undefined ? undefined : "null") +
+      tag("VersionIdMarker", idMarker ?? "") +
+      tag("NextKeyMarker", last && encode(keyOf(last))) +
+      tag("NextVersionIdMarker", last && "version" in last ? idOf(last.version) : undefined) +
       tag("MaxKeys", max) +
       tag("Delimiter", delimiter === "" ? undefined : encode(delimiter)) +
       tag("EncodingType", encodingType) +
       tag("IsTruncated", isTruncated) +
-      versions.join("") +
-      commonPrefixes(entries, encode),
+      entries.map((entry) => ("version" in entry ? element(entry.version, entry.isLatest) : "")).join("") +
+      commonPrefixes(
+        entries.filter((entry): entry is ListingEntry => !("version" in entry)),
+        encode,
+      ),
   );
 };
+
+const keyOf = (entry: VersionEntry | ListingEntry) => ("version" in entry ? entry.version.key : entry.text);

@@ -1,27 +1,27 @@
 import type { Operation } from "../call.ts";
 import { commonPrefixes, invalid, listParameters, OWNER, objectElements } from "../list-request.ts";
-import { listKeys } from "../listing.ts";
+import { listObjectKeys } from "../listing.ts";
 import { sendXml } from "../respond.ts";
 import { tag } from "../xml.ts";
 
 export const listObjectsV2: Operation = (call) => {
-  const { objects, name } = call.bucket();
+  const bucket = call.bucket();
   const { prefix, delimiter, max, encodingType, encode } = listParameters(call);
   const token = call.query.get("continuation-token");
   const startAfter = call.query.get("start-after");
   const after = token === undefined ? (startAfter ?? "") : readToken(token);
-  const { entries, isTruncated } = listKeys(objects.sortedKeys(), { prefix, delimiter, after, max });
+  const { entries, isTruncated } = listObjectKeys(bucket, { prefix, delimiter, after, max });
 
   const owner = call.query.get("fetch-owner") === "true" ? OWNER : "";
   let contents = "";
   for (const { text, isPrefix } of entries) {
-    if (!isPrefix) contents += `<Contents>${objectElements(objects.get(text)!, encode)}${owner}</Contents>`;
+    if (!isPrefix) contents += `<Contents>${objectElements(bucket.newest(text)!, encode)}${owner}</Contents>`;
   }
   const last = entries.at(-1)?.text;
   sendXml(
     call.response,
     "ListBucketResult",
-    tag("Name", name) +
+    tag("Name", bucket.name) +
       tag("Prefix", encode(prefix)) +
       tag("StartAfter", startAfter === undefined ? undefined : encode(startAfter)) +
       tag("ContinuationToken", token) +

@@ -1,6 +1,6 @@
 import { receiveBody } from "../body/receive-body.ts";
 import { header, type Operation } from "../call.ts";
-import { checksumHeaders, keptHeaders } from "../object-headers.ts";
+import { checksumHeaders, keptHeaders, versionHeaders } from "../object-headers.ts";
 import { sendEmpty } from "../respond.ts";
 import type { ObjectDraft } from "../store/stored-object.ts";
 
@@ -12,6 +12,8 @@ export const putObject: Operation = async (call) => {
   const tagging = header(call, "x-amz-tagging");
   if (tagging) draft.tagging = tagging;
   const conditions = { ifMatch: call.headers["if-match"], ifNoneMatch: call.headers["if-none-match"] };
-  await bucket.commit(call.key, draft, { body: path, conditions });
-  sendEmpty(call.response, 200, { etag: `"${md5}"`, ...checksumHeaders(checksums) });
+  const object = await bucket.commit(call.key, draft, { body: path, conditions });
+  call.created(object, "PutObject");
+  const version = versionHeaders(bucket, object);
+  sendEmpty(call.response, 200, { etag: `"${md5}"`, ...version, ...checksumHeaders(checksums) });
 };

@@ -2,6 +2,7 @@ import { type Call, header, type Operation } from "../call.ts";
 import { copyBody, copySource } from "../copy-source.ts";
 import { S3Error } from "../errors.ts";
 import { invalid, isoSeconds } from "../list-request.ts";
+import { versionHeaders } from "../object-headers.ts";
 import { partRequest } from "../part-request.ts";
 import { type ByteRange, parseRange } from "../range.ts";
 import { sendXml } from "../respond.ts";
@@ -21,6 +22,7 @@ export const uploadPartCopy: Operation = async (call) => {
     call.response,
     "CopyPartResult",
     tag("LastModified", isoSeconds(part.time)) + tag("ETag", `"${md5}"`) + elements.join(""),
+    versionHeaders(source.bucket, source.object, "x-amz-copy-source-version-id"),
   );
 };
 

@@ -4,31 +4,44 @@ import { basename, join } from "node:path";
 import { keyToPath } from "../../../core/key-path.ts";
 import { checkWrite, type WriteConditions } from "../conditions.ts";
 import { S3Error } from "../errors.ts";
-import { moveBody, openBody, removeBody } from "./bodies.ts";
+import { newVersionId } from "../version-id.ts";
+import { Bodies } from "./bodies.ts";
 import { Journal } from "./journal.ts";
 import type { KeyIndex } from "./key-index.ts";
 import { Locks } from "./locks.ts";
+import { lookUp } from "./look-up.ts";
 import { type JournalRecord, recoverBucket } from "./recover.ts";
 import type { Sequencer } from "./sequencer.ts";
-import type { ObjectDraft, StoredObject } from "./stored-object.ts";
+import type { DeleteMarker, ObjectDraft, StoredObject, Version } from "./stored-object.ts";
 import { Uploads } from "./uploads.ts";
+import {
+  findVersion,
+  isObject,
+  NULL_VERSION,
+  type Versioning,
+  type Versions,
+  withoutVersion,
+  withUpdate,
+  withVersion,
+} from "./versions.ts";
 
 /** What all buckets of a store share. */
 export interface Shared {
   sequencer: Sequencer;
   /** The disk takes `A` and `a` for one name. */
   foldsCase: boolean;
-  onCommit: (bucket: string, object: StoredObject) => void;
+}
+
+/** What a bucket's `bucket.json` says of it. */
+export interface BucketDescription {
+  created: Date;
+  versioning?: Versioning;
 }
 
 export interface CommitOptions {
-  /** Path of the file that is to become the body; without, the body stays and the rest is replaced. */
-  body?: string;
+  /** Path of the file that is to become the body. */
+  body: string;
   conditions?: WriteConditions;
-  /** The multipart upload this completes. */
-  upload?: string;
-  /** Further demands on the object now at the key; checked where nothing can come in between. */
-  check?: (current: StoredObject | undefined) => void;
 }
 
 // Longest path the system takes, less room for a final zero: 4096 on Linux, 1024 elsewhere.
@@ -37,21 +50,23 @@ const MAX_PATH_BYTES = process.platform === "linux" ? 4000 : 1000;
 /**
  * A bucket in a folder:
  *
- *     objects/        the bodies, at `keyToPath(key)`: to be browsed and copied, not to be written
+ *     bucket.json     since when, and whether it keeps versions
+ *     objects/        the newest bodies, at `keyToPath(key)`: to be browsed and copied, not to be written
+ *     versions/       the bodies of older versions
  *     objects.jsonl   the journal: a line for each write and delete, with all that is known besides the bytes
  *     uploads/        multipart uploads in progress
  *     tmp/            bodies on their way in
  *
- * A write flushes the body, then the journal's line, then moves the body into its place. Up to the line nothing
+ * A write flushes the body, then the journal's line, then moves the bodies into their places. Up to the line nothing
  * has happened; from the line on a restart does what is left. So bytes and description cannot disagree.
  */
 export class Bucket {
   readonly name: string;
-  readonly created: Date;
-  readonly objects: KeyIndex<StoredObject>;
+  readonly description: BucketDescription;
+  readonly index: KeyIndex<Versions>;
   readonly uploads: Uploads;
   readonly #folder: string;
-  readonly #bodies: string;
+  readonly #bodies: Bodies;
   readonly #journal: Journal;
   readonly #shared: Shared;
   readonly #locks = new Locks();
@@ -60,38 +75,49 @@ export class Bucket {
 
   private constructor(
     folder: string,
-    given: Pick<Bucket, "name" | "created" | "objects" | "uploads">,
+    given: Pick<Bucket, "name" | "description" | "index" | "uploads">,
+    bodies: Bodies,
     journal: Journal,
     shared: Shared,
   ) {
     this.name = given.name;
-    this.created = given.created;
-    this.objects = given.objects;
+    this.description = given.description;
+    this.index = given.index;
     this.uploads = given.uploads;
     this.#folder = folder;
-    this.#bodies = join(folder, "objects");
+    this.#bodies = bodies;
     this.#journal = journal;
     this.#shared = shared;
   }
 
-  static async open(folder: string, name: string, created: Date, shared: Shared): Promise<Bucket> {
-    const { objects, completedUploads, lastSequencer } = await recoverBucket(folder);
+  static async open(
+    folder: string,
+    name: string,
+    description: BucketDescription,
+    shared: Shared,
+  ): Promise<Bucket> {
+    const bodies = new Bodies(folder);
+    const { index, completedUploads, lastSequencer } = await recoverBucket(folder, bodies);
     shared.sequencer.follow(lastSequencer);
     const uploads = await Uploads.open(join(folder, "uploads"), shared.sequencer, completedUploads);
     const journal = await Journal.open(join(folder, "objects.jsonl"));
-    return new Bucket(folder, { name, created, objects, uploads }, journal, shared);
+    return new Bucket(folder, { name, description, index, uploads }, bodies, journal, shared);
   }
 
-  /** The object at `key`; NoSuchKey where there is none. */
-  object(key: string): StoredObject {
-    const object = this.objects.get(key);
-    if (!object) throw new S3Error("NoSuchKey", { details: { Key: key } });
-    return object;
+  /** The object at `key`, or that version of it; NoSuchKey, NoSuchVersion or MethodNotAllowed where there is none. */
+  object(key: string, versionId?: string): StoredObject {
+    return lookUp(this, key, versionId);
+  }
+
+  /** The newest version at `key`, unless that is a delete marker. */
+  newest(key: string): StoredObject | undefined {
+    const version = this.index.get(key)?.[0];
+    return isObject(version) ? version : undefined;
   }
 
   /** A file descriptor on the body; to be called in the same turn of the event loop as the object was looked up. */
   openBody(object: StoredObject): number {
-    return openBody(this.#bodies, object.path, object.size);
+    return this.#bodies.open(object, this.index.get(object.key)?.[0] === object);
   }
 
   /** Path of a file that does not exist yet, for a body on its way in. */
@@ -100,59 +126,90 @@ export class Bucket {
   }
 
   /**
-   * Makes a draft the object at `key`, if the conditions hold then; durable once it resolves. Takes over the body's
-   * file: when this rejects, that is gone.
+   * Makes a draft the newest version at `key`, if the conditions hold then; durable once it resolves. Takes over the
+   * body's file: when this rejects, that is gone.
    */
-  commit(key: string, draft: ObjectDraft, options: CommitOptions = {}): Promise<StoredObject> {
+  commit(key: string, draft: ObjectDraft, { body, conditions = {} }: CommitOptions): Promise<StoredObject> {
     return this.#locks.run(key, async () => {
-      const { body } = options;
-      const current = this.objects.get(key);
-      const object: StoredObject = {
-        ...draft,
-        key,
-        path: body === undefined && current ? current.path : this.#pathOf(key),
-        time: Date.now(),
-        sequencer: this.#shared.sequencer.next(),
-      };
-      const record: JournalRecord = { put: object };
-      if (body !== undefined) record.temp = basename(body);
-      if (options.upload !== undefined) record.upload = options.upload;
+      const object: StoredObject = { ...draft, ...this.#stamp(key), path: this.#pathOf(key) };
       try {
         this.#assertOpen();
-        if (options.conditions) checkWrite(options.conditions, key, current);
-        options.check?.(current);
+        checkWrite(conditions, key, this.newest(key));
+        const { upload } = draft;
+        const record: JournalRecord = { put: object, temp: basename(body), ...(upload && { upload }) };
         await this.#journal.append(record);
       } catch (error) {
         // A journal that cannot take its line back may name this file at the next start.
-        if (body !== undefined && !this.#journal.isBroken) rmSync(body, { force: true });
+        if (!this.#journal.isBroken) rmSync(body, { force: true });
         throw error;
       }
-      if (body !== undefined) moveBody(body, this.#bodies, object.path);
-      if (current && current.path !== object.path) removeBody(this.#bodies, current.path);
-      this.objects.set(key, object);
-      this.#shared.onCommit(this.name, object);
+      this.#become(key, withVersion(this.#versions(key), object), body);
       return object;
     });
   }
 
-  /** Removes the object at `key`, if the conditions hold; a missing one is no error unless they ask for it. */
-  remove(key: string, conditions: WriteConditions = {}): Promise<void> {
+  /**
+   * Deletes the object at `key`: for good where versions are not kept, else by a delete marker on top of them. A
+   * missing object is no error unless the conditions ask for it.
+   *
+   * @returns the delete marker, where one was made
+   */
+  remove(key: string, conditions: WriteConditions = {}): Promise<DeleteMarker | undefined> {
     return this.#locks.run(key, async () => {
       this.#assertOpen();
-      const current = this.objects.get(key);
-      checkWrite(conditions, key, current);
-      if (!current) return;
-      await this.#journal.append({ delete: key, path: current.path } satisfies JournalRecord);
-      removeBody(this.#bodies, current.path);
-      this.objects.delete(key);
+      checkWrite(conditions, key, this.newest(key));
+      if (this.description.versioning === undefined) {
+        await this.#removeVersion(key, NULL_VERSION);
+        return undefined;
+      }
+      const marker: DeleteMarker = { ...this.#stamp(key), isDeleteMarker: true };
+      await this.#journal.append({ marker } satisfies JournalRecord);
+      this.#become(key, withVersion(this.#versions(key), marker));
+      return marker;
+    });
+  }
+
+  /** Deletes one version for good. @returns what was deleted; undefined where there was none */
+  removeVersion(
+    key: string,
+    versionId: string,
+    conditions: WriteConditions = {},
+  ): Promise<Version | undefined> {
+    return this.#locks.run(key, async () => {
+      this.#assertOpen();
+      const version = findVersion(this.#versions(key), versionId);
+      checkWrite(conditions, key, isObject(version) ? version : undefined);
+      await this.#removeVersion(key, versionId);
+      return version;
+    });
+  }
+
+  /** Changes what is said of a version, in its place. @returns the changed one */
+  update(
+    key: string,
+    versionId: string | undefined,
+    change: (object: StoredObject) => StoredObject,
+  ): Promise<StoredObject> {
+    return this.#locks.run(key, async () => {
+      this.#assertOpen();
+      const update = change(this.object(key, versionId));
+      await this.#journal.append({ update } satisfies JournalRecord);
+      this.#become(key, withUpdate(this.#versions(key), update));
+      return update;
     });
   }
 
   /** Closes for good when empty, so that the folder may go; BucketNotEmpty otherwise. */
   async retire(): Promise<void> {
     this.#assertOpen();
-    if (this.objects.size > 0 || !this.#locks.isIdle) {
-      throw new S3Error("BucketNotEmpty", { details: { BucketName: this.name } });
+    if (this.index.size > 0 || !this.#locks.isIdle) {
+      const { versioning } = this.description;
+      const message =
+        "The bucket you tried to delete is not empty. You must delete all versions in the bucket.";
+      throw new S3Error("BucketNotEmpty", {
+        details: { BucketName: this.name },
+        ...(versioning && { message }),
+      });
     }
     this.#closed = "NoSuchBucket";
     await this.#journal.close();
@@ -166,13 +223,36 @@ export class Bucket {
     await this.#journal.close();
   }
 
+  async #removeVersion(key: string, versionId: string): Promise<void> {
+    const before = this.#versions(key);
+    if (!findVersion(before, versionId)) return;
+    await this.#journal.append({ delete: key, version: versionId } satisfies JournalRecord);
+    this.#become(key, withoutVersion(before, versionId));
+  }
+
+  /** What the journal has become true on the disk and in memory, in one turn of the event loop. */
+  #become(key: string, after: Versions, temp?: string): void {
+    this.#bodies.arrange(this.#versions(key), after, temp);
+    if (after.length > 0) this.index.set(key, after);
+    else this.index.delete(key);
+  }
+
+  #versions(key: string): Versions {
+    return this.index.get(key) ?? [];
+  }
+
+  #stamp(key: string) {
+    const stamp = { key, time: Date.now(), sequencer: this.#shared.sequencer.next() };
+    return this.description.versioning === "Enabled" ? { ...stamp, versionId: newVersionId() } : stamp;
+  }
+
   #assertOpen(): void {
     if (this.#closed) throw new S3Error(this.#closed, { details: { BucketName: this.name } });
   }
 
   #pathOf(key: string): string {
     const path = keyToPath(key, { foldsCase: this.#shared.foldsCase });
-    if (Buffer.byteLength(join(this.#bodies, path)) <= MAX_PATH_BYTES) return path;
+    if (Buffer.byteLength(join(this.#bodies.objects, path)) <= MAX_PATH_BYTES) return path;
     // `%l` is no escape that a key's path can begin with.
     return `%long/${createHash("sha256").update(key).digest("hex")}`;
   }

@@ -1,69 +1,127 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { moveBody, removeBody } from "./bodies.ts";
+import type { Bodies } from "./bodies.ts";
 import { KeyIndex } from "./key-index.ts";
 import { compareKeys } from "./key-order.ts";
-import type { StoredObject } from "./stored-object.ts";
+import type { DeleteMarker, StoredObject, Version } from "./stored-object.ts";
+import {
+  findVersion,
+  isObject,
+  NULL_VERSION,
+  type Versions,
+  withoutVersion,
+  withUpdate,
+  withVersion,
+} from "./versions.ts";
 
-/** One line of the journal. `temp`: the file, in the bucket's `tmp`, that the body was written to. */
+/**
+ * One line of the journal. `temp`: the file, in the bucket's `tmp`, that the body was written to; without, the body
+ * is the one that was there. `update` changes what is said of a version, in its place.
+ */
 export type JournalRecord =
   | { put: StoredObject; temp?: string; upload?: string }
-  | { delete: string; path: string };
+  | { marker: DeleteMarker }
+  | { update: StoredObject }
+  | { delete: string; version?: string };
 
 export interface Recovered {
-  objects: KeyIndex<StoredObject>;
+  index: KeyIndex<Versions>;
   /** Multipart uploads that were completed; what is left of their parts may go. */
   completedUploads: Set<string>;
   lastSequencer: string;
 }
 
-// Records that no longer say anything are dropped at open once there are as many as that, and as objects.
+// Records that no longer say anything are dropped at open once there are as many as that, and as versions.
 const MAX_DEAD_RECORDS = 1000;
 
 /**
- * Reads a bucket's journal and finishes what it promised: the record is written first, the body moved into its
- * place afterwards, so a crash in between leaves a body in `tmp` that a live record names. Every other file there
- * is an upload that never completed.
+ * Reads a bucket's journal and finishes what it promised: the record is written first, the bodies moved into their
+ * places afterwards, so a crash in between leaves them where the record before had them.
  */
-export async function recoverBucket(folder: string): Promise<Recovered> {
+export async function recoverBucket(folder: string, bodies: Bodies): Promise<Recovered> {
   const journal = join(folder, "objects.jsonl");
-  const temps = join(folder, "tmp");
-  const bodies = join(folder, "objects");
-  for (const path of [temps, bodies]) mkdirSync(path, { recursive: true });
-
   const { lines, isTorn } = await readLines(journal);
-  const objects = new KeyIndex<StoredObject>();
-  const tempOf = new Map<string, string | undefined>();
-  const removed = new Map<string, string>();
+  const { temps, dropped, ...recovered } = replay(lines);
+  const { index } = recovered;
+  settleBodies(join(folder, "tmp"), bodies, index, temps);
+  for (const object of dropped) {
+    const newest = index.get(object.key)?.[0];
+    if (!isObject(newest) || newest.path !== object.path) bodies.vacate(object);
+  }
+  let live = 0;
+  for (const versions of index.values()) live += versions.length;
+  if (isTorn || lines.length - live > Math.max(MAX_DEAD_RECORDS, live)) await rewrite(journal, index);
+  return recovered;
+}
+
+/** What the records come to; with the temporary file of each version by sequencer, and the versions that went. */
+function replay(lines: JournalRecord[]) {
+  const index = new KeyIndex<Versions>();
+  const temps = new Map<string, string>();
+  const dropped = new Set<StoredObject>();
   const completedUploads = new Set<string>();
   let lastSequencer = "";
+  const change = (key: string, to: (before: Versions) => Versions) => {
+    const before = index.get(key) ?? [];
+    const after = to(before);
+    for (const version of before) if (isObject(version) && !after.includes(version)) dropped.add(version);
+    if (after.length > 0) index.set(key, after);
+    else index.delete(key);
+  };
+  const add = (version: Version) => {
+    change(version.key, (before) => withVersion(before, version));
+    if (version.sequencer > lastSequencer) lastSequencer = version.sequencer;
+  };
   for (const record of lines) {
     if ("delete" in record) {
-      objects.delete(record.delete);
-      tempOf.delete(record.delete);
-      removed.set(record.path, record.delete);
-      continue;
+      change(record.delete, (before) => withoutVersion(before, record.version ?? NULL_VERSION));
+    } else if ("marker" in record) add(record.marker);
+    else if ("update" in record) change(record.update.key, (before) => withUpdate(before, record.update));
+    else {
+      const { put, upload } = record;
+      const replaced = findVersion(index.get(put.key) ?? [], put.versionId ?? NULL_VERSION);
+      const temp = record.temp ?? temps.get(replaced?.sequencer ?? "");
+      if (temp !== undefined) temps.set(put.sequencer, temp);
+      if (upload !== undefined) completedUploads.add(upload);
+      add(put);
     }
-    const { put, temp, upload } = record;
-    objects.set(put.key, put);
-    // A change of metadata alone has no body of its own: the one before it stays to be moved.
-    if (temp !== undefined) tempOf.set(put.key, temp);
-    if (upload !== undefined) completedUploads.add(upload);
-    if (put.sequencer > lastSequencer) lastSequencer = put.sequencer;
   }
+  return { index, temps, dropped, completedUploads, lastSequencer };
+}
 
-  const keyOf = new Map([...tempOf].map(([key, temp]) => [temp, key]));
-  for (const name of readdirSync(temps)) {
-    const object = objects.get(keyOf.get(name) ?? "");
-    if (object) moveBody(join(temps, name), bodies, object.path);
-    else rmSync(join(temps, name), { recursive: true });
+/** Moves every body that is not yet where the index has it, and removes what belongs to no version. */
+function settleBodies(
+  temporary: string,
+  bodies: Bodies,
+  index: KeyIndex<Versions>,
+  temps: ReadonlyMap<string, string>,
+): void {
+  mkdirSync(temporary, { recursive: true });
+  const arrived = new Set(readdirSync(temporary));
+  const old = bodies.oldOnes();
+  const tempOf = ({ sequencer }: Version) => {
+    const name = temps.get(sequencer);
+    return name !== undefined && arrived.has(name) ? join(temporary, name) : undefined;
+  };
+  for (const versions of index.values()) {
+    // Older ones first: they leave the place that the newest one takes.
+    for (let i = versions.length - 1; i > 0; i--) {
+      const version = versions[i]!;
+      if (!isObject(version) || old.delete(version.sequencer)) continue;
+      const from = tempOf(version) ?? join(bodies.objects, version.path);
+      if (!existsSync(from)) continue;
+      bodies.retire(version, from);
+      if (!isObject(versions[0])) bodies.vacate(version);
+    }
+    const newest = versions[0];
+    if (!isObject(newest)) continue;
+    const temp = tempOf(newest);
+    if (temp !== undefined) bodies.place(temp, newest);
+    else if (old.delete(newest.sequencer)) bodies.place(join(bodies.versions, newest.sequencer), newest);
   }
-  for (const [path, key] of removed) if (objects.get(key)?.path !== path) removeBody(bodies, path);
-
-  const dead = lines.length - objects.size;
-  if (isTorn || dead > Math.max(MAX_DEAD_RECORDS, objects.size)) await rewrite(journal, objects);
-  return { objects, completedUploads, lastSequencer };
+  for (const name of readdirSync(temporary)) rmSync(join(temporary, name), { recursive: true });
+  for (const sequencer of old) bodies.removeOld(sequencer);
 }
 
 /** The whole records of a journal; a last one that a crash cut off does not count, nor does a damaged one. */
@@ -83,11 +141,17 @@ async function readLines(path: string): Promise<{ lines: JournalRecord[]; isTorn
   return { lines, isTorn };
 }
 
-async function rewrite(path: string, objects: KeyIndex<StoredObject>): Promise<void> {
-  const sorted = [...objects.values()].sort((a, b) => compareKeys(a.key, b.key));
+/** A fresh journal: for each key, from its oldest version to its newest. */
+async function rewrite(path: string, index: KeyIndex<Versions>): Promise<void> {
+  const keys = [...index.values()].sort(([a], [b]) => compareKeys(a?.key ?? "", b?.key ?? ""));
+  const records = keys.flatMap((versions) =>
+    versions
+      .map((version): JournalRecord => (isObject(version) ? { put: version } : { marker: version }))
+      .reverse(),
+  );
   const fresh = await open(`${path}.new`, "w");
   try {
-    await fresh.writeFile(sorted.map((put) => `${JSON.stringify({ put })}\n`).join(""));
+    await fresh.writeFile(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
     await fresh.datasync();
   } finally {
     await fresh.close();

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { S3Error } from "../errors.ts";
-import { Bucket, type Shared } from "./bucket.ts";
+import { Bucket, type BucketDescription, type Shared } from "./bucket.ts";
 import { Sequencer } from "./sequencer.ts";
-import type { StoredObject } from "./stored-object.ts";
+import type { Versioning } from "./versions.ts";
 
 // S3's rules for names of general purpose buckets, those that a folder's name must obey included.
 const BUCKET_NAME = /^(?!xn--|sthree-)(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -19,9 +19,9 @@ export class Store {
     this.#shared = shared;
   }
 
-  static async open(root: string, onCommit: (bucket: string, object: StoredObject) => void): Promise<Store> {
+  static async open(root: string): Promise<Store> {
     mkdirSync(root, { recursive: true });
-    const store = new Store(root, { sequencer: new Sequencer(), foldsCase: foldsCase(root), onCommit });
+    const store = new Store(root, { sequencer: new Sequencer(), foldsCase: foldsCase(root) });
     for (const name of readdirSync(root).sort()) {
       // Names with a leading dot are buckets that were not yet, or no longer, there when the server ended.
       if (/^\.(new|gone)-/.test(name)) rmSync(join(root, name), { recursive: true });
@@ -49,9 +49,16 @@ export class Store {
     const fresh = join(this.#root, `.new-${name}`);
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(fresh);
-    writeFileSync(join(fresh, "bucket.json"), JSON.stringify({ created: new Date() }), { flush: true });
+    describe(fresh, { created: new Date() });
     renameSync(fresh, folder);
     await this.#load(name);
+  }
+
+  /** Takes effect on what is written from now on; versions that are there stay. */
+  setVersioning(name: string, versioning: Exclude<Versioning, undefined>): void {
+    const { description } = this.bucket(name);
+    describe(join(this.#root, name), { ...description, versioning });
+    description.versioning = versioning;
   }
 
   async deleteBucket(name: string): Promise<void> {
@@ -68,9 +75,16 @@ export class Store {
 
   async #load(name: string): Promise<void> {
     const folder = join(this.#root, name);
-    const { created } = JSON.parse(readFileSync(join(folder, "bucket.json"), "utf8"));
-    this.#buckets.set(name, await Bucket.open(folder, name, new Date(created), this.#shared));
+    const { created, versioning } = JSON.parse(readFileSync(join(folder, "bucket.json"), "utf8"));
+    const description: BucketDescription = { created: new Date(created), ...(versioning && { versioning }) };
+    this.#buckets.set(name, await Bucket.open(folder, name, description, this.#shared));
   }
+}
+
+function describe(folder: string, description: BucketDescription): void {
+  const file = join(folder, "bucket.json");
+  writeFileSync(`${file}.new`, JSON.stringify(description), { flush: true });
+  renameSync(`${file}.new`, file);
 }
 
 /** Whether the disk takes `A` and `a` for one name, found out by trying. */

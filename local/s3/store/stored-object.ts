@@ -16,14 +16,29 @@ export interface ObjectDraft {
   parts?: number[];
   /** As the x-amz-tagging header has it: `a=b&c=d`. */
   tagging?: string;
+  /** The multipart upload that this came from. */
+  upload?: string;
 }
 
-export interface StoredObject extends ObjectDraft {
+interface Write {
   key: string;
-  /** Where the body is, relative to the bucket's `objects` folder. */
-  path: string;
+  /** Absent: `null`, which is what a bucket gives that does not (or did not yet) keep versions. */
+  versionId?: string;
   /** Milliseconds since 1970. */
   time: number;
   /** Orders the writes to a key, as in an event notification: later ones compare greater as text. */
   sequencer: string;
 }
+
+/** One version of an object. */
+export interface StoredObject extends ObjectDraft, Write {
+  /** Where the body is while this is the newest version, relative to the bucket's `objects` folder. */
+  path: string;
+}
+
+/** What a delete without a version id puts on top of the versions: the key looks empty, nothing is lost. */
+export interface DeleteMarker extends Write {
+  isDeleteMarker: true;
+}
+
+export type Version = StoredObject | DeleteMarker;

@@ -49,7 +49,16 @@ it("starts the pipeline for an upload, with EventBridge's event and the raw key"
     resources: ["arn:aws:s3:::lookalike"],
     detail: {
       bucket: { name: "lookalike" },
-      object: { key: "uploads/été a+b %25.jpg", size: (await readFile(SAMPLE)).length },
+      object: {
+        key: "uploads/été a+b %25.jpg",
+        size: (await readFile(SAMPLE)).length,
+        "version-id": expect.stringMatching(/^[\w.]{32}$/),
+        sequencer: expect.stringMatching(/^[0-9A-F]{16}$/),
+      },
+      reason: "PutObject",
+      requester: "000000000000",
+      "source-ip-address": "127.0.0.1",
+      "request-id": expect.stringMatching(/^[0-9A-F]{16}$/),
     },
   });
   expect(await documentOf("photos/été a+b %25.json")).toMatchObject({ outcome: "DONE", keptFaces: 3 });

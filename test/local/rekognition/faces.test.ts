@@ -78,15 +78,18 @@ it("describes faces as fully as it is asked to, and invents nothing", async () =
 });
 
 it("finds the same faces in an object as in its bytes, and with a Version", async () => {
-  await region.s3.send(
-    new PutObjectCommand({ Bucket: "lookalike", Key: "elsewhere/été +%.jpg", Body: photo }),
-  );
+  const put = (Body: Buffer) =>
+    region.s3.send(new PutObjectCommand({ Bucket: "lookalike", Key: "elsewhere/été +%.jpg", Body }));
+  const { VersionId } = await put(photo);
   const S3Object = { Bucket: "lookalike", Name: "elsewhere/été +%.jpg" };
   const ofBytes = await send(new DetectFacesCommand({ Image: { Bytes: photo } }));
-  for (const extra of [{}, { Version: "null" }]) {
-    const ofObject = await send(new DetectFacesCommand({ Image: { S3Object: { ...S3Object, ...extra } } }));
-    expect(ofObject.FaceDetails).toEqual(ofBytes.FaceDetails);
-  }
+  const ofObject = (Version?: string) =>
+    send(new DetectFacesCommand({ Image: { S3Object: { ...S3Object, Version } } }));
+  expect((await ofObject()).FaceDetails).toEqual(ofBytes.FaceDetails);
+  await put(Buffer.from("a newer version that is no photo"));
+  expect((await ofObject(VersionId)).FaceDetails).toEqual(ofBytes.FaceDetails);
+  await expect(ofObject()).rejects.toMatchObject({ name: "InvalidImageFormatException" });
+  await expect(ofObject("null")).rejects.toMatchObject({ name: "InvalidS3ObjectException" });
 });
 
 it("indexes faces largest first, and says why others are not", async () => {

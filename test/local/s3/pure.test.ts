@@ -40,7 +40,8 @@ describe("a request line", () => {
 
   it.each([
     ["GET", "/b?acl", undefined],
-    ["PUT", "/b?versioning", undefined],
+    ["PUT", "/b?versioning", "PutBucketVersioning"],
+    ["PUT", "/b?acl", undefined],
     ["GET", "/b/k?x-id=GetObject", "GetObject"],
     ["GET", "/b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=1", "GetObject"],
     ["DELETE", "/b/k?tagging", undefined],

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
-import { type ObjectCreated, openS3 } from "../../../local/s3/server.ts";
+import { type ObjectCreated, openS3, type S3Options } from "../../../local/s3/server.ts";
 
 export const CREDENTIALS = { accessKeyId: "any", secretAccessKey: "any" };
 export const REGION = "eu-west-1";
@@ -21,9 +21,9 @@ export interface RunningS3 {
 }
 
 /** The S3 of the laptop region on a port of its own, over `root`. */
-export async function startS3(root: string): Promise<RunningS3> {
+export async function startS3(root: string, options: Partial<S3Options> = {}): Promise<RunningS3> {
   const events: ObjectCreated[] = [];
-  const store = await openS3({ root, onObjectCreated: (event) => events.push(event) });
+  const store = await openS3({ root, ...options, onObjectCreated: (event) => events.push(event) });
   const server = createServer((request, response) => void store.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
