@@ -5,7 +5,7 @@ import { type Calibration, calibrate, recommend } from "./calibrate/rates.ts";
 import { readPairs } from "./calibrate/read-pairs.ts";
 import { errorRatesSpec } from "./charts/error-rates.ts";
 import { renderSvg } from "./charts/render-svg.ts";
-import { readFaceGraph } from "./people/read-people.ts";
+import { readFaceGraph } from "./people/read-face-graph.ts";
 import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, resultLines } from "./search/search-options.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
@@ -50,7 +50,7 @@ command({
     if (options.search) await searchLabelled(source, options);
     const calibration = await withDatabase(path, { readOnly: true }, async (connection) => {
       const graph = await readFaceGraph(connection);
-      return calibrate(await measurePairs(connection, await readPairs(source, graph), graph));
+      return calibrate(await measurePairs(connection, await readPairs(source, graph)));
     });
     assertUsable(calibration);
     const recommendation = recommend(calibration, maxFmr);

@@ -1,11 +1,19 @@
 import { join } from "node:path";
-import { decide } from "./people/decide.ts";
-import { describe, readDecisions, standing } from "./people/decisions.ts";
+import { DECISION_USAGE, decide, isDecision } from "./people/decide.ts";
 import { labelsByName, pairwiseAgreement } from "./people/evaluate.ts";
-import { JOIN_AT } from "./people/group.ts";
+import { explained } from "./people/explain-refusal.ts";
+import { JOIN_AT } from "./people/group-by-looks.ts";
 import { readLabels } from "./people/labels.ts";
-import { agreementLines, borderlineLines, peopleLines, problemLines } from "./people/print-people.ts";
-import { type GroupedPeople, updatePeople } from "./people/update-people.ts";
+import { type Change, loadPeople, type People } from "./people/people.ts";
+import {
+  agreementLines,
+  borderlineLines,
+  changeLines,
+  decisionLines,
+  peopleLines,
+  problemLines,
+} from "./people/print-people.ts";
+import type { Person } from "./people/snapshot.ts";
 import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, requestOf, resultLines } from "./search/search-options.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
@@ -13,18 +21,15 @@ import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { type TargetOptions, withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
-import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
 
-const VERBS = ["same", "different", "name", "ignore", "undo"];
-
 command({
-  usage:
-    "[borderline | evaluate | decisions | same A B | different A B | name PERSON NAME | ignore FACE | undo [N]]",
+  usage: `[borderline | evaluate | decisions | ${DECISION_USAGE}]`,
   summary:
     "Groups the kept faces into people, by the similar faces that searches find; first searches every face not yet\n" +
-    "searched. Decisions (same, different, name, ignore) are kept in decisions.jsonl and followed on every run, also\n" +
-    "after the photos were indexed again. A face is a FaceId, photo#ordinal, or a photo with one kept face.",
+    "searched. Decisions are kept in decisions.jsonl and followed on every run, also after the photos were indexed\n" +
+    "again. A person is an id (P1), a name, or one of their faces; a face is a FaceId, photo#ordinal, or a photo with\n" +
+    "one kept face.",
   options: {
     db: { type: "string", value: "FILE", help: "the database (default DATAS/faces.duckdb)" },
     "no-search": { type: "boolean", help: "group by the searches that were made" },
@@ -41,6 +46,7 @@ command({
       value: "PERCENT",
       help: `mean similarity that makes one person of two (default ${JOIN_AT})`,
     },
+    "shared-name": { type: "boolean", help: "name: two people are called so" },
     labels: {
       type: "string",
       default: "by-name",
@@ -49,30 +55,33 @@ command({
     },
     json: { type: "boolean", help: "print JSON" },
   },
-  positionals: { min: 0, max: 3 },
+  positionals: { min: 0, max: Number.POSITIVE_INFINITY },
   run: async (options, words) => {
     const { datas, json } = options;
     const verb = words[0];
-    if (verb === "decisions") return await listDecisions(datas, json);
+    if (verb !== undefined && !isDecision(verb) && !Object.hasOwn(LOOKS, verb)) {
+      throw new CommandError(`Unknown: people ${verb}. --help lists what there is.`);
+    }
     const path = options.db ?? join(datas, DATABASE_FILE);
     const joinAt =
       options["join-at"] === undefined ? JOIN_AT : numberOption("join-at", options["join-at"], 0, 100);
-    const isDecision = verb !== undefined && VERBS.includes(verb);
     // A decision, and a look at what there is, cost nothing.
     const searches = verb === undefined && !options["no-search"] && options.db === undefined;
     if (searches) await search(options);
     else if (options.db === undefined) await refreshTables(datas);
     return await withDatabase(path, {}, async (connection) => {
-      const group = () => updatePeople(connection, { datas, joinAt });
-      let grouped = await group();
-      if (isDecision) {
-        const decision = await decide(datas, words, grouped);
-        console.error(
-          decision.type === "undo" ? `Undone: ${decision.undoes}` : `Noted ${printable(describe(decision))}`,
+      const people = await loadPeople(connection, datas, { joinAt });
+      if (isDecision(verb)) {
+        const change = await explained(() => decide(people, words, { sharedName: options["shared-name"] }));
+        console.log(
+          json ? JSON.stringify(changeJson(change, people)) : changeLines(change, people).join("\n"),
         );
-        grouped = await group();
+      } else {
+        for (const line of problemLines(people.decisions())) console.error(line);
+        console.log((await LOOKS[verb ?? ""]!(people, options)).join("\n"));
       }
-      return await tell(verb, grouped, options);
+      await people.saveTo(connection);
+      return 0;
     });
   },
 });
@@ -104,37 +113,39 @@ async function search(options: {
   if (result.calls > 0) for (const line of resultLines(result)) console.error(line);
 }
 
-async function tell(
-  verb: string | undefined,
-  grouped: GroupedPeople,
-  { labels, json }: { labels: string; json: boolean },
-): Promise<number> {
-  for (const line of problemLines(grouped)) console.error(line);
-  if (verb === "evaluate") {
-    const known =
-      labels === "by-name"
-        ? labelsByName(grouped.graph.faces)
-        : await readLabels(labels, grouped.graph.faces);
-    const agreement = pairwiseAgreement(
-      grouped.people.map(({ faceIds }) => faceIds),
-      known,
-    );
-    console.log(json ? JSON.stringify(agreement) : agreementLines(agreement).join("\n"));
-  } else if (verb === "borderline") {
-    const { merges, suspects } = grouped;
-    console.log(json ? JSON.stringify({ merges, suspects }) : borderlineLines(grouped).join("\n"));
-  } else if (verb === undefined || VERBS.includes(verb)) {
-    console.log(json ? JSON.stringify(grouped.rows) : peopleLines(grouped).join("\n"));
-  } else {
-    throw new CommandError(`Expected borderline, evaluate, decisions or a decision, got ${verb}`);
-  }
-  return 0;
-}
+/** What can be looked at. */
+const LOOKS: Record<
+  string,
+  (people: People, options: { labels: string; json: boolean }) => string[] | Promise<string[]>
+> = {
+  "": (people, { json }) => (json ? [JSON.stringify(people.rows())] : peopleLines(people)),
+  borderline: (people, { json }) =>
+    json
+      ? [JSON.stringify({ merges: people.suggestedMerges(), suspects: people.suspects() })]
+      : borderlineLines(people),
+  decisions(people, { json }) {
+    const reports = people.decisions();
+    if (json) return [JSON.stringify(reports)];
+    return reports.length === 0 ? ["Nothing was decided yet."] : decisionLines(reports);
+  },
+  async evaluate(people, { labels, json }) {
+    const { faces } = people.graph;
+    const known = labels === "by-name" ? labelsByName(faces) : await readLabels(labels, faces);
+    const groups = people.list().map(({ places }) => places.map((place) => faces[place]!.faceId));
+    const agreement = pairwiseAgreement(groups, known);
+    return json ? [JSON.stringify(agreement)] : agreementLines(agreement);
+  },
+};
 
-async function listDecisions(datas: string, json: boolean): Promise<number> {
-  const decisions = standing(await readDecisions(datas));
-  if (json) console.log(JSON.stringify(decisions));
-  else for (const decision of decisions) console.log(printable(describe(decision)));
-  if (!json && decisions.length === 0) console.log("Nothing was decided yet.");
-  return 0;
+function changeJson({ people: changed, ...change }: Change, { graph }: People) {
+  const shown = (person: Person | null) =>
+    person && {
+      ...person,
+      places: undefined,
+      faces: person.places.map((place) => graph.faces[place]!.faceKey),
+    };
+  return {
+    ...change,
+    people: changed.map(({ before, after }) => ({ before: shown(before), after: shown(after) })),
+  };
 }

@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { FaceGraph } from "../people/read-people.ts";
 import { DEFAULT_THRESHOLD } from "../search/cached-search.ts";
 import { rows } from "../tables/database.ts";
 import type { LabelledPair } from "./rates.ts";
@@ -20,7 +19,6 @@ interface SearchDepth {
 export async function measurePairs(
   connection: DuckDBConnection,
   pairs: KnownPair[],
-  { matches }: FaceGraph,
 ): Promise<LabelledPair[]> {
   const depths = await rows<SearchDepth>(
     connection,
@@ -33,17 +31,19 @@ export async function measurePairs(
       return [face_id, truncated ? Math.max(asked, lowest ?? asked) : asked] as const;
     }),
   );
-  const found = new Map<string, number[]>();
-  for (const { a, b, similarity } of matches) {
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-    found.set(key, [...(found.get(key) ?? []), similarity]);
-  }
+  const found = await foundPairs(connection);
   return pairs.map(({ a, b, same }) => {
-    const similarities = found.get(a < b ? `${a} ${b}` : `${b} ${a}`);
-    if (similarities) {
-      return { same, similarity: similarities.reduce((sum, one) => sum + one, 0) / similarities.length };
-    }
+    const similarity = found.get(`${a} ${b}`);
+    if (similarity !== undefined) return { same, similarity };
     const known = [depthOf.get(a), depthOf.get(b)].filter((depth) => depth !== undefined);
     return known.length === 0 ? { same } : { same, below: Math.min(...known) };
   });
+}
+
+async function foundPairs(connection: DuckDBConnection): Promise<Map<string, number>> {
+  const pairs = await rows<{ pair: string; similarity: number }>(
+    connection,
+    "SELECT face_id || ' ' || similar_face_id AS pair, similarity FROM pair_similarities",
+  );
+  return new Map(pairs.map(({ pair, similarity }) => [pair, similarity]));
 }

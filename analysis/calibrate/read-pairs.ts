@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { faceOf } from "../people/decide.ts";
 import { labelsByName } from "../people/evaluate.ts";
+import { explained } from "../people/explain-refusal.ts";
+import type { FaceGraph, GraphFace } from "../people/face-graph.ts";
+import { FaceWords } from "../people/find-words.ts";
 import { groupBy } from "../people/group-by.ts";
 import { fields } from "../people/labels.ts";
-import type { FaceGraph } from "../people/read-people.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /** Two kept faces, by FaceId, of which the user knows whether they are one person. */
@@ -20,13 +21,14 @@ export interface KnownPair {
  * (photos are recognised by their bytes, or by their name); or a file of `faceA,faceB,same` lines (CSV, or JSON lines
  * with these fields). From labels every pair of labelled faces follows.
  */
-export async function readPairs(source: string, { faces }: FaceGraph): Promise<KnownPair[]> {
+export async function readPairs(source: string, { faces }: Pick<FaceGraph, "faces">): Promise<KnownPair[]> {
   if (source === "by-name") return pairsOf(labelsByName(faces));
   const info = await stat(source).catch(() => {
     throw new CommandError(`Expected by-name, a folder per person or a file of pairs, got ${source}`);
   });
   if (info.isDirectory()) return pairsOf(await labelsByFolder(source, faces));
-  return pairsOfFile(await readFile(source, "utf8"), source, faces);
+  const text = await readFile(source, "utf8");
+  return await explained(() => pairsOfFile(text, source, faces));
 }
 
 /** All pairs of labelled faces. */
@@ -38,7 +40,7 @@ export function pairsOf(labels: Map<string, string>): KnownPair[] {
 }
 
 /** As in the file names, the label goes to the largest face of a photo. */
-async function labelsByFolder(folder: string, faces: FaceGraph["faces"]): Promise<Map<string, string>> {
+async function labelsByFolder(folder: string, faces: GraphFace[]): Promise<Map<string, string>> {
   const byEtag = groupBy(faces, ({ etag }) => etag);
   const byPhoto = groupBy(faces, ({ photo }) => photo);
   const labels = new Map<string, string>();
@@ -56,16 +58,18 @@ async function labelsByFolder(folder: string, faces: FaceGraph["faces"]): Promis
   return labels;
 }
 
-function pairsOfFile(text: string, path: string, faces: FaceGraph["faces"]): KnownPair[] {
+function pairsOfFile(text: string, path: string, faces: GraphFace[]): KnownPair[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const rest = /^"?face_?a/i.test(lines[0] ?? "") ? lines.slice(1) : lines;
+  const words = new FaceWords(faces);
+  const faceId = (word: string) => faces[words.find(word)]!.faceId;
   return rest.map((line) => {
     const [a, b, same] = line.startsWith("{") ? objectFields(line, path) : fields(line);
     const isSame = /^(true|1|yes|same)$/i.test(same ?? "");
     if (!a || !b || !(isSame || /^(false|0|no|different)$/i.test(same ?? ""))) {
       throw new CommandError(`Expected faceA,faceB,true|false in ${path}, got: ${line}`);
     }
-    return { a: faceOf(a, faces).faceId, b: faceOf(b, faces).faceId, same: isSame };
+    return { a: faceId(a), b: faceId(b), same: isSame };
   });
 }
 

@@ -3,7 +3,8 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SearchFacesResponse } from "@aws-sdk/client-rekognition";
 import { keyToPath } from "../../core/key-path.ts";
-import { type Decision, decisionsPath, type FaceRef, readDecisions } from "../people/decisions.ts";
+import { rewriteLedger } from "../people/decision-ledger.ts";
+import { type Decision, type FaceRef, withoutFaces } from "../people/decisions.ts";
 import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
 import { type LedgerLine, ledgerPath, readLedger } from "../tables/ledger/ledger-file.ts";
 import { writeAtomically } from "../tables/ledger/write-atomically.ts";
@@ -78,7 +79,7 @@ async function eraseMentions(
   return rewritten;
 }
 
-/** Decisions about erased faces go; a name stays with the other faces it was given to. */
+/** Decisions about erased faces go; what was decided of others too stays for these. */
 async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<string>): Promise<number> {
   const photos = new Set(plan.photos.map(({ photo }) => photo));
   const isErased = ({ faceId, photo }: FaceRef) => faceIds.has(faceId) || photos.has(photo);
@@ -96,20 +97,17 @@ async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<stri
       former: withoutErased(file.former),
     });
   }
-  const decisions = await readDecisions(datas);
-  const left = decisions.flatMap((decision): Decision[] => {
-    if (decision.type === "undo") return [decision];
-    if (decision.type !== "name") return decision.faces.some(isErased) ? [] : [decision];
-    const faces = decision.faces.filter((ref) => !isErased(ref));
-    return faces.length > 0 ? [{ ...decision, faces }] : [];
+  let gone = 0;
+  await rewriteLedger(datas, (decisions) => {
+    const left = decisions.flatMap(
+      (decision): Decision | Decision[] =>
+        (decision.type === "undo" ? decision : withoutFaces(decision, isErased)) ?? [],
+    );
+    const ids = new Set(left.map(({ id }) => id));
+    gone = decisions.length - left.length;
+    return left.filter((decision) => decision.type !== "undo" || ids.has(decision.undoes));
   });
-  const ids = new Set(left.map(({ id }) => id));
-  const text = left
-    .filter((decision) => decision.type !== "undo" || ids.has(decision.undoes))
-    .map((decision) => `${JSON.stringify(decision)}\n`)
-    .join("");
-  if (decisions.length > 0) await writeAtomically(decisionsPath(datas), text);
-  return decisions.length - left.length;
+  return gone;
 }
 
 /** What was spent stays in the ledger; for whom is forgotten. */

@@ -1,14 +1,12 @@
-import { type GroupFace, JOIN_AT, type Match } from "./group.ts";
-import { groupBy } from "./group-by.ts";
-import type { Person } from "./person-ids.ts";
+import type { FaceGraph } from "./face-graph.ts";
 
 /** Two people who may be one: their faces look alike, but not enough on average. */
 export interface MergeSuggestion {
   a: string;
   b: string;
-  /** Mean similarity of the pairs that are known, percent. */
+  /** Mean similarity of the pairs that are known, percent; not alike counts as 0. */
   mean: number;
-  /** The most similar pair, to look at and decide about. */
+  /** The most similar pair (FaceIds), to look at and decide about. */
   best: { a: string; b: string; similarity: number };
 }
 
@@ -22,113 +20,112 @@ export interface Suspect {
   better?: { person: string; mean: number };
 }
 
-/** Mean similarities between faces and people, from searches; a searched pair without a match counts as 0. */
-export class Closeness {
-  private readonly found = new Map<string, Map<string, number>>();
-  private readonly searched: Set<string>;
-
-  constructor(faces: GroupFace[], matches: Match[]) {
-    this.searched = new Set(faces.filter(({ searched }) => searched).map(({ key }) => key));
-    for (const { a, b, similarity } of matches) {
-      for (const [from, to] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        const known = this.found.get(from) ?? new Map<string, number>();
-        // Both directions found: their mean, as the grouping takes it.
-        const other = known.get(to);
-        known.set(to, other === undefined ? similarity : (other + similarity) / 2);
-        this.found.set(from, known);
-      }
-    }
-  }
-
-  neighbours(faceId: string): Map<string, number> {
-    return this.found.get(faceId) ?? new Map();
-  }
-
-  /** Mean similarity of a face with others, percent; undefined if no pair of them was ever searched. */
-  mean(faceId: string, others: string[]): number | undefined {
-    const known = others.filter((other) => other !== faceId && this.isKnown(faceId, other));
-    if (known.length === 0) return undefined;
-    return known.reduce((sum, other) => sum + (this.neighbours(faceId).get(other) ?? 0), 0) / known.length;
-  }
-
-  private isKnown(a: string, b: string): boolean {
-    return this.searched.has(a) || this.searched.has(b) || this.neighbours(a).has(b);
-  }
+/** People as the grouping left them, to be looked over. */
+export interface Review {
+  graph: FaceGraph;
+  /** Id and places of each person. */
+  people: { id: string; places: number[] }[];
+  /** Mean similarity that joins two groups, percent. */
+  joinAt: number;
+  /** Whether it was decided that these are not one person. */
+  isApart(here: ReadonlySet<number>, there: ReadonlySet<number>): boolean;
+  /** Whether the user said whose face this is. */
+  isDecided(place: number): boolean;
+  /** The person's faces that a face was grouped with by its looks; others are there because the user said so. */
+  companions(place: number, person: number[]): ReadonlySet<number>;
 }
 
-export interface BorderlineOptions {
-  joinAt?: number;
-  /** Two faces that the user said are two people. */
-  isApart?: (a: string, b: string) => boolean;
-  /** The faces of a face's person that it was put to by its looks; others are there because the user said so. */
-  companions?: (faceId: string, person: string[]) => string[];
+interface Between {
+  one: number;
+  two: number;
+  sum: number;
+  best: { a: number; b: number; similarity: number };
 }
 
-/** Pairs of people worth a look: at least a quarter of what would have joined them. Most similar first. */
-export function suggestMerges(
-  people: Person[],
-  closeness: Closeness,
-  { joinAt = JOIN_AT, isApart = () => false }: BorderlineOptions = {},
-): MergeSuggestion[] {
-  const personOf = new Map(
-    people.flatMap(({ id, faceIds }) => faceIds.map((faceId) => [faceId, id] as const)),
-  );
-  const members = new Map(people.map(({ id, faceIds }) => [id, faceIds]));
-  const links = people.flatMap(({ id, faceIds }) =>
-    faceIds.flatMap((a) =>
-      [...closeness.neighbours(a)].flatMap(([b, similarity]) => {
-        const other = personOf.get(b);
-        return other !== undefined && id < other
-          ? [{ pair: `${id} ${other}`, id, other, a, b, similarity }]
-          : [];
-      }),
-    ),
-  );
-  return [...groupBy(links, ({ pair }) => pair).values()]
-    .flatMap((between): MergeSuggestion[] => {
-      const best = between.reduce((x, y) => (y.similarity > x.similarity ? y : x));
-      const means = members
-        .get(best.id)!
-        .flatMap((face) => closeness.mean(face, members.get(best.other)!) ?? []);
-      const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
-      if (mean < joinAt / 4) return [];
-      const decided = members.get(best.id)!.some((x) => members.get(best.other)!.some((y) => isApart(x, y)));
-      if (decided) return [];
-      return [
-        { a: best.id, b: best.other, mean, best: { a: best.a, b: best.b, similarity: best.similarity } },
-      ];
+/**
+ * Pairs of people worth a look: at least a quarter of what would have joined them, never on one photo together. Most
+ * similar first.
+ */
+export function suggestMerges({ graph, people, joinAt, isApart }: Review): MergeSuggestion[] {
+  const members = people.map(({ places }) => new Set(places));
+  const faceId = (place: number) => graph.faces[place]!.faceId;
+  return linksBetween(graph, homes(people))
+    .flatMap(({ one, two, sum, best }): MergeSuggestion[] => {
+      const [here, there] = [members[one]!, members[two]!];
+      if (sum / (here.size * there.size) < joinAt / 4 && !graph.hasUntold) return [];
+      const mean = sum / graph.knownPairs(here, there);
+      if (mean < joinAt / 4 || areOnOnePhoto(graph, here, there) || isApart(here, there)) return [];
+      const pair = { a: faceId(best.a), b: faceId(best.b), similarity: best.similarity };
+      return [{ a: people[one]!.id, b: people[two]!.id, mean, best: pair }];
     })
     .sort((x, y) => y.mean - x.mean);
 }
 
-/** Faces that match less than half as well as a sure member would, worst first. What was decided is not doubted. */
-export function findSuspects(
-  people: Person[],
-  closeness: Closeness,
-  { joinAt = JOIN_AT, isApart = () => false, companions = (_, person) => person }: BorderlineOptions = {},
-): Suspect[] {
-  const personOf = new Map(
-    people.flatMap(({ id, faceIds }) => faceIds.map((faceId) => [faceId, id] as const)),
-  );
-  const members = new Map(people.map(({ id, faceIds }) => [id, faceIds]));
+/** For any two people with alike faces, what these add up to. */
+function linksBetween(graph: FaceGraph, home: Map<number, number>): Between[] {
+  const links = new Map<number, Between>();
+  const { a, b, similarity } = graph.pairs;
+  for (let i = 0; i < a.length; i++) {
+    const [one, two] = [home.get(a[i]!), home.get(b[i]!)];
+    if (one === undefined || two === undefined || one === two) continue;
+    const isAscending = one < two;
+    const pair = {
+      a: isAscending ? a[i]! : b[i]!,
+      b: isAscending ? b[i]! : a[i]!,
+      similarity: similarity[i]!,
+    };
+    const key = Math.min(one, two) * graph.faces.length + Math.max(one, two);
+    const known = links.get(key);
+    if (known) {
+      known.sum += pair.similarity;
+      if (pair.similarity > known.best.similarity) known.best = pair;
+    } else {
+      links.set(key, { one: Math.min(one, two), two: Math.max(one, two), sum: pair.similarity, best: pair });
+    }
+  }
+  return [...links.values()];
+}
+
+const homes = (people: Review["people"]) =>
+  new Map(people.flatMap(({ places }, person) => places.map((place) => [place, person] as const)));
+
+function areOnOnePhoto(graph: FaceGraph, here: ReadonlySet<number>, there: ReadonlySet<number>): boolean {
+  const photos = new Set([...here].map((place) => graph.faces[place]!.photo));
+  return [...there].some((place) => photos.has(graph.faces[place]!.photo));
+}
+
+/**
+ * Faces that are less like the others of their person than would have joined them, or more like another person;
+ * worst first. What was decided is not doubted.
+ */
+export function findSuspects(review: Review): Suspect[] {
+  const { graph, people, joinAt, isApart, isDecided, companions } = review;
+  const home = homes(people);
+  const members = people.map(({ places }) => new Set(places));
+  const betterFor = (place: number, own: number, person: number) => {
+    const others = new Set([...graph.neighbours(place)].flatMap(([other]) => home.get(other) ?? []));
+    others.delete(person);
+    return [...others]
+      .map((other) => ({ other, person: people[other]!.id, mean: graph.mean(place, members[other]!) ?? 0 }))
+      .filter(({ other, mean }) => mean > own && !isApart(new Set([place]), members[other]!))
+      .sort((a, b) => b.mean - a.mean)[0];
+  };
   return people
-    .filter(({ faceIds }) => faceIds.length > 1)
-    .flatMap(({ id, faceIds }) =>
-      faceIds.flatMap((faceId): Suspect[] => {
-        const own = closeness.mean(faceId, companions(faceId, faceIds));
+    .flatMap(({ id, places }, person) =>
+      (places.length > 1 ? places : []).flatMap((place): Suspect[] => {
+        const own = isDecided(place) ? undefined : graph.mean(place, companions(place, places));
         if (own === undefined) return [];
-        const others = new Set(
-          [...closeness.neighbours(faceId).keys()].flatMap((other) => personOf.get(other) ?? []),
-        );
-        others.delete(id);
-        const better = [...others]
-          .map((person) => ({ person, mean: closeness.mean(faceId, members.get(person)!) ?? 0 }))
-          .filter(({ mean, person }) => mean > own && !members.get(person)!.some((x) => isApart(faceId, x)))
-          .sort((a, b) => b.mean - a.mean)[0];
-        return own < joinAt || better ? [{ faceId, person: id, own, ...(better && { better }) }] : [];
+        const better = betterFor(place, own, person);
+        if (own >= joinAt && !better) return [];
+        const { faceId } = graph.faces[place]!;
+        return [
+          {
+            faceId,
+            person: id,
+            own,
+            ...(better && { better: { person: better.person, mean: better.mean } }),
+          },
+        ];
       }),
     )
     .sort((a, b) => a.own - b.own);

@@ -1,8 +1,3 @@
-import { appendFile, mkdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { writeAtomically } from "../tables/ledger/write-atomically.ts";
-import { CommandError } from "../terminal/command.ts";
-
 /** A face as a decision remembers it: enough to find it again after a re-index gave it another FaceId. */
 export interface FaceRef {
   faceId: string;
@@ -15,55 +10,41 @@ export interface FaceRef {
   etag?: string;
 }
 
-/** What a user decided about faces. `ignore` takes a face out of all groups: a stranger, a poster. */
+/** A person as a decision remembers it: whoever has most of these faces, which were the person's when it was decided. */
+export interface PersonRef {
+  /** Its id then. */
+  person: string;
+  faces: FaceRef[];
+}
+
+/** What a user decided. Each does what it says to the faces and people it names, and to no others. */
 export type Verdict =
+  /** The groups that the two faces are in are one person. Written by earlier versions; now it is `merge` or `move`. */
   | { type: "same"; faces: [FaceRef, FaceRef] }
+  /** Two faces are two people: where they are together, the one that fits worse leaves. */
   | { type: "different"; faces: [FaceRef, FaceRef] }
-  | { type: "name"; name: string; faces: FaceRef[] }
-  | { type: "ignore"; faces: [FaceRef] }
+  /** Two people are not one, however alike they look. */
+  | { type: "distinct"; people: [PersonRef, PersonRef] }
+  /** The second person is the first, whose id and name stay. */
+  | { type: "merge"; people: [PersonRef, PersonRef] }
+  /** The faces are this person's. */
+  | { type: "move"; faces: FaceRef[]; to: PersonRef }
+  /** The faces are a person of their own. */
+  | { type: "split"; faces: FaceRef[]; person: string }
+  /** The faces are not this person's, whoever they are. */
+  | { type: "reject"; faces: FaceRef[]; from: PersonRef }
+  /** The faces take no part: strangers, posters. */
+  | { type: "ignore"; faces: FaceRef[] }
+  /** The person who has most of the faces is called this; with an empty name, nothing. */
+  | { type: "name"; name: string; faces: FaceRef[]; person?: string }
+  /** The person was born on that day (or in that month or year): nobody is on a photo that was taken before. */
+  | { type: "born"; born: string; person: PersonRef }
   | { type: "undo"; undoes: number };
 
 /** `id` counts from 1 in the order of the file; it is what `undo` names. */
 export type Decision = Verdict & { id: number; at: string };
 export type Standing = Exclude<Decision, { type: "undo" }>;
-
-export const decisionsPath = (datas: string) => join(datas, "decisions.jsonl");
-
-/** All decisions of the file, oldest first; none when there is no file. A last line that was cut off is left out. */
-export async function readDecisions(datas: string): Promise<Decision[]> {
-  const text = await readFile(decisionsPath(datas), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
-  const lines = text.split("\n");
-  // Whole lines end in a line feed, so what follows the last one was never completed.
-  lines.pop();
-  return lines.flatMap((line, i) => {
-    if (line.trim() === "") return [];
-    try {
-      return [JSON.parse(line) as Decision];
-    } catch {
-      throw new CommandError(
-        `Expected one JSON object per line in ${decisionsPath(datas)}; line ${i + 1} is not one. Mend or remove it.`,
-      );
-    }
-  });
-}
-
-/** Appends a decision and returns it with its number. */
-export async function appendDecision(datas: string, verdict: Verdict): Promise<Decision> {
-  const path = decisionsPath(datas);
-  const known = await readDecisions(datas);
-  const id = known.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
-  const decision: Decision = { id, at: new Date().toISOString(), ...verdict };
-  await mkdir(dirname(path), { recursive: true });
-  const text = await readFile(path, "utf8").catch(() => "");
-  // A line that a crash cut off must not swallow the new one.
-  if (!text.endsWith("\n") && text !== "")
-    await writeAtomically(path, text.slice(0, text.lastIndexOf("\n") + 1));
-  await appendFile(path, `${JSON.stringify(decision)}\n`);
-  return decision;
-}
+export type DecisionType = Standing["type"];
 
 /** The decisions that were not undone, oldest first. */
 export function standing(decisions: Decision[]): Standing[] {
@@ -78,12 +59,87 @@ export function lastStanding(decisions: Decision[]): Standing | undefined {
   return standing(decisions).at(-1);
 }
 
+/** All faces that a decision mentions, by where it mentions them. */
+export function facesOf(decision: Standing): FaceRef[] {
+  switch (decision.type) {
+    case "distinct":
+    case "merge":
+      return decision.people.flatMap(({ faces }) => faces);
+    case "move":
+      return [...decision.faces, ...decision.to.faces];
+    case "reject":
+      return [...decision.faces, ...decision.from.faces];
+    case "born":
+      return decision.person.faces;
+    default:
+      return decision.faces;
+  }
+}
+
+/** The decision without some faces; undefined where nothing is left of it. */
+export function withoutFaces(decision: Standing, isGone: (face: FaceRef) => boolean): Standing | undefined {
+  const left = (faces: FaceRef[]) => faces.filter((face) => !isGone(face));
+  const person = (ref: PersonRef): PersonRef => ({ ...ref, faces: left(ref.faces) });
+  switch (decision.type) {
+    case "same":
+    case "different":
+      return decision.faces.some(isGone) ? undefined : decision;
+    case "distinct":
+    case "merge": {
+      const [a, b] = [person(decision.people[0]), person(decision.people[1])];
+      return a.faces.length > 0 && b.faces.length > 0 ? { ...decision, people: [a, b] } : undefined;
+    }
+    case "born":
+      return keepIf({ ...decision, person: person(decision.person) }, decision.person.faces, isGone);
+    case "move":
+      return keepIf(
+        { ...decision, faces: left(decision.faces), to: person(decision.to) },
+        decision.faces,
+        isGone,
+      );
+    case "reject":
+      return keepIf(
+        { ...decision, faces: left(decision.faces), from: person(decision.from) },
+        decision.faces,
+        isGone,
+      );
+    default:
+      return keepIf({ ...decision, faces: left(decision.faces) }, decision.faces, isGone);
+  }
+}
+
+const keepIf = (decision: Standing, faces: FaceRef[], isGone: (face: FaceRef) => boolean) =>
+  faces.every(isGone) ? undefined : decision;
+
+const key = ({ photo, ordinal }: FaceRef) => `${photo}#${ordinal}`;
+const listed = (faces: FaceRef[]) =>
+  faces.length <= 3
+    ? faces.map(key).join(" and ")
+    : `${faces.slice(0, 2).map(key).join(", ")} and ${faces.length - 2} more`;
+const who = ({ person, faces }: PersonRef) => (faces[0] ? `${person} (${key(faces[0])})` : person);
+
 /** `3: same alice1.jpg#1 and alice2.jpg#1 (2026-11-25)`. */
 export function describe(decision: Standing): string {
-  const faces = decision.faces.map(({ photo, ordinal }) => `${photo}#${ordinal}`);
-  const what =
-    decision.type === "name"
-      ? `name ${JSON.stringify(decision.name)} for ${faces[0]}${faces.length > 1 ? ` and ${faces.length - 1} more` : ""}`
-      : `${decision.type} ${faces.join(" and ")}`;
-  return `${decision.id}: ${what} (${decision.at.slice(0, 10)})`;
+  return `${decision.id}: ${inWords(decision)} (${decision.at.slice(0, 10)})`;
+}
+
+function inWords(decision: Standing): string {
+  switch (decision.type) {
+    case "name":
+      return `name ${JSON.stringify(decision.name)} for ${listed(decision.faces)}`;
+    case "merge":
+      return `merge ${who(decision.people[0])} and ${who(decision.people[1])}`;
+    case "distinct":
+      return `different ${who(decision.people[0])} and ${who(decision.people[1])}`;
+    case "move":
+      return `move ${listed(decision.faces)} to ${who(decision.to)}`;
+    case "split":
+      return `split ${listed(decision.faces)} off as ${decision.person}`;
+    case "reject":
+      return `${listed(decision.faces)} not ${who(decision.from)}`;
+    case "born":
+      return `born ${decision.born}: ${who(decision.person)}`;
+    default:
+      return `${decision.type} ${listed(decision.faces)}`;
+  }
 }

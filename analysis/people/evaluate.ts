@@ -57,15 +57,15 @@ export function personInName(photo: string): string | undefined {
   return /^(.*?\p{L})[\s_.-]*\d*$/u.exec(stem)?.[1];
 }
 
-/** A kept face and how large it is on its photo (share of the picture). */
+/** A face and how large it is on its photo (share of the picture). */
 export interface SizedFace {
-  key: string;
+  faceId: string;
   photo: string;
   area: number;
 }
 
 /**
- * Labels by file name. Where a photo has several faces, the name is taken for the largest and the others stay
+ * Labels by FaceId from the file names. Where a photo has several faces, the name is taken for the largest and the others stay
  * without a label: nobody knows from the name who they are.
  */
 export function labelsByName(faces: SizedFace[]): Map<string, string> {
@@ -75,9 +75,9 @@ export function labelsByName(faces: SizedFace[]): Map<string, string> {
     if (known === undefined || face.area > known.area) largest.set(face.photo, face);
   }
   return new Map(
-    [...largest.values()].flatMap(({ key, photo }) => {
+    [...largest.values()].flatMap(({ faceId, photo }) => {
       const person = personInName(photo);
-      return person === undefined ? [] : [[key, person] as const];
+      return person === undefined ? [] : [[faceId, person] as const];
     }),
   );
 }

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { writeAtomically } from "../tables/ledger/write-atomically.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { FaceRef } from "./decisions.ts";
-import { groupBy } from "./group-by.ts";
 
 /** Who was who at the last run: what keeps person ids stable. The tables can be rebuilt; this cannot. */
 export interface PeopleFile {
@@ -22,7 +21,9 @@ export async function readPeopleFile(datas: string): Promise<PeopleFile> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { next: 1, people: {} };
     if (error instanceof SyntaxError) {
-      throw new CommandError(`Expected JSON in ${peoplePath(datas)}; remove the file to number people anew.`);
+      throw new CommandError(
+        `${peoplePath(datas)} is not JSON. Remove the file: people get new numbers then.`,
+      );
     }
     throw error;
   }
@@ -32,46 +33,69 @@ export function writePeopleFile(datas: string, file: PeopleFile): Promise<void> 
   return writeAtomically(peoplePath(datas), `${JSON.stringify(file)}\n`);
 }
 
-/** A group with the id it had, or a new one. */
-export interface Person {
-  id: string;
-  faceIds: string[];
+/** A group of faces, by their places. */
+export interface IdlessGroup {
+  places: number[];
+  /** Those that are there by their looks: who came by a decision does not say who the person is. All by default. */
+  voters?: number[];
+  /** The id that a decision gave it. */
+  id?: string | undefined;
 }
 
 /**
- * Gives groups the ids of the people they mostly consist of. The pair of group and person that share most faces goes
- * first; of two groups that a person was split into, the larger part keeps the id. Everybody else is new.
+ * The ids of groups: what a decision said; else that of the person a group mostly consists of. The pair of group and
+ * person that share most faces goes first; of two groups that a person was split into, the larger part keeps the id.
+ * Everybody else is new.
  *
- * @param groups FaceIds by group
- * @param before FaceIds (today's) by person id, of the last run and of former people
+ * @param before places by person id, of the last time and of former people
  */
 export function keepPersonIds(
-  groups: string[][],
-  before: Map<string, string[]>,
+  groups: IdlessGroup[],
+  before: Map<string, number[]>,
   next: number,
-): { people: Person[]; next: number } {
-  const idsOf = groupBy(
-    [...before].flatMap(([id, faceIds]) => faceIds.map((faceId) => ({ faceId, id }))),
-    ({ faceId }) => faceId,
-  );
-  const shares = groups.flatMap((faceIds, group) => {
-    const counts = new Map<string, number>();
-    for (const faceId of faceIds) {
-      for (const { id } of idsOf.get(faceId) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-    return [...counts].map(([id, count]) => ({ group, id, count }));
-  });
-  shares.sort((a, b) => b.count - a.count || numberOf(a.id) - numberOf(b.id) || a.group - b.group);
-  const idOf = new Map<number, string>();
+): { ids: string[]; next: number } {
+  const ids = new Map<number, string>();
   const taken = new Set<string>();
-  for (const { group, id } of shares) {
-    if (idOf.has(group) || taken.has(id)) continue;
-    idOf.set(group, id);
+  for (const [group, { id }] of groups.entries()) {
+    if (id === undefined || taken.has(id)) continue;
+    ids.set(group, id);
     taken.add(id);
   }
-  let number = next;
-  const people = groups.map((faceIds, group) => ({ id: idOf.get(group) ?? `P${number++}`, faceIds }));
-  return { people, next: number };
+  const shares = sharesOf(groups, before);
+  shares.sort(
+    (a, b) =>
+      Number(b.isByLooks) - Number(a.isByLooks) ||
+      b.count - a.count ||
+      numberOf(a.id) - numberOf(b.id) ||
+      a.group - b.group,
+  );
+  for (const { group, id } of shares) {
+    if (ids.has(group) || taken.has(id)) continue;
+    ids.set(group, id);
+    taken.add(id);
+  }
+  let number = [...taken].reduce((highest, id) => Math.max(highest, numberOf(id) + 1), next);
+  return { ids: groups.map((_, group) => ids.get(group) ?? `P${number++}`), next: number };
 }
 
-const numberOf = (id: string) => Number(id.slice(1));
+/** How many faces each group has of each person. */
+function sharesOf(groups: IdlessGroup[], before: Map<string, number[]>) {
+  const idsOf = new Map<number, string[]>();
+  for (const [id, places] of before) {
+    for (const place of places) {
+      const known = idsOf.get(place);
+      if (known) known.push(id);
+      else idsOf.set(place, [id]);
+    }
+  }
+  return groups.flatMap(({ places, voters = places }, group) => {
+    const isByLooks = voters.length > 0;
+    const counts = new Map<string, number>();
+    for (const place of isByLooks ? voters : places) {
+      for (const id of idsOf.get(place) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return [...counts].map(([id, count]) => ({ group, id, count, isByLooks }));
+  });
+}
+
+const numberOf = (id: string) => Number(id.slice(1)) || 0;

@@ -1,66 +1,114 @@
 import { printable } from "../terminal/printable.ts";
+import type { DecisionReport } from "./decision-report.ts";
 import { describe } from "./decisions.ts";
 import type { Agreement } from "./evaluate.ts";
-import type { GroupedPeople } from "./update-people.ts";
+import type { Change, People } from "./people.ts";
+import type { Person } from "./snapshot.ts";
 
 const FACES_SHOWN = 8;
 const percent = (value: number) => `${value.toFixed(1)} %`;
+const faces = (count: number) => `${count} ${count === 1 ? "face" : "faces"}`;
+const titleOf = ({ id, name }: Pick<Person, "id" | "name">) =>
+  name === null ? id : `${id} ${printable(name)}`;
 
 /** People with two faces and more, then how many are alone. */
-export function peopleLines({ people, ignored, rows }: GroupedPeople): string[] {
-  const keyOf = new Map(rows.map(({ faceId, faceKey }) => [faceId, faceKey]));
-  const several = people.filter(({ faceIds, name }) => faceIds.length > 1 || name !== null);
-  const lines = several.map(({ id, name, faceIds }) => {
-    const shown = faceIds.slice(0, FACES_SHOWN).map((faceId) => printable(keyOf.get(faceId)!));
-    const more = faceIds.length > FACES_SHOWN ? `, and ${faceIds.length - FACES_SHOWN} more` : "";
-    const title = name === null ? id : `${id} ${printable(name)}`;
-    return `${title}: ${faceIds.length} ${faceIds.length === 1 ? "face" : "faces"}: ${shown.join(", ")}${more}`;
-  });
-  const alone = people.length - several.length;
+export function peopleLines(people: People): string[] {
+  const all = people.list();
+  const several = all.filter(({ places, name }) => places.length > 1 || name !== null);
+  const alone = all.length - several.length;
+  const grouped = several.reduce((sum, { places }) => sum + places.length, 0);
+  const ignored = people.ignored().length;
   return [
-    ...lines,
-    `${several.length} ${several.length === 1 ? "person" : "people"} in ${rows.length - alone} ${rows.length - alone === 1 ? "face" : "faces"}; ` +
-      `${alone} ${alone === 1 ? "face is" : "faces are"} alone` +
-      `${ignored.length > 0 ? `, ${ignored.length} ignored` : ""}.`,
+    ...several.map((person) => personLine(person, people)),
+    `${several.length} ${several.length === 1 ? "person" : "people"} in ${faces(grouped)}; ` +
+      `${faces(alone)} ${alone === 1 ? "is" : "are"} alone${ignored > 0 ? `, ${ignored} ignored` : ""}.`,
   ];
 }
 
-/** Decisions that were not followed, and why. */
-export function problemLines({ conflicts, missing }: GroupedPeople): string[] {
+function personLine(person: Person, { graph }: People): string {
+  const { places, born } = person;
+  const shown = places.slice(0, FACES_SHOWN).map((place) => printable(graph.faces[place]!.faceKey));
+  const more = places.length > FACES_SHOWN ? `, and ${places.length - FACES_SHOWN} more` : "";
+  return `${titleOf(person)}${born === null ? "" : `, born ${born}`}: ${faces(places.length)}: ${shown.join(", ")}${more}`;
+}
+
+/** What a decision changed, and nothing else. */
+export function changeLines(
+  { decision, undone, droppedName, moved, people: changed }: Change,
+  people: People,
+): string[] {
+  const title = undone
+    ? `Undone: ${describe(undone)}`
+    : `Decided ${decision.type === "undo" ? "" : describe(decision)}`;
+  const nameOf = new Map(
+    changed.flatMap(({ before, after }) => [after ?? before].map((one) => [one!.id, one!])),
+  );
+  const titled = (id: string | null) =>
+    id === null ? "nobody" : titleOf(nameOf.get(id) ?? { id, name: null });
+  const byRoute = new Map<string, string[]>();
+  for (const { faceKey, from, to } of moved) {
+    const route = `${titled(from)} -> ${titled(to)}`;
+    byRoute.set(route, [...(byRoute.get(route) ?? []), printable(faceKey)]);
+  }
   return [
-    ...conflicts.map(
-      ({ decision, because }) =>
-        `Not followed, contradicts a later decision: ${printable(describe(decision))}; later: ${because.map((one) => printable(describe(one))).join("; ")}`,
+    printable(title),
+    ...[...byRoute].map(
+      ([route, keys]) =>
+        `  ${route}: ${faces(keys.length)}: ${keys.slice(0, FACES_SHOWN).join(", ")}${keys.length > FACES_SHOWN ? ", …" : ""}`,
     ),
-    ...missing.map((decision) => `Waits for its face, which is not there: ${printable(describe(decision))}`),
+    ...(droppedName === undefined ? [] : [`  The name ${printable(droppedName)} is dropped.`]),
+    ...changed.flatMap(({ after }) => (after === null ? [] : [personLine(after, people)])),
+    ...changed.flatMap(({ before, after }) => (before && !after ? [`${titleOf(before)} is gone.`] : [])),
   ];
 }
+
+/** Decisions whose faces are not there. */
+export function problemLines(reports: DecisionReport[]): string[] {
+  return reports.flatMap(({ decision, state }) =>
+    state === "missing" ? [`Face not found: ${printable(describe(decision))}`] : [],
+  );
+}
+
+const STATES: Record<DecisionReport["state"], string> = {
+  "in force": "",
+  overwritten: "overwritten by",
+  undone: "undone by",
+  missing: "face not found",
+};
+
+/** Every decision, with the later one that replaced it. */
+export const decisionLines = (reports: DecisionReport[]): string[] =>
+  reports.map(({ decision, state, by }) => {
+    const what = [STATES[state], by].filter((part) => part !== undefined && part !== "").join(" ");
+    return printable(`${describe(decision)}${what === "" ? "" : `  [${what}]`}`);
+  });
 
 /** Pairs to decide, with the commands that decide them. */
-export function borderlineLines({ merges, suspects, rows }: GroupedPeople): string[] {
-  const keyOf = new Map(rows.map(({ faceId, faceKey }) => [faceId, printable(faceKey)]));
+export function borderlineLines(people: People): string[] {
+  const [merges, suspects] = [people.suggestedMerges(), people.suspects()];
+  const keyOf = (faceId: string) => printable(people.face(faceId).faceKey);
   return [
     ...(merges.length > 0 ? ["Perhaps one person:"] : []),
     ...merges.map(
       ({ a, b, mean, best }) =>
-        `  ${a} and ${b}: ${percent(mean)} on average; most alike ${keyOf.get(best.a)} and ${keyOf.get(best.b)} (${percent(best.similarity)})`,
+        `  ${a} and ${b}: ${percent(mean)} on average; most alike ${keyOf(best.a)} and ${keyOf(best.b)} (${percent(best.similarity)})`,
     ),
     ...(suspects.length > 0 ? ["Perhaps in the wrong place:"] : []),
     ...suspects.map(
       ({ faceId, person, own, better }) =>
-        `  ${keyOf.get(faceId)} in ${person}: ${percent(own)} on average` +
+        `  ${keyOf(faceId)} in ${person}: ${percent(own)} on average` +
         `${better ? `; ${percent(better.mean)} with ${better.person}` : ""}`,
     ),
     merges.length + suspects.length === 0
-      ? "Nothing is on the border."
-      : "Decide: npx tsx analysis/people.ts same FACE FACE | different FACE FACE | ignore FACE",
+      ? "No borderline cases."
+      : "Decide: npx tsx analysis/people.ts merge P P | different P P | move FACE PERSON|new | ignore FACE",
   ];
 }
 
 export function agreementLines(agreement: Agreement): string[] {
-  const { faces, precision, recall, f1, truePositives, falsePositives, falseNegatives } = agreement;
+  const { precision, recall, f1, truePositives, falsePositives, falseNegatives } = agreement;
   return [
-    `${faces} labelled ${faces === 1 ? "face" : "faces"}. By pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
+    `${agreement.faces} labelled ${agreement.faces === 1 ? "face" : "faces"}. By pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
     `${truePositives} pairs rightly together, ${falsePositives} wrongly together, ${falseNegatives} wrongly apart`,
   ];
 }

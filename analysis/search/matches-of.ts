@@ -14,8 +14,7 @@ export interface FoundFace {
 }
 
 /**
- * The faces similar to one, best first, from the searches that were made. A pair is known from either side: where
- * both searches found it, the one that was made for this face counts. Never across model versions.
+ * The faces similar to one, best first, from the searches that were made. A pair is known from either side.
  */
 export async function matchesOf(
   connection: DuckDBConnection,
@@ -24,22 +23,10 @@ export async function matchesOf(
 ): Promise<FoundFace[]> {
   return await rows<FoundFace>(
     connection,
-    `WITH pairs AS (
-       SELECT match_face_id AS face_id, similarity, 0 AS side, model_version FROM matches WHERE face_id = $1
-       UNION ALL
-       SELECT face_id, similarity, 1, model_version FROM matches WHERE match_face_id = $1
-     ), best AS (
-       SELECT face_id, arg_min(similarity, side) AS similarity, arg_min(model_version, side) AS model_version
-       FROM pairs WHERE face_id <> $1 GROUP BY face_id
-     )
-     SELECT b.face_id AS "faceId", b.similarity, f.face_key AS "faceKey", f.photo, f.thumbnail
-     FROM best b
-     LEFT JOIN faces f USING (face_id)
-     LEFT JOIN faces own ON own.face_id = $1
-     WHERE b.similarity >= $2
-       AND coalesce(f.kept, true)
-       AND coalesce(f.model_version = own.model_version, true)
-     ORDER BY b.similarity DESC, f.photo, b.face_id
+    `SELECT similar_face_id AS "faceId", similarity, f.face_key AS "faceKey", f.photo, f.thumbnail
+     FROM pair_similarities s LEFT JOIN faces f ON f.face_id = similar_face_id
+     WHERE s.face_id = $1 AND similarity >= $2 AND coalesce(f.kept, true)
+     ORDER BY similarity DESC, f.photo, similar_face_id
      LIMIT $3`,
     [faceId, threshold, maxFaces],
   );

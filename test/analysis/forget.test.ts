@@ -11,7 +11,7 @@ import { type ObjectVersion, objectVersions } from "../../analysis/forget/erase-
 import { forget } from "../../analysis/forget/forget.ts";
 import { planForget } from "../../analysis/forget/plan-forget.ts";
 import { findResidue, isClean } from "../../analysis/forget/prove.ts";
-import { appendDecision, readDecisions } from "../../analysis/people/decisions.ts";
+import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
 import { searchAll } from "../../analysis/search/search-all.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
@@ -41,11 +41,11 @@ describe("forgetting", () => {
         ordinal,
       });
       const ofPhoto = (photo: string) => grouped.graph.faces.find((face) => face.photo === photo)!;
-      await appendDecision(datas, {
+      await extendLedger(datas, () => ({
         type: "same",
         faces: [ref(ofPhoto("one.jpg")), ref(ofPhoto("one-mirrored.jpg"))],
-      });
-      await appendDecision(datas, { type: "ignore", faces: [ref(ofPhoto("two.jpg"))] });
+      }));
+      await extendLedger(datas, () => ({ type: "ignore", faces: [ref(ofPhoto("two.jpg"))] }));
       await writeFile(join(datas, "report.html"), "made from what was there");
       const spent = (await query<{ calls: number }>("SELECT sum(calls) AS calls FROM api_calls"))[0]!.calls;
 

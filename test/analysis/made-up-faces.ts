@@ -58,8 +58,8 @@ insert into faces (face_key, face_id, photo, ordinal, kept, confidence, age_low,
     40 + (i * 13) % 60, 40 + (i * 29) % 60, (i * 3) % 40 - 20, (i * 11) % 120 - 60, (i * 5) % 60 - 30,
     ['CALM', 'HAPPY', 'SAD', 'SURPRISED'][1 + (i % 4)], format('thumbnails/face-{:06d}.jpg', i), 'lookalike', '1'
   from range(${faces}) t(i);
-insert into people (face_id, person, person_name)
-  select format('face-{:06d}', i), format('person-{:04d}', i % ${people}),
+insert into people (face_id, face_key, person, person_name)
+  select format('face-{:06d}', i), format('photo{}.jpg#1', i), format('person-{:04d}', i % ${people}),
     if(i % ${people} = 0, 'Ada', null) from range(${faces}) t(i);
 insert into matches (face_id, match_face_id, similarity, engine, model_version)
   select format('face-{:06d}', i), format('face-{:06d}', i + k * ${people}), 99.9 - (k - 1) * 0.3, 'lookalike', '1'

@@ -3,19 +3,37 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pairwiseAgreement } from "../../analysis/people/evaluate.ts";
-import { type GroupFace, groupFaces, type Match } from "../../analysis/people/group.ts";
+import { groupByLooks, JOIN_AT } from "../../analysis/people/group-by-looks.ts";
 import { openFaceEngine, similarity } from "../../local/faces/engine.ts";
 import { RECORDED } from "../recorded.ts";
+import { type Alike, graphOf } from "./helpers/face-graph.ts";
 
 /** Below this, percent, a search finds nothing. */
 const FIND = 80;
 
-interface FoundFace extends GroupFace {
-  area: number;
+interface FoundFace {
+  key: string;
+  photo: string;
+  ordinal: number;
   descriptor: Float32Array;
 }
 
-// The comparison behind the choice in analysis/people/group.ts, with the models' own similarities of real photos.
+interface Match {
+  a: string;
+  b: string;
+  similarity: number;
+}
+
+const groupFaces = (found: FoundFace[], matches: Match[], joinAt = JOIN_AT): string[][] => {
+  const faces = found.map(({ key, photo, ordinal }) => ({ faceId: key, photo, ordinal }));
+  const graph = graphOf(
+    faces,
+    matches.map(({ a, b, similarity }): Alike => [a, b, similarity]),
+  );
+  return groupByLooks(graph, joinAt).map((places) => places.map((place) => graph.faces[place]!.faceId));
+};
+
+// The comparison behind the choice in analysis/people/group-by-looks.ts, with the models' own similarities of real photos.
 describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the recorded photos)", () => {
   let found: FoundFace[];
   let matches: Match[];
@@ -32,11 +50,10 @@ describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the record
         const faces = await engine.analyze(await readFile(`${RECORDED}images/${photo}`), {
           descriptors: true,
         });
-        return faces.map(({ box, descriptor }, i) => ({
+        return faces.map(({ descriptor }, i) => ({
           key: `${photo}#${i + 1}`,
           photo,
-          searched: true,
-          area: box.width * box.height,
+          ordinal: i + 1,
           descriptor: descriptor!,
         }));
       }),
@@ -73,7 +90,7 @@ describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the record
     expect(f1).toBeLessThan(of(groupFaces(found, matches)).f1);
   });
 
-  // The table in analysis/people/group.ts; shown with --silent=false.
+  // The table in analysis/people/group-by-looks.ts; shown with --silent=false.
   it("no other method that was tried does better", () => {
     const methods = {
       "connected components": components(found, matches),
@@ -81,7 +98,7 @@ describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the record
       ...Object.fromEntries(
         [30, 40, 50, 60, 70].map((joinAt) => [
           `average linkage, joined at ${joinAt}`,
-          groupFaces(found, matches, { joinAt }),
+          groupFaces(found, matches, joinAt),
         ]),
       ),
     };
@@ -102,7 +119,7 @@ describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the record
 });
 
 /** The usual way: everything that is connected by any chain of matches is one person. */
-function components(faces: GroupFace[], edges: Match[]): string[][] {
+function components(faces: FoundFace[], edges: Match[]): string[][] {
   const home = new Map(faces.map(({ key }) => [key, key]));
   const find = (key: string): string => (home.get(key) === key ? key : find(home.get(key)!));
   for (const { a, b } of edges) home.set(find(a), find(b));

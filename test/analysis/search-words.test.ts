@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { decide } from "../../analysis/people/decide.ts";
+import { explained } from "../../analysis/people/explain-refusal.ts";
 import { peopleLines } from "../../analysis/people/print-people.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
 import { countedLine } from "../../analysis/plan/print-plan.ts";
@@ -35,12 +35,12 @@ it("knows why a photo has no face to search with", async () => {
 it("says person where it expects one, and counts one person and one face as one", async () => {
   const datas = await tables(1, "DELETE FROM matches");
   await withDatabase(join(datas, DATABASE_FILE), {}, async (connection) => {
-    const grouped = await updatePeople(connection, { datas });
-    expect(peopleLines(grouped)).toEqual(["0 people in 0 faces; 1 face is alone."]);
-    await expect(decide(datas, ["name", "P999", "Bob"], grouped)).rejects.toThrow(
-      /^Expected a person \(P1, a name, or one of their faces\), got P999\./,
+    const people = await updatePeople(connection, { datas });
+    expect(peopleLines(people)).toEqual(["0 people in 0 faces; 1 face is alone."]);
+    await expect(explained(() => people.name("P999", "Bob"))).rejects.toThrow(
+      /^No person P999\. A person is an id \(P1\), a name, or one of their faces\./,
     );
-    await decide(datas, ["name", "photo0.jpg", "Bob"], grouped);
+    await people.name("photo0.jpg", "Bob");
     expect(peopleLines(await updatePeople(connection, { datas })).at(-1)).toBe(
       "1 person in 1 face; 0 faces are alone.",
     );

@@ -1,7 +1,7 @@
 import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { appendDecision } from "../../analysis/people/decisions.ts";
+import { openPeople } from "../../analysis/people/people.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
 import { renewReport } from "../../analysis/start/renew-report.ts";
 import { assertWritable } from "../../analysis/start/writable-folder.ts";
@@ -22,8 +22,7 @@ it("writes the report anew after a decision, and not again", { timeout: 60_000 }
   const [face] = graph.faces;
   utimesSync(report, 1, 1);
   utimesSync(join(datas, "people.json"), 1, 1);
-  const { faceId, photo, ordinal } = face!;
-  await appendDecision(datas, { type: "name", name: "Bertha Benz", faces: [{ faceId, photo, ordinal }] });
+  await (await openPeople(datas)).name(face!.faceId, "Bertha Benz");
   expect(await renewReport(datas)).toBe(true);
   expect(readFileSync(report, "utf8")).toContain("Bertha Benz");
   expect(await renewReport(datas)).toBe(false);

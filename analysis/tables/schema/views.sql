@@ -13,21 +13,31 @@ COMMENT ON VIEW excluded_faces IS 'Faces that did not stay in the collection, an
 COMMENT ON COLUMN excluded_faces.photo_status IS 'What became of the photo, as in photos.status';
 COMMENT ON COLUMN excluded_faces.photo_reason IS 'Error that ended the photo, as in photos.reason';
 
-CREATE OR REPLACE VIEW similar_faces AS
-WITH pairs AS (
-  SELECT face_id, match_face_id, similarity FROM matches
+CREATE OR REPLACE VIEW pair_similarities AS
+WITH sides AS (
+  SELECT face_id, match_face_id AS similar_face_id, similarity FROM matches
   UNION ALL
   SELECT match_face_id, face_id, similarity FROM matches
 ), best AS (
-  SELECT face_id, match_face_id AS similar_face_id, max(similarity) AS similarity
-  FROM pairs WHERE face_id <> match_face_id
-  GROUP BY ALL
+  SELECT face_id, similar_face_id, max(similarity) AS similarity
+  FROM sides WHERE face_id <> similar_face_id
+  GROUP BY face_id, similar_face_id
 )
+SELECT best.*
+FROM best LEFT JOIN faces a USING (face_id) LEFT JOIN faces b ON b.face_id = similar_face_id
+-- Faces that different models described cannot be compared.
+WHERE coalesce(a.model_version = b.model_version, true);
+COMMENT ON VIEW pair_similarities IS 'How similar two faces are: every pair that a search found, in both directions, whichever of the two was searched; faces that are in the collection alone included';
+COMMENT ON COLUMN pair_similarities.face_id IS 'First face';
+COMMENT ON COLUMN pair_similarities.similar_face_id IS 'Second face';
+COMMENT ON COLUMN pair_similarities.similarity IS 'Similarity of the two faces, 0 to 100; the higher where both were searched';
+
+CREATE OR REPLACE VIEW similar_faces AS
 SELECT a.photo, b.photo AS similar_photo, similarity, face_id, similar_face_id,
   a.face_key, b.face_key AS similar_face_key, a.thumbnail, b.thumbnail AS similar_thumbnail
-FROM best
+FROM pair_similarities
 JOIN faces a USING (face_id)
-JOIN faces b ON b.face_id = similar_face_id AND b.model_version IS NOT DISTINCT FROM a.model_version
+JOIN faces b ON b.face_id = similar_face_id
 ORDER BY similarity DESC, a.photo, b.photo, face_id, similar_face_id;
 COMMENT ON VIEW similar_faces IS 'Pairs of faces that a search found similar, in both directions, most similar first';
 COMMENT ON COLUMN similar_faces.photo IS 'Photo of the first face';

@@ -1,0 +1,53 @@
+import { CommandError } from "../terminal/command.ts";
+import { printable } from "../terminal/printable.ts";
+import { describe } from "./decisions.ts";
+import { DecisionRefused, type PersonNote, type Refusal, type RefusalCode } from "./refusal.ts";
+
+const LIST = "npx tsx analysis/people.ts";
+const faces = (count: number) => `${count} ${count === 1 ? "face" : "faces"}`;
+const titled = ({ id, name, faces: count }: PersonNote) =>
+  `${id}${name === null ? "" : ` ${printable(name)}`} (${faces(count)})`;
+
+const WORDS: { [C in RefusalCode]: (refusal: Extract<Refusal, { code: C }>) => string } = {
+  UNKNOWN_FACE: ({ face }) =>
+    `No face ${printable(face)}. A face is a FaceId, photo#ordinal (alice1.jpg#1), or a photo with one kept face.`,
+  SEVERAL_FACES: ({ photo, faces }) =>
+    `${printable(photo)} has several faces: ${faces.map(printable).join(", ")}. Name one of them.`,
+  FACE_NOT_KEPT: ({ face, reason }) =>
+    `${printable(face)} was not kept: ${printable(reason)}. Only kept faces belong to people.`,
+  UNKNOWN_PERSON: ({ person }) =>
+    `No person ${printable(person)}. A person is an id (P1), a name, or one of their faces. List them: ${LIST}`,
+  AMBIGUOUS_NAME: ({ name, people }) =>
+    `Several people are called ${printable(name)}: ${people.map(titled).join(", ")}. Name one by its id.`,
+  NAME_TAKEN: ({ name, person, by }) =>
+    `${by.id} is ${printable(name)} too (${faces(by.faces)}): the same person? Then: ${LIST} merge ${by.id} ${person.id}\n` +
+    `Two people of that name? Then add --shared-name.`,
+  EMPTY_NAME: () => "The name is empty.",
+  SAME_PERSON: ({ person }) => `Both are ${titled(person)}. Name two people.`,
+  SAME_FACE: ({ face }) => `Both are the face ${printable(face)}. Name two faces.`,
+  NOT_THEIRS: ({ face, person }) => `${printable(face)} is not a face of ${titled(person)}.`,
+  FACE_IGNORED: ({ face }) =>
+    `${printable(face)} is ignored, so it is nobody's. Give it to somebody: ${LIST} move ${printable(face)} PERSON|new`,
+  CONTRADICTS: ({ decisions }) =>
+    `That contradicts what was decided before:\n${decisions.map((one) => `  ${printable(describe(one))}`).join("\n")}\n` +
+    `Undo what was wrong (${LIST} undo N), then decide again.`,
+  ALREADY_SO: () => "It is so already: nothing to change.",
+  BAD_DATE: ({ text }) => `"${printable(text)}" is no date. Write 2019, 2019-05 or 2019-05-31.`,
+  NO_FACES: () => "No face was named.",
+  NOTHING_TO_UNDO: () => "There is no decision to undo.",
+  UNKNOWN_DECISION: ({ id }) => `No decision ${id} stands. List them: ${LIST} decisions`,
+};
+
+/** Why a decision was not taken, for the command line. */
+export const explainRefusal = (refusal: Refusal): string =>
+  (WORDS[refusal.code] as (refusal: Refusal) => string)(refusal);
+
+/** What is refused in `use` is the user's to correct. */
+export async function explained<T>(use: () => T | Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } catch (error) {
+    if (error instanceof DecisionRefused) throw new CommandError(explainRefusal(error.reason));
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import type { FaceGraph } from "./face-graph.ts";
+
+/** What decisions say about a group. */
+export interface GroupNotes {
+  id?: string;
+  name?: { text: string; by: number };
+  born?: { date: string; by: number };
+}
+
+/** Faces, or people by their faces, that were said to be two. */
+export interface Apart {
+  /** The decision that says so. */
+  by: number;
+  a: number[];
+  b: number[];
+}
+
+/**
+ * Which face is in which group, while decisions are followed one after the other. Groups that no decision touches
+ * stay the very arrays that they were.
+ */
+export class Placement {
+  readonly graph: FaceGraph;
+  /** Group of each face; -1 for a face that is ignored. */
+  readonly home: Int32Array;
+  readonly groups: number[][];
+  readonly notes = new Map<number, GroupNotes>();
+  /** The latest decision about the place of a face. */
+  readonly placedBy = new Map<number, number>();
+  /** Every face that a decision was about, by decision. */
+  readonly placed = new Map<number, number[]>();
+  apart: Apart[] = [];
+  /** Decisions that a later one has replaced, with the later one. */
+  readonly overwritten = new Map<number, number>();
+
+  constructor(graph: FaceGraph, looks: number[][]) {
+    this.graph = graph;
+    this.groups = [...looks];
+    this.home = new Int32Array(graph.faces.length).fill(-1);
+    for (const [group, places] of looks.entries()) for (const place of places) this.home[place] = group;
+  }
+
+  /** Puts faces into a group, a new one by default, because a decision says so. */
+  put(places: number[], by: number, group: number = this.groups.push([]) - 1): number {
+    this.takeOut(places, by);
+    for (const place of places) this.home[place] = group;
+    this.groups[group] = [...this.groups[group]!, ...places].sort((a, b) => a - b);
+    return group;
+  }
+
+  /** Takes faces out of all groups because a decision says so. */
+  takeOut(places: number[], by: number): void {
+    const leaving = new Set(places);
+    for (const group of new Set(places.map((place) => this.home[place]!))) {
+      if (group >= 0) this.groups[group] = this.groups[group]!.filter((place) => !leaving.has(place));
+    }
+    for (const place of places) {
+      this.home[place] = -1;
+      this.placedBy.set(place, by);
+    }
+    this.placed.set(by, [...(this.placed.get(by) ?? []), ...places]);
+  }
+
+  /** Makes two groups one; name, birthday and id of `into` stay where it has any. */
+  join(into: number, from: number, by: number): void {
+    for (const place of this.groups[from]!) this.home[place] = into;
+    this.groups[into] = [...this.groups[into]!, ...this.groups[from]!].sort((a, b) => a - b);
+    this.groups[from] = [];
+    const [kept, gone] = [this.notes.get(into) ?? {}, this.notes.get(from) ?? {}];
+    for (const note of ["name", "born"] as const) {
+      const dropped = kept[note] && gone[note];
+      if (dropped) this.overwritten.set(dropped.by, by);
+    }
+    this.notes.set(into, { ...gone, ...kept });
+    this.notes.delete(from);
+  }
+
+  note(group: number, note: GroupNotes): void {
+    this.notes.set(group, { ...this.notes.get(group), ...note });
+  }
+
+  /** The group that has most of the faces; undefined if none of them is in any. */
+  groupOf(places: number[]): number | undefined {
+    const counts = new Map<number, number>();
+    for (const place of places) {
+      const group = this.home[place]!;
+      if (group >= 0) counts.set(group, (counts.get(group) ?? 0) + 1);
+    }
+    return [...counts].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]?.[0];
+  }
+
+  /** What keeps two sets of faces apart. */
+  between(here: ReadonlySet<number>, there: ReadonlySet<number>): Apart[] {
+    return this.apart.filter(({ a, b }) => {
+      const [ofA, ofB] = [this.#mostlyIn(a, here, there), this.#mostlyIn(b, here, there)];
+      return ofA !== undefined && ofB !== undefined && ofA !== ofB;
+    });
+  }
+
+  #mostlyIn(places: number[], here: ReadonlySet<number>, there: ReadonlySet<number>) {
+    const count = (set: ReadonlySet<number>) => places.filter((place) => set.has(place)).length;
+    const [inHere, inThere] = [count(here), count(there)];
+    if (inHere + inThere === 0) return undefined;
+    return inHere >= inThere ? here : there;
+  }
+
+  /** Lets a later decision win over what kept faces apart. */
+  overrule(apart: Apart[], by: number): void {
+    const gone = new Set(apart);
+    this.apart = this.apart.filter((one) => !gone.has(one));
+    for (const one of apart) this.overwritten.set(one.by, by);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Standing } from "./decisions.ts";
+import type { Placement } from "./placement.ts";
+import type { PersonNote } from "./refusal.ts";
+
+export interface Person {
+  /** `P1`: the same from run to run. */
+  id: string;
+  name: string | null;
+  /** 2019, 2019-05 or 2019-05-31. */
+  born: string | null;
+  /** Best known first: by place in the tables. */
+  places: number[];
+}
+
+export const noteOf = ({ id, name, places }: Person): PersonNote => ({ id, name, faces: places.length });
+
+/** Who is who once all decisions were followed. */
+export interface Snapshot {
+  /** Largest first. */
+  people: Person[];
+  /** Person of each face by place; undefined where it is ignored. */
+  home: (Person | undefined)[];
+  placement: Placement;
+  missing: Standing[];
+}
+
+/** A face that is with another person than before; null: with nobody, for it is ignored. */
+export interface MovedFace {
+  faceId: string;
+  faceKey: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** What a decision changed. */
+export interface Difference {
+  moved: MovedFace[];
+  /** People who are new, gone, or whose name, date of birth or faces are others now. */
+  people: { before: Person | null; after: Person | null }[];
+}
+
+export function difference(before: Snapshot, after: Snapshot): Difference {
+  const moved = after.placement.graph.faces.flatMap(({ faceId, faceKey }, place): MovedFace[] => {
+    const [from, to] = [before.home[place]?.id ?? null, after.home[place]?.id ?? null];
+    return from === to ? [] : [{ faceId, faceKey, from, to }];
+  });
+  const touched = new Set(moved.flatMap(({ from, to }) => [from, to]));
+  const [former, present] = [before, after].map(
+    ({ people }) => new Map(people.map((person) => [person.id, person])),
+  ) as [Map<string, Person>, Map<string, Person>];
+  const people = [...new Set([...former.keys(), ...present.keys()])].flatMap((id) => {
+    const [was, is] = [former.get(id) ?? null, present.get(id) ?? null];
+    const isSame = was !== null && is !== null && was.name === is.name && was.born === is.born;
+    return isSame && !touched.has(id) ? [] : [{ before: was, after: is }];
+  });
+  return { moved, people };
+}
