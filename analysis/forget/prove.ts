@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { EXPORTS, QUERY_RESULTS } from "../../core/key-layout.ts";
@@ -56,7 +56,10 @@ async function inBucket(target: Target, plan: ForgetPlan, faceIds: string[]): Pr
     for (const folder of ["detect-faces", "index-faces", "keep-faces", "photos"]) {
       const { Body } = await target.s3
         .send(new GetObjectCommand({ Bucket: target.bucket, Key: `${folder}/${name}.json` }))
-        .catch(() => ({ Body: undefined }));
+        .catch((error: S3ServiceException) => {
+          if (error.$metadata?.httpStatusCode !== 404) throw error;
+          return { Body: undefined };
+        });
       const text = (await Body?.transformToString()) ?? "";
       if (faceIds.some((faceId) => text.includes(faceId))) found.add(`${folder}/${name}.json`);
     }

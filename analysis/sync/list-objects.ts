@@ -1,6 +1,5 @@
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import { RESULT_PREFIXES } from "../../core/key-layout.ts";
-import { CommandError } from "../terminal/command.ts";
 
 export interface ListedObject {
   key: string;
@@ -54,9 +53,7 @@ export async function listObjects(
           },
           { step: "finalizeRequest", priority: "low" },
         );
-        const page = await s3.send(command).catch((error: Error) => {
-          throw inWords(error, bucket);
-        });
+        const page = await s3.send(command);
         for (const { Key = "", ETag = "", Size = 0, LastModified } of page.Contents ?? []) {
           const key = page.EncodingType === "url" ? decodeURIComponent(Key.replaceAll("+", " ")) : Key;
           if (key.endsWith("/") && Size === 0) continue;
@@ -71,22 +68,6 @@ export async function listObjects(
     }),
   );
   return { objects: lists.flat(), endpoint: endpoint! };
-}
-
-/** What is wrong with the bucket's name, the rights or the network is the user's to mend. */
-function inWords(
-  error: Error & { code?: string; $metadata?: { httpStatusCode?: number } },
-  bucket: string,
-): Error {
-  const status = error.$metadata?.httpStatusCode ?? 0;
-  const isNetwork = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET"].includes(
-    error.code ?? "",
-  );
-  const isExpected =
-    isNetwork || (status >= 300 && status < 500) || error.name === "CredentialsProviderError";
-  return isExpected
-    ? new CommandError(`Cannot list the bucket ${bucket}: ${error.name}: ${error.message}`)
-    : error;
 }
 
 interface SentRequest {

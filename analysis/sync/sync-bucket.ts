@@ -10,6 +10,7 @@ import { LOAD_SETTINGS, plainErrors } from "../tables/load/settings.ts";
 import { claimSource } from "../tables/load/source.ts";
 import type { LoadSummary } from "../tables/load/summary.ts";
 import type { Target } from "../target/target.ts";
+import { concernsEveryRequest } from "../terminal/explain-aws-error.ts";
 import { type DataFiles, dataFiles, foldsCase, isSameContent } from "./data-files.ts";
 import { type ObjectReader, objectReader } from "./get-object.ts";
 import { type ListedObject, type Listing, listObjects } from "./list-objects.ts";
@@ -175,6 +176,7 @@ async function bringOne(
     // A full disk or a folder that may not be written concerns all objects, not this one.
     if (["ENOSPC", "EACCES", "EPERM", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? ""))
       throw error;
+    if (concernsEveryRequest(error as Error)) throw error;
     done.failed.push({ key, problem: (error as Error).message });
     return undefined;
   }

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { CommandError } from "../terminal/command.ts";
+import { deployedNames, isDeployed } from "./deployed-names.ts";
 
 /** Where photos are analysed: clients, and the names of what was deployed. Nobody else knows which region it is. */
 export interface Target {
@@ -32,8 +32,6 @@ export interface TargetOptions {
   replayOnly?: boolean | undefined;
 }
 
-const OUTPUTS = "cdk-outputs.json";
-
 // The SDK would print on every run that versions of 2027 will want a newer Node; this one does not.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
@@ -42,40 +40,16 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
  * unless one is already running on the same state folder.
  */
 export async function withTarget<T>(options: TargetOptions, use: (target: Target) => Promise<T>): Promise<T> {
-  const kind = options.target ?? (existsSync(OUTPUTS) ? "aws" : "local");
+  const kind = options.target ?? (isDeployed() ? "aws" : "local");
   if (kind === "aws") {
-    const names = deployed();
+    const names = deployedNames();
     return await withClients({ region: names.region }, (clients) => use({ ...names, ...clients }));
   }
   return await withLocalTarget(options, use);
 }
 
 type Clients = Pick<Target, "s3" | "dynamodb" | "stepFunctions" | "rekognition">;
-type Names = Omit<Target, keyof Clients>;
-
-/** What `npm run deploy` left behind. */
-function deployed(): Names {
-  if (!existsSync(OUTPUTS)) {
-    throw new CommandError(`Expected ${OUTPUTS} for --target aws, got none. Deploy first: npm run deploy`);
-  }
-  const stacks = JSON.parse(readFileSync(OUTPUTS, "utf8")) as Record<string, Record<string, string>>;
-  const outputs = Object.values(stacks).find((stack) => stack.StateMachineArn !== undefined) ?? {};
-  const output = (name: string) => {
-    const value = outputs[name];
-    if (value === undefined)
-      throw new CommandError(`Expected the output ${name} in ${OUTPUTS}, got none. Deploy again.`);
-    return value;
-  };
-  return {
-    kind: "aws",
-    region: output("Region"),
-    bucket: output("Bucket"),
-    table: output("Table"),
-    collection: output("Collection"),
-    stateMachineArn: output("StateMachineArn"),
-    backfillStateMachineArn: output("BackfillStateMachineArn"),
-  };
-}
+export type Names = Omit<Target, keyof Clients>;
 
 async function withLocalTarget<T>(
   { state, replay, replayOnly }: TargetOptions,
