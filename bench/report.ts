@@ -41,8 +41,8 @@ async function openReport(path: string) {
     const page = await browser.newPage();
     const opened = performance.now();
     await page.goto(`file://${path}`, { waitUntil: "commit" });
-    await page.locator("#faces img").first().waitFor();
-    await page.locator("#faces .tile").first().click();
+    await page.locator(".faces img").first().waitFor();
+    await page.locator(".faces .face").first().click();
     await page.locator("#matches-list img").first().waitFor();
     const usableSeconds = since(opened);
     await page.waitForLoadState("load");

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CHARTS } from "../charts/index.ts";
@@ -7,9 +8,12 @@ import { sourceOf } from "../tables/load/source.ts";
 import { CommandError } from "../terminal/command.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { assemble, chunkElement } from "./assemble.ts";
+import { readMatches } from "./data/read-matches.ts";
+import { readPayload } from "./data/read-payload.ts";
+import { readPeople } from "./data/read-people.ts";
+import type { PhotoPlace } from "./data/read-photos.ts";
 import { drawCharts } from "./draw-charts.ts";
-import { readFaces } from "./read-faces.ts";
-import { readRejected } from "./read-rejected.ts";
+import type { ReportPhoto } from "./payload.ts";
 import { PER_CHUNK, smallThumbnail, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
 
 export interface ReportOptions {
@@ -36,19 +40,10 @@ export async function writeReport(
   { thumbnail = smallThumbnail } = {},
 ): Promise<WrittenReport> {
   const path = out ?? join(datas, folder ? "report/index.html" : "report.html");
-  const database = join(datas, DATABASE_FILE);
-  const read = await withDatabase(database, { readOnly: true }, async (connection) => {
-    const { folder: source } = (await sourceOf(connection, database)) ?? { folder: datas };
-    const { paths, ...faces } = await readFaces(connection);
-    const { rejected, paths: more } = await readRejected(connection, source, paths.length);
-    const charts = await drawCharts(connection, CHARTS);
-    return { source, shown: { ...faces, rejected }, paths: [...paths, ...more], charts };
-  });
-  const { source, shown, paths, charts } = read;
+  const { source, shown, paths, charts } = await read(datas);
   const side = thumbnailSide(paths.length);
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
-  const payload = { ...shown, writtenAt: new Date().toISOString(), thumbnails };
-  const { head, tail } = await assemble(payload, charts, folder ? "file:" : "data:");
+  const { head, tail } = await assemble({ ...shown, thumbnails }, charts, folder ? "file:" : "data:");
   const progress = startProgress("report", paths.length);
   // Written beside and renamed at the end: whoever looks meanwhile sees the old report whole, and two runs at once
   // do not write into each other's page.
@@ -77,6 +72,38 @@ export async function writeReport(
     progress.end();
   }
   return { path, faces: shown.faces.length, bytes: (await stat(path)).size };
+}
+
+/** Everything that the page shows, and the pictures' paths in the folder that was loaded: of faces, then of photos. */
+async function read(datas: string) {
+  const database = join(datas, DATABASE_FILE);
+  return await withDatabase(database, { readOnly: true }, async (connection) => {
+    const { folder: source } = (await sourceOf(connection, database)) ?? { folder: datas };
+    const { shown, paths, places, ...kept } = await readPayload(connection);
+    const more = withPictures(shown.photos, places, source, paths.length);
+    return {
+      source,
+      paths: [...paths, ...more.paths],
+      shown: {
+        ...shown,
+        photos: more.photos,
+        people: await readPeople(connection, kept.placeOf),
+        matches: await readMatches(connection, kept),
+      },
+      charts: await drawCharts(connection, CHARTS),
+    };
+  });
+}
+
+/** Photos that gave no face are shown where they lie in the folder that was loaded. */
+function withPictures(photos: ReportPhoto[], places: Map<string, PhotoPlace>, source: string, first: number) {
+  const paths: string[] = [];
+  const shown = photos.map((photo) => {
+    const path = places.get(photo.photo)?.path;
+    const isShown = photo.why !== undefined && path !== undefined && existsSync(join(source, path));
+    return isShown ? { ...photo, picture: first + paths.push(path) - 1 } : photo;
+  });
+  return { photos: shown, paths };
 }
 
 /** Pictures as `<place>.jpg` in `thumbnails/` beside the page. */

@@ -52,11 +52,13 @@ insert into photos (photo, name, key, status, reason, message, detected_faces, k
   select format('empty{}.jpg', i), format('empty{}', i), format('uploads/empty{}.jpg', i), 'REJECTED',
     'NoFaceError', 'no face was found', 0, 0, now() from range(${rejected}) t(i);
 insert into faces (face_key, face_id, photo, ordinal, kept, confidence, age_low, age_high, gender, smile, eyeglasses,
-    brightness, sharpness, roll, yaw, pitch, top_emotion, thumbnail, engine, model_version)
+    brightness, sharpness, roll, yaw, pitch, top_emotion, thumbnail, engine, model_version,
+    box_left, box_top, box_width, box_height)
   select format('photo{}.jpg#1', i), format('face-{:06d}', i), format('photo{}.jpg', i), 1, true, 99.9,
     15 + (i * 7) % 50, 25 + (i * 7) % 50, if(i % 2 = 0, 'Female', 'Male'), i % 3 = 0, i % 5 = 0,
     40 + (i * 13) % 60, 40 + (i * 29) % 60, (i * 3) % 40 - 20, (i * 11) % 120 - 60, (i * 5) % 60 - 30,
-    ['CALM', 'HAPPY', 'SAD', 'SURPRISED'][1 + (i % 4)], format('thumbnails/face-{:06d}.jpg', i), 'lookalike', '1'
+    ['CALM', 'HAPPY', 'SAD', 'SURPRISED'][1 + (i % 4)], format('thumbnails/face-{:06d}.jpg', i), 'lookalike', '1',
+    (i * 37) % 60 / 100, (i * 23) % 50 / 100, 0.25, 0.4
   from range(${faces}) t(i);
 insert into people (face_id, face_key, person, person_name)
   select format('face-{:06d}', i), format('photo{}.jpg#1', i), format('person-{:04d}', i % ${people}),

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
+
+const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
 export interface OpenOptions {
   file?: string;
@@ -33,7 +36,7 @@ export async function withReport(
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("request", (request) => {
       const url = request.url();
-      const isOwn = url.startsWith("data:") || (url.startsWith("file:") && request.isNavigationRequest());
+      const isOwn = /^(data|blob):/.test(url) || (url.startsWith("file:") && request.isNavigationRequest());
       const isPicture = file.includes("/") && /^file:.*\/thumbnails\/\d+\.jpg$/.test(url);
       if (!isOwn && !isPicture) faults.push(`asked for ${url}`);
     });
@@ -60,3 +63,16 @@ export const pictureWidths = (page: Page, list: string) =>
 
 /** Follows a link of the page's own. */
 export const goTo = (page: Page, hash: string) => page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+
+/**
+ * What axe finds wrong with the page as it is: impact, rule and the first element.
+ * @param rules the rules to look at; all where none are given
+ */
+export async function accessibilityFindings(page: Page, rules?: string[]): Promise<string[]> {
+  // Through the debugger: the page's policy lets no other script in.
+  await page.evaluate(`window.axe || (() => { ${AXE} })()`);
+  return await page.evaluate<
+    string[]
+  >(`window.axe.run(${JSON.stringify(rules ? { runOnly: { type: "rule", values: rules } } : {})}).then(({ violations }) =>
+    violations.map(({ id, impact, nodes }) => impact + ": " + id + ": " + nodes[0].html))`);
+}

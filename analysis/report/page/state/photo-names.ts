@@ -1,15 +1,12 @@
 /**
  * For each photo as much of the end of its path as tells it from the others: `IMG_1.jpg`, or `A/IMG_1.jpg` where B has
  * one too.
- * @param {Iterable<string>} photos
  */
-export function shortNames(photos) {
-  /** @type {Map<string, string>} */
-  const names = new Map();
+export function shortNames(photos: Iterable<string>): Map<string, string> {
+  const names = new Map<string, string>();
   let unnamed = [...new Set(photos)];
   for (let depth = 1; unnamed.length > 0; depth++) {
-    /** @type {Map<string, string[]>} */
-    const byEnd = new Map();
+    const byEnd = new Map<string, string[]>();
     for (const photo of unnamed) {
       const end = photo.split("/").slice(-depth).join("/");
       const alike = byEnd.get(end);
@@ -26,3 +23,6 @@ export function shortNames(photos) {
   }
   return names;
 }
+
+/** `holidays/2019` of `holidays/2019/x.jpg`; empty at the top. */
+export const folderOf = (photo: string) => photo.slice(0, Math.max(0, photo.lastIndexOf("/")));

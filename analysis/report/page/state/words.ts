@@ -1,0 +1,16 @@
+/** `1 face`, `2 faces`, `10,000 faces`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** `99.6 %` of 99.61. */
+export const percent = (value: number) => `${value.toFixed(1)} %`;
+
+/** `4 May 2019, 14:03`; the time as the camera had it. */
+export function day(taken: string): string {
+  return new Date(`${taken}Z`).toLocaleString("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+}
