@@ -1,7 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
-import { SQSClient } from "@aws-sdk/client-sqs";
 import { CREDENTIALS, REGION } from "./names.ts";
 
 /** The region as its own client: it is set up and read through the same door as everybody uses. */
@@ -9,7 +8,6 @@ export interface OwnClients {
   s3: S3Client;
   dynamodb: DynamoDBClient;
   rekognition: RekognitionClient;
-  sqs: SQSClient;
 }
 
 export function ownClients(endpoint: string): OwnClients {
@@ -18,7 +16,6 @@ export function ownClients(endpoint: string): OwnClients {
     s3: new S3Client({ ...config, forcePathStyle: true }),
     dynamodb: new DynamoDBClient(config),
     rekognition: new RekognitionClient(config),
-    sqs: new SQSClient(config),
   };
 }
 

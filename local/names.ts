@@ -7,6 +7,8 @@ export { ACCOUNT, REGION };
 export const stateMachineArn = (name = NAME) => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;
 export const executionArn = (name: string) => `arn:aws:states:${REGION}:${ACCOUNT}:execution:${NAME}:${name}`;
 export const functionArn = (name: string) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${NAME}-${name}`;
+/** `DetectFaces` of its ARN. */
+export const functionNameOf = (arn: string) => arn.slice(functionArn("").length);
 export const roleArn = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${NAME}-${name}`;
 export const bucketArn = (name = NAME) => `arn:aws:s3:::${name}`;
 /** Where photos wait to be let in, and where those go that could not be. */
@@ -14,6 +16,7 @@ export const QUEUE = `${NAME}.fifo`;
 export const DEAD_LETTERS = `${NAME}-dead-letters.fifo`;
 export const queueArn = (name = QUEUE) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`;
 export const queueUrl = (endpoint: string, name = QUEUE) => `${endpoint}/${ACCOUNT}/${name}`;
+export const tableArn = (name: string) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`;
 export const collectionArn = (id: string) => `arn:aws:rekognition:${REGION}:${ACCOUNT}:collection/${id}`;
 
 /** Credentials are not checked, but no SDK sends a request without some. */

@@ -1,27 +1,34 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { BATCH_SIZE, MESSAGE_GROUP } from "../core/admission.ts";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { BATCH_SIZE } from "../core/admission.ts";
 import { NONCURRENT_DAYS } from "../core/retention.ts";
 import { closeClients, ownClients } from "./clients.ts";
+import { type Deployment, deploymentOf } from "./deployment/deployment.ts";
+import { readTemplate } from "./deployment/template.ts";
 import { openDynamoDb } from "./dynamodb/server.ts";
-import { isUpload, objectCreatedEvent } from "./events.ts";
+import { deliver } from "./events/deliver.ts";
+import { objectCreatedEvent } from "./events/object-created.ts";
+import { openRules } from "./events/rules.ts";
 import { openGateway } from "./gateway/server.ts";
+import { Callers } from "./iam/caller.ts";
 import { type EventSource, openEventSource } from "./lambda/event-source.ts";
+import { invokeInRole } from "./lambda/invoke-in-role.ts";
 import { openLogFile } from "./lambda/log-file.ts";
 import { type Lambda, openLambda } from "./lambda/runtime.ts";
 import { ACCOUNT, NAME, queueArn, queueUrl, REGION, stateMachineArn } from "./names.ts";
 import {
   ADMIT,
-  functionEnvironment,
   functionSubstitutions,
   type Handlers,
+  issueCredentials,
   pipelineFunctions,
-  stateOfArn,
 } from "./pipeline-functions.ts";
 import { provision } from "./provision.ts";
 import { findMissed, queuedObjects } from "./recover.ts";
 import { openRekognition } from "./rekognition/open.ts";
+import { objectArn } from "./s3/needs.ts";
 import { type ObjectCreated, openS3 } from "./s3/server.ts";
 import { settle } from "./settings.ts";
 import { openSqs } from "./sqs/server.ts";
@@ -45,6 +52,8 @@ export interface RegionOptions {
   env?: Record<string, string>;
   /** Other code for the functions, such as what is deployed. */
   handlers?: Handlers;
+  /** Who may do what, and what starts a photo. Default: as the template in `infra/` has it. */
+  deployment?: Deployment;
   /** An image indexed again gets other FaceIds: Rekognition may do either. For tests. */
   freshFaceIds?: boolean;
   log?: (line: string) => void;
@@ -102,10 +111,13 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   const lock = await lockState(state);
   onClose(lock.release);
   const { settings, remember } = await settle(state, options);
+  const deployment = options.deployment ?? deploymentOf(await readTemplate());
+  const callers = new Callers();
+  const substitutions = functionSubstitutions(deployment);
   const definition = readDefinition(
     await readFile(ASL, "utf8"),
-    functionSubstitutions,
-    new Set(stateOfArn.keys()),
+    substitutions,
+    new Set(Object.values(substitutions)),
   );
 
   let lambda!: Lambda;
@@ -115,7 +127,12 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     modelDir: join(state, "models"),
     ...settings,
     freshFaceIds: options.freshFaceIds ?? false,
-    readObject: (object, maxBytes) => s3.read(object, maxBytes),
+    readObjectFor: (caller) => async (object, maxBytes) => {
+      const action = object.versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
+      const isRefused =
+        caller.refusal({ action, resource: objectArn(object.bucket, object.key) }) !== undefined;
+      return isRefused ? "missing" : await s3.read(object, maxBytes);
+    },
     log,
   });
   onClose(rekognition.close);
@@ -126,20 +143,24 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
 
   const sqs = await openSqs({ root: join(state, "queues"), endpoint: () => gateway.endpoint, log });
   onClose(sqs.close);
-  const enqueue = (object: ObjectCreated) =>
-    sqs.queue.send(JSON.stringify(objectCreatedEvent(object)), MESSAGE_GROUP);
+  const deliveriesOf = openRules(deployment);
+  const created = async (object: ObjectCreated) => {
+    for (const delivery of deliveriesOf(objectCreatedEvent(object))) await deliver(sqs.queue, delivery);
+  };
   const s3 = await openS3({
     root: join(state, "s3"),
     noncurrentDays: NONCURRENT_DAYS,
     onObjectCreated: (object) => {
-      if (isUpload(object)) enqueue(object).catch((error) => log(`No message for ${object.key}: ${error}`));
+      created(object).catch((error: Error) => log(`No message for ${object.key}: ${error.message}`));
     },
   });
   onClose(s3.close);
   const stepFunctions = await openStepFunctions({
     root: join(state, "executions"),
     definition,
-    invoke: (arn, input) => lambda.invoke(stateOfArn.get(arn) ?? arn, input),
+    invoke: invokeInRole(deployment.roleOfStateMachine(stateMachineArn()), (name, input) =>
+      lambda.invoke(name, input),
+    ),
     concurrency,
     log,
     onEnded: (execution, input, ending) => log(summary(execution, input, ending)),
@@ -155,24 +176,28 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     waiting: stepFunctions.scheduler.waiting,
     queued: sqs.queue.counts,
   });
-  const gateway = await openGateway(port, {
+  const services = {
     health: () => health(gateway.endpoint),
     s3: s3.handle,
     dynamodb: dynamodb.handle,
     stepFunctions: stepFunctions.handle,
     sqs: sqs.handle,
     rekognition: rekognition.handle,
-  });
+  };
+  const gateway = await openGateway(port, services, callers);
   const { endpoint } = gateway;
   const clients = ownClients(endpoint);
   const output = await openLogFile(join(state, "logs", "functions.log"));
+  const { handlers, env } = options;
+  const credentials = issueCredentials(deployment, callers, log);
   lambda = openLambda({
-    functions: pipelineFunctions(options.handlers),
-    env: functionEnvironment(endpoint, options.env),
+    functions: pipelineFunctions(deployment, { endpoint, credentials, handlers, env }),
     output,
   });
+  const poller = new SQSClient({ endpoint, region: REGION, credentials: credentials.get(ADMIT)! });
   onClose(() => output.close());
   onClose(() => closeClients(clients));
+  onClose(() => poller.destroy());
   onClose(gateway.close);
   onClose(lambda.close);
   onClose(stepFunctions.close);
@@ -182,9 +207,9 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   const { store, scheduler } = stepFunctions;
   const isQueued = queuedObjects(sqs.queue.messages());
   const isKnown = (key: string, etag: string) => store.knows(NAME, key, etag) || isQueued(key, etag);
-  for (const object of await findMissed(clients.s3, isKnown)) await enqueue(object);
+  for (const object of await findMissed(clients.s3, isKnown)) await created(object);
   admission = openEventSource({
-    sqs: clients.sqs,
+    sqs: poller,
     queueUrl: queueUrl(endpoint),
     queueArn: queueArn(),
     batchSize: BATCH_SIZE,

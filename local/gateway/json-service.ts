@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller, Need } from "../iam/caller.ts";
 import { AwsError } from "./aws-error.ts";
 
 /** One operation: takes the request's JSON, answers the response's. Throws {@link AwsError} to refuse. */
-export type JsonOperation = (input: unknown) => unknown | Promise<unknown>;
+export type JsonOperation = (input: unknown, caller: Caller) => unknown | Promise<unknown>;
 
 export interface JsonServiceOptions {
   /** `x-amz-json-1.0` or `-1.1`, as the service speaks it. */
   version: "1.0" | "1.1";
   operations: Readonly<Record<string, JsonOperation>>;
+  /** What the caller must be allowed before the operation begins. */
+  needs(operation: string, input: object): Need[];
   log(line: string): void;
 }
 
@@ -16,8 +19,8 @@ export interface JsonServiceOptions {
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
 /** AWS's JSON protocol: the operation's name in `X-Amz-Target`, JSON both ways, errors by `__type`. */
-export function jsonService({ version, operations, log }: JsonServiceOptions) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function jsonService({ version, operations, needs, log }: JsonServiceOptions) {
+  return async (request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> => {
     const target = String(request.headers["x-amz-target"] ?? "");
     const name = target.slice(target.indexOf(".") + 1);
     let status = 200;
@@ -31,7 +34,8 @@ export function jsonService({ version, operations, log }: JsonServiceOptions) {
           `Expected an operation of this region, got ${target}`,
         );
       }
-      body = (await operation(input)) ?? {};
+      authorize(caller, needs(name, input));
+      body = (await operation(input, caller)) ?? {};
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       const known = error instanceof AwsError ? error : unexpected(target, error, log);
@@ -48,6 +52,14 @@ export function jsonService({ version, operations, log }: JsonServiceOptions) {
   };
 }
 
+/** @throws AwsError AccessDeniedException, in AWS's words */
+export function authorize(caller: Caller, needs: readonly Need[]): void {
+  for (const need of needs) {
+    const refusal = caller.refusal(need);
+    if (refusal !== undefined) throw new AwsError("AccessDeniedException", refusal);
+  }
+}
+
 /** A fault of ours. The log gets its stack; the answer its sentence. */
 function unexpected(target: string, error: unknown, log: (line: string) => void): AwsError {
   log(`${target} failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -55,7 +67,7 @@ function unexpected(target: string, error: unknown, log: (line: string) => void)
   return new AwsError("InternalServerError", message, { status: 500 });
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readJson(request: IncomingMessage): Promise<object> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

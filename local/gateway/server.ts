@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Caller, Callers } from "../iam/caller.ts";
 import { RegionError } from "../region-error.ts";
 import { refusal } from "./loopback-guard.ts";
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+export type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  caller: Caller,
+) => void | Promise<void>;
 
 /** Which handler a request is for; all are on one port. */
 export interface Services {
@@ -28,12 +33,16 @@ export interface Gateway {
 export const HEALTH_PATH = "/_lookalike/health";
 
 /** Listens on 127.0.0.1 only. Port 0 takes any that is free. */
-export async function openGateway(port: number, services: Services): Promise<Gateway> {
+export async function openGateway(
+  port: number,
+  services: Services,
+  callers = new Callers(),
+): Promise<Gateway> {
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
     const reason = refusal(request.headers);
     if (reason !== undefined) return sendText(response, 403, `${reason}\n`);
     if (request.url === HEALTH_PATH) return sendText(response, 200, JSON.stringify(services.health()));
-    Promise.resolve(handlerFor(request, services)(request, response)).catch((error) => {
+    Promise.resolve(handlerFor(request, services)(request, response, callers.of(request))).catch((error) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });

@@ -9,12 +9,15 @@ export interface FunctionCode {
   export?: string;
 }
 
+export interface LambdaFunction extends FunctionCode {
+  /** The function's whole environment, its credentials among it; nothing of this process's is seen by it. */
+  env: Readonly<Record<string, string>>;
+}
+
 export interface LambdaOptions {
   /** By function name. */
-  functions: Readonly<Record<string, FunctionCode>>;
-  /** The functions' whole environment; nothing of this process's is seen by them. */
-  env: Readonly<Record<string, string>>;
-  /** Threads; each takes any number of invocations at once. */
+  functions: Readonly<Record<string, LambdaFunction>>;
+  /** Threads of each function; each takes any number of invocations at once. */
   threads?: number;
   /** Where what the functions print goes. */
   output?: Writable;
@@ -43,13 +46,13 @@ interface Thread {
   running: Map<number, { resolve(result: unknown): void; reject(error: Error): void }>;
 }
 
-/** Runs the functions' handlers in worker threads, as Lambda runs them in its own. */
-export function openLambda({ functions, env, threads: size = 1, output }: LambdaOptions): Lambda {
-  const threads = new Set<Thread>();
+/** Runs the functions' handlers in worker threads, each function in its own, as Lambda does. */
+export function openLambda({ functions, threads: size = 1, output }: LambdaOptions): Lambda {
+  const pools = new Map(Object.keys(functions).map((name) => [name, new Set<Thread>()]));
   let closed = false;
   let lastId = 0;
 
-  function start(): Thread {
+  function start(threads: Set<Thread>, env: LambdaFunction["env"]): Thread {
     const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), {
       env: { ...env },
       execArgv: [], // The loader is registered once, by the entry.
@@ -82,21 +85,22 @@ export function openLambda({ functions, env, threads: size = 1, output }: Lambda
     return thread;
   }
 
-  function leastBusy(): Thread {
+  function leastBusy(name: string, env: LambdaFunction["env"]): Thread {
+    const threads = pools.get(name)!;
     const [first] = [...threads].sort((a, b) => a.running.size - b.running.size);
-    return first && (first.running.size === 0 || threads.size >= size) ? first : start();
+    return first && (first.running.size === 0 || threads.size >= size) ? first : start(threads, env);
   }
 
   return {
     invoke(functionName, event) {
-      const code = functions[functionName];
+      const code = Object.hasOwn(functions, functionName) ? functions[functionName] : undefined;
       if (!code || closed) {
         const errorMessage = closed ? "The region is closing" : `Expected a function, got "${functionName}"`;
         return Promise.reject(
           new FunctionError({ errorType: "Lambda.ResourceNotFoundException", errorMessage, trace: [] }),
         );
       }
-      const { worker, running } = leastBusy();
+      const { worker, running } = leastBusy(functionName, code.env);
       const id = ++lastId;
       return new Promise((resolve, reject) => {
         running.set(id, { resolve, reject });
@@ -106,7 +110,9 @@ export function openLambda({ functions, env, threads: size = 1, output }: Lambda
     },
     async close() {
       closed = true;
-      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+      await Promise.all(
+        [...pools.values()].flatMap((threads) => [...threads].map(({ worker }) => worker.terminate())),
+      );
     },
   };
 }

@@ -19,7 +19,7 @@ export type ImageField = Omit<Image, "Bytes"> & { Bytes?: string };
 /** A request whose image is so. */
 export type WithImage<Request> = Omit<Request, "Image"> & { Image?: ImageField };
 
-/** Reads an object whose size is known before its bytes are. */
+/** Reads an object whose size is known before its bytes are. One that the caller may not read is missing. */
 export type ReadObject = (
   object: { bucket: string; key: string; versionId?: string | undefined },
   maxBytes: number,

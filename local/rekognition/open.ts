@@ -3,10 +3,9 @@ import type { Handler } from "../gateway/server.ts";
 import { NAME } from "../names.ts";
 import { RegionError } from "../region-error.ts";
 import { CollectionStore } from "./collection-store.ts";
-import type { ReadObject } from "./image.ts";
 import { openModels } from "./models.ts";
 import { openRecording } from "./replay/recording.ts";
-import { rekognitionHandler } from "./server.ts";
+import { type ReadObjectFor, rekognitionHandler } from "./server.ts";
 
 export interface RekognitionOptions {
   /** Folder of the collections. */
@@ -16,7 +15,7 @@ export interface RekognitionOptions {
   replay?: string;
   replayOnly?: boolean;
   freshFaceIds: boolean;
-  readObject: ReadObject;
+  readObjectFor: ReadObjectFor;
   log(line: string): void;
 }
 
@@ -27,7 +26,7 @@ export interface Rekognition {
 
 /** Rekognition with face models, or recorded answers, behind it. @throws RegionError */
 export async function openRekognition(options: RekognitionOptions): Promise<Rekognition> {
-  const { root, modelDir, replay, replayOnly = false, freshFaceIds, readObject, log } = options;
+  const { root, modelDir, replay, replayOnly = false, freshFaceIds, readObjectFor, log } = options;
   const recording = replay === undefined ? undefined : await openRecording(replay);
   const collections = await CollectionStore.open(root);
   const faceModelVersion = recording?.faceModelVersion ?? ENGINE_VERSION;
@@ -44,7 +43,7 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
       models,
       replayOnly,
       faceModelVersion,
-      readObject,
+      readObjectFor,
       freshFaceIds,
       ...(recording && { recording }),
     },

@@ -1,5 +1,8 @@
 import { jsonService } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
+import type { Caller } from "../iam/caller.ts";
+import type { ReadObject } from "./image.ts";
+import { rekognitionNeeds } from "./needs.ts";
 import { compareFaces } from "./operations/compare-faces.ts";
 import { createCollection } from "./operations/create-collection.ts";
 import { deleteCollection } from "./operations/delete-collection.ts";
@@ -27,13 +30,20 @@ const OPERATIONS = {
   CompareFaces: compareFaces,
 };
 
+/** Rekognition reads photos with the rights of whoever calls it. */
+export type ReadObjectFor = (caller: Caller) => ReadObject;
+
 /** Rekognition's face operations over HTTP. */
-export function rekognitionHandler(service: RekognitionService, log: (line: string) => void): Handler {
+export function rekognitionHandler(
+  service: Omit<RekognitionService, "readObject"> & { readObjectFor: ReadObjectFor },
+  log: (line: string) => void,
+): Handler {
   const operations = Object.fromEntries(
     Object.entries(OPERATIONS).map(([name, operation]) => [
       name,
-      (input: unknown) => operation(service, input),
+      (input: unknown, caller: Caller) =>
+        operation({ ...service, readObject: service.readObjectFor(caller) }, input),
     ]),
   );
-  return jsonService({ version: "1.1", operations, log });
+  return jsonService({ version: "1.1", operations, needs: rekognitionNeeds, log });
 }

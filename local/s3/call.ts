@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { Caller } from "../iam/caller.ts";
 import type { Bucket } from "./store/bucket.ts";
 import type { Store } from "./store/store.ts";
 import type { StoredObject } from "./store/stored-object.ts";
@@ -18,6 +19,7 @@ export interface Call {
   response: ServerResponse;
   /** Tells that an object was written. */
   created: (object: StoredObject, reason: CreationReason) => void;
+  caller: Caller;
 }
 
 /** The operation that wrote an object, as an event names it. */

@@ -1,5 +1,6 @@
 /** Status and message of every error this server answers with, in AWS's own words. */
 const ERRORS = {
+  AccessDenied: [403, "Access Denied"],
   BadDigest: [400, "The Content-MD5 you specified did not match what we received."],
   BucketAlreadyOwnedByYou: [
     409,

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Caller, USER } from "../iam/caller.ts";
+import { checkAccess, hideMissing } from "./access.ts";
 import type { Call, CreationReason } from "./call.ts";
 import { S3Error } from "./errors.ts";
 import { OPERATIONS } from "./operations/index.ts";
@@ -30,8 +32,8 @@ export interface ObjectCreated {
 }
 
 export interface S3Store {
-  /** Answers one request, errors included. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Answers one request, errors included. Without a caller it is the user's. */
+  handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void>;
   /** What the region's other services read of it, without a request. */
   read(object: ObjectName, maxBytes: number): Promise<Uint8Array | "missing" | "too large">;
   /** Lets running writes end and takes no more. */
@@ -49,7 +51,7 @@ export interface S3Options {
 
 const MAX_KEY_BYTES = 1024;
 
-/** S3's REST API over plain folders. Credentials are not checked. */
+/** S3's REST API over plain folders. The caller is who the gateway says it is. */
 export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Options): Promise<S3Store> {
   const store = await Store.open(root);
   if (noncurrentDays !== undefined) {
@@ -57,7 +59,7 @@ export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Option
     for (const bucket of store.list()) await expireVersions(bucket, time);
   }
   return {
-    handle: (request, response) => {
+    handle: (request, response, caller = USER) => {
       const requestId = randomBytes(8).toString("hex").toUpperCase();
       response.setHeader("x-amz-request-id", requestId);
       const tell: Tell = (bucket, object, reason) => {
@@ -76,7 +78,7 @@ export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Option
         };
         onObjectCreated?.({ ...event, ...(versionId !== undefined && { versionId }) });
       };
-      return answer(store, request, response, tell);
+      return answer(store, request, response, { caller, tell });
     },
     read: (object, maxBytes) => readBody(store, object, maxBytes),
     close: () => store.close(),
@@ -85,14 +87,20 @@ export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Option
 
 type Tell = (bucket: string, object: StoredObject, reason: CreationReason) => void;
 
+/** Who calls, and who is told of what the call writes. */
+interface From {
+  caller: Caller;
+  tell: Tell;
+}
+
 async function answer(
   store: Store,
   request: IncomingMessage,
   response: ServerResponse,
-  tell: Tell,
+  from: From,
 ): Promise<void> {
   try {
-    await operate(store, request, response, tell);
+    await operate(store, request, response, from);
   } catch (error) {
     // A client that left, or an answer already on its way: nothing can be said any more.
     if (request.destroyed && !request.complete) return;
@@ -108,7 +116,7 @@ async function operate(
   store: Store,
   request: IncomingMessage,
   response: ServerResponse,
-  tell: Tell,
+  { caller, tell }: From,
 ): Promise<void> {
   const { method = "GET", url = "/", headers } = request;
   const target = parseTarget(url, headers.host);
@@ -137,8 +145,14 @@ async function operate(
     request,
     response,
     created: (object, reason) => tell(bucket, object, reason),
+    caller,
   };
-  await OPERATIONS[operation](call);
+  try {
+    checkAccess(call, operation);
+    await OPERATIONS[operation](call);
+  } catch (error) {
+    throw hideMissing(call, error);
+  }
 }
 
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {

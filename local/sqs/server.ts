@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { jsonService } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
 import { DEAD_LETTERS, QUEUE } from "../names.ts";
+import { sqsNeeds } from "./needs.ts";
 import { OPERATIONS } from "./operations.ts";
 import { Queue } from "./queue.ts";
 import type { Fields, SqsService } from "./requests.ts";
@@ -56,7 +57,7 @@ export async function openSqs({ root, endpoint, log }: SqsOptions): Promise<Sqs>
     ]),
   );
   return {
-    handle: jsonService({ version: "1.0", operations, log }),
+    handle: jsonService({ version: "1.0", operations, needs: sqsNeeds, log }),
     queue,
     async close() {
       closing.abort();

@@ -3,6 +3,7 @@ import type { Handler } from "../gateway/server.ts";
 import type { Definition } from "./definition.ts";
 import { type Execution, ExecutionStore } from "./execution-store.ts";
 import type { Ending, Invoke } from "./interpreter.ts";
+import { stepFunctionsNeeds } from "./needs.ts";
 import { describeExecution } from "./operations/describe-execution.ts";
 import { getExecutionHistory } from "./operations/get-execution-history.ts";
 import { listExecutions } from "./operations/list-executions.ts";
@@ -68,7 +69,7 @@ export async function openStepFunctions(options: StepFunctionsOptions): Promise<
     ]),
   );
   return {
-    handle: jsonService({ version: "1.0", operations, log }),
+    handle: jsonService({ version: "1.0", operations, needs: stepFunctionsNeeds, log }),
     store,
     scheduler,
     resume: () => {

@@ -1,7 +1,9 @@
+import { demand } from "../access.ts";
 import { receiveText } from "../body/receive-body.ts";
-import type { Operation } from "../call.ts";
+import type { Call, Operation } from "../call.ts";
 import { deleteVersion } from "../delete-version.ts";
 import { S3Error } from "../errors.ts";
+import { objectArn } from "../needs.ts";
 import { sendXml } from "../respond.ts";
 import type { Bucket } from "../store/bucket.ts";
 import { requestedVersion } from "../version-id.ts";
@@ -25,12 +27,13 @@ export const deleteObjects: Operation = async (call) => {
   if (wanted.some(({ key }) => !key)) throw new S3Error("MalformedXML");
   const isQuiet = childText(request, "Quiet") === "true";
   const results = await Promise.all(
-    wanted.map(({ key = "", ...which }) => deleteOne(bucket, key, which, isQuiet)),
+    wanted.map(({ key = "", ...which }) => deleteOne(call, bucket, key, which, isQuiet)),
   );
   sendXml(call.response, "DeleteResult", results.join(""));
 };
 
 async function deleteOne(
+  { caller, bucketName }: Call,
   bucket: Bucket,
   key: string,
   { versionId, ifMatch }: { versionId: string | undefined; ifMatch: string | undefined },
@@ -38,6 +41,8 @@ async function deleteOne(
 ): Promise<string> {
   const named = tag("Key", key) + tag("VersionId", versionId);
   try {
+    const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
+    demand(caller, { action, resource: objectArn(bucketName, key) });
     const id = requestedVersion(new Map(versionId === undefined ? [] : [["versionId", versionId]]));
     const { marker } = await deleteVersion(bucket, key, id, { ifMatch });
     const made = marker && tag("DeleteMarker", true) + tag("DeleteMarkerVersionId", marker.versionId);

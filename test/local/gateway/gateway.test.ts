@@ -18,6 +18,7 @@ const answering = (service: string) =>
         throw new TypeError("a bug");
       },
     },
+    needs: (operation) => [{ action: `${service}:${operation}`, resource: "*" }],
     log: (line) => log.push(line),
   });
 

@@ -16,7 +16,8 @@ export async function waits({ milliseconds }: { milliseconds: number }) {
   return { from, to: Date.now() };
 }
 
-export const dies = () => process.exit(3);
+export const waitsOrDies = (event: { milliseconds?: number }) =>
+  event.milliseconds === undefined ? process.exit(3) : waits({ milliseconds: event.milliseconds });
 
 export function answersNothing(): void {}
 

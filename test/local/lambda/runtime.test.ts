@@ -7,13 +7,15 @@ import { type Lambda, openLambda } from "../../../local/lambda/runtime.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const module = new URL("./handlers.ts", import.meta.url).href;
-const exported = (name: string) => ({ module, export: name });
+const env = { TABLE: "t" };
+const exported = (name: string) => ({ module, export: name, env });
 const functions = {
-  Echo: { module },
+  Echo: { module, env },
   Environment: exported("environment"),
+  OtherEnvironment: { ...exported("environment"), env: { AWS_ACCESS_KEY_ID: "its own" } },
   Fails: exported("fails"),
   Waits: exported("waits"),
-  Dies: exported("dies"),
+  WaitsOrDies: exported("waitsOrDies"),
   Nothing: exported("answersNothing"),
   Missing: exported("nobody"),
   Prints: exported("prints"),
@@ -22,7 +24,7 @@ const functions = {
 let lambda: Lambda;
 beforeAll(() => {
   process.env.ONLY_HERE = "secret";
-  lambda = openLambda({ functions, env: { TABLE: "t" } });
+  lambda = openLambda({ functions });
 });
 afterAll(async () => {
   delete process.env.ONLY_HERE;
@@ -38,6 +40,7 @@ it("gives the handler its event and loads its module once", async () => {
 
 it("shows the function its own environment only", async () => {
   expect(await lambda.invoke("Environment", {})).toEqual({ TABLE: "t" });
+  expect(await lambda.invoke("OtherEnvironment", {})).toEqual({ AWS_ACCESS_KEY_ID: "its own" });
 });
 
 it("keeps an error's name and message", async () => {
@@ -68,27 +71,29 @@ it("runs several invocations at once in one thread", async () => {
 });
 
 it("fails what ran in a thread that dies, worth a retry, and replaces the thread", async () => {
-  const bystander = lambda.invoke("Waits", { milliseconds: 60_000 });
-  const results = await Promise.allSettled([bystander, lambda.invoke("Dies", {})]);
+  const bystander = lambda.invoke("WaitsOrDies", { milliseconds: 60_000 });
+  const other = lambda.invoke("Waits", { milliseconds: 300 });
+  const results = await Promise.allSettled([bystander, lambda.invoke("WaitsOrDies", {})]);
   for (const result of results) {
     expect(result).toMatchObject({
       reason: { name: "Lambda.Unknown", message: expect.stringContaining("code 3") },
     });
   }
-  expect(await lambda.invoke("Nothing", {})).toBeNull();
+  await expect(lambda.invoke("WaitsOrDies", { milliseconds: 1 })).resolves.toBeDefined();
+  await expect(other, "another function's thread").resolves.toBeDefined();
 });
 
 it("runs plain JavaScript modules too", async () => {
   const file = join(await temporaryFolder(), "index.mjs");
   await writeFile(file, "export const handler = async ({ n }) => n + 1;\n");
-  const other = openLambda({ functions: { Add: { module: file } }, env: {} });
+  const other = openLambda({ functions: { Add: { module: file, env: {} } } });
   expect(await other.invoke("Add", { n: 1 })).toBe(2);
   await other.close();
 });
 
 it("passes on what functions print", async () => {
   const output = new PassThrough();
-  const other = openLambda({ functions, env: {}, output });
+  const other = openLambda({ functions, output });
   await other.invoke("Prints", {});
   await other.close();
   output.end();

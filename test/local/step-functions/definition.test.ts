@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { functionSubstitutions, stateOfArn } from "../../../local/pipeline-functions.ts";
+import { deploymentOf } from "../../../local/deployment/deployment.ts";
+import { readTemplate } from "../../../local/deployment/template.ts";
+import { functionSubstitutions } from "../../../local/pipeline-functions.ts";
 import { DefinitionError, readDefinition } from "../../../local/step-functions/definition.ts";
 import { ASL, WORK } from "./service.ts";
 
@@ -12,7 +14,8 @@ const withTask = (fields: object) => ({
 
 it("takes the pipeline as it is deployed", async () => {
   const asl = await readFile("infra/face-pipeline.asl.json", "utf8");
-  const { tasks } = readDefinition(asl, functionSubstitutions, new Set(stateOfArn.keys()));
+  const substitutions = functionSubstitutions(deploymentOf(await readTemplate()));
+  const { tasks } = readDefinition(asl, substitutions, new Set(Object.values(substitutions)));
   expect([...tasks.keys()]).toEqual(["DetectFaces", "AddToCollection", "Thumbnail", "ErrorDetected"]);
 });
 

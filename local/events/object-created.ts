@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { UPLOADS } from "../core/key-layout.ts";
-import { ACCOUNT, bucketArn, NAME, REGION } from "./names.ts";
-import type { ObjectCreated } from "./s3/server.ts";
+import { ACCOUNT, bucketArn, REGION } from "../names.ts";
+import type { ObjectCreated } from "../s3/server.ts";
 
 /** EventBridge's "Object Created" event of S3. The key in it is raw, not URL-encoded. */
 export function objectCreatedEvent(created: ObjectCreated) {
@@ -26,7 +25,3 @@ export function objectCreatedEvent(created: ObjectCreated) {
     },
   };
 }
-
-/** What the event rule lets through. */
-export const isUpload = ({ bucket, key }: Pick<ObjectCreated, "bucket" | "key">) =>
-  bucket === NAME && key.startsWith(UPLOADS);

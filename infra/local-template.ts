@@ -1,0 +1,41 @@
+/**
+ * What the laptop reads of the synthesised template: who may do what, what starts a photo, and what the functions are
+ * told. It lies beside this file, so that a start on the laptop needs no CDK. A test holds it equal to what is synthesised;
+ * `npm run template` writes it.
+ */
+export const LOCAL_TEMPLATE = new URL("template.json", import.meta.url);
+
+/** By resource type the properties that matter on the laptop; a type without any is there for its name. */
+const KEPT: Record<string, readonly string[]> = {
+  "AWS::S3::Bucket": [],
+  "AWS::DynamoDB::Table": [],
+  "AWS::Rekognition::Collection": ["CollectionId"],
+  "AWS::Logs::LogGroup": [],
+  "AWS::IAM::Role": ["Policies"],
+  "AWS::IAM::Policy": ["PolicyDocument", "Roles"],
+  "AWS::Lambda::Function": ["Description", "Environment", "Role"],
+  "AWS::StepFunctions::StateMachine": ["RoleArn"],
+  "AWS::Events::Rule": ["EventPattern", "State", "Targets"],
+  "AWS::SQS::Queue": [],
+  "AWS::SQS::QueuePolicy": ["PolicyDocument"],
+};
+
+interface Resource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+}
+
+export interface CloudFormationTemplate {
+  Resources: Record<string, Resource>;
+}
+
+/** The part of a synthesised template that the laptop reads. */
+export function localTemplateOf({ Resources }: CloudFormationTemplate): CloudFormationTemplate {
+  const kept = Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) => {
+    const names = KEPT[Type];
+    if (!names) return [];
+    const properties = names.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : []));
+    return [[id, { Type, Properties: Object.fromEntries(properties) }]];
+  });
+  return { Resources: Object.fromEntries(kept) };
+}

@@ -1,0 +1,100 @@
+import type { Need } from "../iam/caller.ts";
+import { bucketArn } from "../names.ts";
+import { type Call, header } from "./call.ts";
+import type { OperationName } from "./route.ts";
+import { parseCopySource } from "./target.ts";
+
+type Needs = (call: Call) => Need[];
+
+/**
+ * What IAM asks for when an operation is called.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+ */
+export const NEEDS: Record<OperationName, Needs> = {
+  AbortMultipartUpload: onObject("s3:AbortMultipartUpload"),
+  CompleteMultipartUpload: write,
+  CopyObject: (call) => [...write(call), ...readSource(call), ...copyTags(call)],
+  CreateBucket: onBucket("s3:CreateBucket"),
+  CreateMultipartUpload: write,
+  DeleteBucket: onBucket("s3:DeleteBucket"),
+  DeleteObject: (call) => [...onVersion("s3:DeleteObject")(call), ...compare(call)],
+  DeleteObjects: () => [], // Each key by itself, see there.
+  GetBucketLocation: onBucket("s3:GetBucketLocation"),
+  GetBucketVersioning: onBucket("s3:GetBucketVersioning"),
+  GetObject: onVersion("s3:GetObject"),
+  GetObjectTagging: onVersion("s3:GetObjectTagging"),
+  HeadBucket: list,
+  HeadObject: onVersion("s3:GetObject"),
+  ListBuckets: () => [{ action: "s3:ListAllMyBuckets", resource: "*" }],
+  ListMultipartUploads: onBucket("s3:ListBucketMultipartUploads"),
+  ListObjectVersions: onBucket("s3:ListBucketVersions"),
+  ListObjects: list,
+  ListObjectsV2: list,
+  ListParts: onObject("s3:ListMultipartUploadParts"),
+  PutBucketVersioning: onBucket("s3:PutBucketVersioning"),
+  PutObject: write,
+  UploadPart: onObject("s3:PutObject"),
+  UploadPartCopy: (call) => [...onObject("s3:PutObject")(call), ...readSource(call)],
+};
+
+export const objectArn = (bucket: string, key: string) => `${bucketArn(bucket)}/${key}`;
+
+/** Whoever may list a bucket is told that a key is missing; others are denied it. */
+export const mayList = (call: Call): Need => ({
+  action: "s3:ListBucket",
+  resource: bucketArn(call.bucketName),
+});
+
+function onBucket(action: string): Needs {
+  return ({ bucketName }) => [{ action, resource: bucketArn(bucketName) }];
+}
+
+function onObject(action: string): Needs {
+  return ({ bucketName, key }) => [{ action, resource: objectArn(bucketName, key) }];
+}
+
+/** A version that is named is another right than the current one. */
+function onVersion(action: string): Needs {
+  return (call) => onObject(call.versionId !== undefined ? versioned(action) : action)(call);
+}
+
+const versioned = (action: string) => action.replace("Object", "ObjectVersion");
+
+function list(call: Call): Need[] {
+  const context = {
+    "s3:prefix": call.query.get("prefix") ?? "",
+    ...(call.query.has("delimiter") && { "s3:delimiter": call.query.get("delimiter")! }),
+  };
+  return [{ ...mayList(call), context }];
+}
+
+function write(call: Call): Need[] {
+  const actions = ["s3:PutObject"];
+  if (header(call, "x-amz-tagging")) actions.push("s3:PutObjectTagging");
+  if (header(call, "x-amz-acl") !== undefined) actions.push("s3:PutObjectAcl");
+  return [...actions.flatMap((action) => onObject(action)(call)), ...compare(call)];
+}
+
+/** To have an ETag compared takes the right to read it. */
+function compare(call: Call): Need[] {
+  const etag = header(call, "if-match");
+  return etag === undefined || etag === "*" ? [] : onObject("s3:GetObject")(call);
+}
+
+function readSource(call: Call): Need[] {
+  return onSource(call, "s3:GetObject");
+}
+
+function onSource(call: Call, action: string): Need[] {
+  const { bucket, key, versionId } = parseCopySource(header(call, "x-amz-copy-source") ?? "");
+  const asked = versionId === undefined ? action : versioned(action);
+  return [{ action: asked, resource: objectArn(bucket, key) }];
+}
+
+/** Tags go along with a copy unless others are given. Only an object that has some needs the rights for it. */
+function copyTags(call: Call): Need[] {
+  if (header(call, "x-amz-tagging-directive") === "REPLACE") return [];
+  const { bucket, key, versionId } = parseCopySource(header(call, "x-amz-copy-source") ?? "");
+  if (!call.store.bucket(bucket).object(key, versionId).tagging) return [];
+  return [...onSource(call, "s3:GetObjectTagging"), ...onObject("s3:PutObjectTagging")(call)];
+}
