@@ -137,7 +137,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   });
   onClose(rekognition.close);
   await remember();
-  const dynamodb = await openDynamoDb(join(state, "dynamodb"));
+  const dynamodb = await openDynamoDb(join(state, "dynamodb"), log);
   onClose(dynamodb.close);
   await dynamodb.repair(NAME);
 

@@ -1,75 +1,108 @@
-import { mkdir } from "node:fs/promises";
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
+import { randomUUID } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { AwsError } from "../gateway/aws-error.ts";
+import { asAwsError, authorize } from "../gateway/json-service.ts";
+import { readBody } from "../gateway/read-body.ts";
 import type { Handler } from "../gateway/server.ts";
-import { ACCOUNT, REGION } from "../names.ts";
+import { type Dynalite, type DynaliteAnswer, type DynaliteRequest, openDynalite } from "./dynalite.ts";
+import { withMessage } from "./messages.ts";
+import { type DynamoDbInput, dynamoDbNeeds } from "./needs.ts";
+import { tableSettings } from "./table-settings.ts";
+import { type CallDatabase, transactions } from "./transactions.ts";
+import { Turns } from "./turns.ts";
 
-/** The part of dynalite's store that is used here. It has no types of its own. */
-interface Store {
-  tableDb: {
-    get(name: string, callback: (error: unknown, table?: { TableStatus: string }) => void): void;
-    put(name: string, table: unknown, callback: (error: unknown) => void): void;
-  };
-  lifecycleManager: { gracefulClose(): Promise<void> };
-}
-interface DynaliteOptions {
-  path: string;
-  createTableMs: number;
-  deleteTableMs: number;
-  updateTableMs: number;
-}
-
-export interface DynamoDb {
+export interface DynamoDb extends Pick<Dynalite, "repair" | "close"> {
   handle: Handler;
-  /** Finishes a CreateTable that a killed process left half done: dynalite would wait for it for ever. */
-  repair(table: string): Promise<void>;
-  close(): Promise<void>;
 }
 
-/** DynamoDB by dynalite, kept in a LevelDB under `root`. What was answered survives a killed process. */
-export async function openDynamoDb(root: string): Promise<DynamoDb> {
-  await mkdir(root, { recursive: true });
-  const options = { path: root, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
-  const { server, store } = create(options);
+/** DynamoDB's own limit. */
+const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+type Operation = (input: object) => Promise<object>;
+
+/** DynamoDB: dynalite, and before it the rights of the caller, transactions and what else it lacks. */
+export async function openDynamoDb(root: string, log: (line: string) => void): Promise<DynamoDb> {
+  const dynalite = await openDynalite(root);
+  const call = caller(dynalite);
+  const turns = new Turns();
+  const transaction = transactions(call, `${root}-transaction.json`);
+  await transaction.recover();
+  const own: Record<string, Operation> = {
+    ...tableSettings(call),
+    TransactWriteItems: (input) => turns.alone(() => transaction.write(input)),
+    TransactGetItems: (input) => turns.alone(() => transaction.get(input)),
+  };
+
+  async function answer(operation: string, request: DynaliteRequest): Promise<DynaliteAnswer> {
+    const input = parse(request.body);
+    const ownOperation = Object.hasOwn(own, operation) ? own[operation] : undefined;
+    if (ownOperation) return json(200, await ownOperation(input));
+    const given = await turns.beside(() => dynalite.send(request));
+    if (given.status === 200 || !given.body.startsWith("{")) return given;
+    return json(given.status, withMessage(given.body, input));
+  }
+
   return {
-    handle: (request, response) => {
-      server.emit("request", request, response);
+    repair: dynalite.repair,
+    close: dynalite.close,
+    handle: async (request, response, caller) => {
+      const target = String(request.headers["x-amz-target"] ?? "");
+      const operation = target.slice(target.indexOf(".") + 1);
+      let given: DynaliteAnswer;
+      try {
+        const body = await readBody(request, MAX_REQUEST_BYTES);
+        if (body === "too large") throw tooLarge();
+        authorize(caller, dynamoDbNeeds(operation, parse(body)));
+        const { method = "POST", url = "/", headers } = request;
+        given = await answer(operation, { method, url, headers, body });
+      } catch (error) {
+        if (request.destroyed && !request.complete) return;
+        const { name, message, status, fields } = asAwsError(target, error, log);
+        given = json(status, { __type: name, message, ...fields });
+      }
+      response.writeHead(given.status, { "x-amzn-requestid": randomUUID(), ...given.headers });
+      response.end(given.body);
     },
-    repair: (name) =>
-      new Promise((resolve, reject) => {
-        store.tableDb.get(name, (_absent, table) => {
-          if (table?.TableStatus !== "CREATING") return resolve();
-          const settled = (error: unknown) => (error ? reject(error) : resolve());
-          store.tableDb.put(name, { ...table, TableStatus: "ACTIVE" }, settled);
-        });
-      }),
-    // The server never listens, and then its own close would leave the database open: close that one.
-    close: () => store.lifecycleManager.gracefulClose(),
   };
 }
 
-/** dynalite gives its server but not its store, so the store is caught where it is made. */
-function create(options: DynaliteOptions): { server: Server; store: Store } {
-  const require = createRequire(import.meta.url);
-  const db = require("dynalite/db") as { create(options: DynaliteOptions): Store };
-  const dynalite = require("dynalite") as (options: DynaliteOptions) => Server;
-  const { create } = db;
-  const environment = { AWS_ACCOUNT_ID: ACCOUNT, AWS_REGION: REGION };
-  const saved = Object.keys(environment).map((name) => [name, process.env[name]] as const);
-  let store: Store | undefined;
-  db.create = (given) => {
-    store = create(given);
-    return store;
+/** The database as transactions use it; what is wrong comes as an AwsError. */
+function caller(dynalite: Dynalite): CallDatabase {
+  return async (operation, input) => {
+    const { status, body } = await dynalite.send({
+      method: "POST",
+      url: "/",
+      headers: {
+        "content-type": "application/x-amz-json-1.0",
+        "x-amz-target": `DynamoDB_20120810.${operation}`,
+        "x-amz-date": "20200101T000000Z",
+        authorization: "AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=local",
+      },
+      body: Buffer.from(JSON.stringify(input)),
+    });
+    const answer = JSON.parse(status === 200 ? body : withMessage(body, input)) as Record<string, string>;
+    if (status === 200) return answer;
+    throw new AwsError((answer.__type ?? "").replace(/^.*#/, ""), answer.message ?? answer.Message ?? "", {
+      status,
+    });
   };
+}
+
+/** What can be read of a body; the rest is for dynalite to refuse. */
+function parse(body: Buffer): DynamoDbInput {
   try {
-    Object.assign(process.env, environment); // Read once, for the table's ARN.
-    const server = dynalite(options);
-    return { server, store: store! };
-  } finally {
-    db.create = create;
-    for (const [name, value] of saved) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
+    return (JSON.parse(body.toString("utf8")) ?? {}) as DynamoDbInput;
+  } catch {
+    return {};
   }
 }
+
+/** With the checksum that clients compare. */
+function json(status: number, answer: object | string): DynaliteAnswer {
+  const body = typeof answer === "string" ? answer : JSON.stringify(answer);
+  const headers = { "content-type": "application/x-amz-json-1.0", "x-amz-crc32": crc32(body) };
+  return { status, headers: { ...headers, "content-length": Buffer.byteLength(body) }, body };
+}
+
+const tooLarge = () =>
+  new AwsError("RequestEntityTooLargeException", "Request size exceeded the limit of 16 MB", { status: 413 });

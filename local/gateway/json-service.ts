@@ -38,9 +38,9 @@ export function jsonService({ version, operations, needs, log }: JsonServiceOpti
       body = (await operation(input, caller)) ?? {};
     } catch (error) {
       if (request.destroyed && !request.complete) return;
-      const known = error instanceof AwsError ? error : unexpected(target, error, log);
+      const known = asAwsError(target, error, log);
       status = known.status;
-      body = { __type: known.name, message: known.message };
+      body = { __type: known.name, message: known.message, ...known.fields };
     }
     const text = JSON.stringify(body);
     response.writeHead(status, {
@@ -60,8 +60,9 @@ export function authorize(caller: Caller, needs: readonly Need[]): void {
   }
 }
 
-/** A fault of ours. The log gets its stack; the answer its sentence. */
-function unexpected(target: string, error: unknown, log: (line: string) => void): AwsError {
+/** A fault of ours is none that AWS has: the log gets its stack; the answer its sentence. */
+export function asAwsError(target: string, error: unknown, log: (line: string) => void): AwsError {
+  if (error instanceof AwsError) return error;
   log(`${target} failed: ${error instanceof Error ? error.stack : String(error)}`);
   const message = error instanceof Error ? error.message : String(error);
   return new AwsError("InternalServerError", message, { status: 500 });

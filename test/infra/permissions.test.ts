@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { FUNCTION_NAMES, type FunctionName, ROOT, STATE_FUNCTIONS } from "../../infra/bundle.ts";
+import { LOCAL_TEMPLATE, localTemplateOf } from "../../infra/local-template.ts";
 import { allows, lambdaOf, resources, statements, statementsOf, synthesise, textOf } from "./synthesised.ts";
 
 const template = synthesise();
@@ -73,6 +75,14 @@ it("lets Admit take from its queue and start the pipeline, nothing else", async 
       /^sqs:DeleteMessage,sqs:GetQueueAttributes,sqs:ReceiveMessage on <PipelineAdmissionQueue\w+\.Arn>$/,
     ),
   ]);
+});
+
+it("is what the laptop enforces (if not: npm run template)", () => {
+  const { context } = JSON.parse(readFileSync(`${ROOT}/cdk.json`, "utf8")) as {
+    context: Record<string, unknown>;
+  };
+  const inCheckout = JSON.parse(readFileSync(LOCAL_TEMPLATE, "utf8"));
+  expect(inCheckout).toEqual(localTemplateOf(synthesise(context)));
 });
 
 describe("least privilege", () => {

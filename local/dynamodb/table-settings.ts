@@ -1,0 +1,44 @@
+import { AwsError } from "../gateway/aws-error.ts";
+import { tableArn } from "../names.ts";
+import type { CallDatabase } from "./transactions.ts";
+
+interface TableInput {
+  TableName?: string;
+}
+
+/** What a table on the laptop does not have: backups and expiry. Asked for, it says so; to be switched on, it refuses. */
+export function tableSettings(call: CallDatabase) {
+  const check = ({ TableName }: TableInput) => call("DescribeTable", { TableName });
+  const refuse = (what: string) => {
+    throw new AwsError(
+      "ValidationException",
+      `Expected a setting that the laptop's tables have, got ${what}`,
+    );
+  };
+  return {
+    DescribeTimeToLive: async (input: TableInput) => {
+      await check(input);
+      return { TimeToLiveDescription: { TimeToLiveStatus: "DISABLED" } };
+    },
+    UpdateTimeToLive: async (input: TableInput) => {
+      await check(input);
+      return refuse("a time to live: no item expires here");
+    },
+    DescribeContinuousBackups: async (input: TableInput) => {
+      await check(input).catch((error: unknown) => {
+        if (!(error instanceof AwsError) || error.name !== "ResourceNotFoundException") throw error;
+        throw new AwsError("TableNotFoundException", `Table not found: ${tableArn(input.TableName ?? "")}`);
+      });
+      return {
+        ContinuousBackupsDescription: {
+          ContinuousBackupsStatus: "DISABLED",
+          PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: "DISABLED" },
+        },
+      };
+    },
+    UpdateContinuousBackups: async (input: TableInput) => {
+      await check(input);
+      return refuse("point-in-time recovery: nothing is backed up here");
+    },
+  };
+}
