@@ -9,7 +9,11 @@ import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPrefix, eventOf } from "../../analysis/backfill/objects.ts";
 import { CommandError } from "../../analysis/terminal/command.ts";
+import { localTemplateOf } from "../../infra/local-template.ts";
+import { deploymentOf } from "../../local/deployment/deployment.ts";
+import type { Template } from "../../local/deployment/template.ts";
 import { openRegion, type Region } from "../../local/region.ts";
+import { synthesise } from "../infra/synthesised.ts";
 import { RECORDED } from "../recorded.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -45,7 +49,10 @@ describe.skipIf(!RECORDED)("npm run backfill (needs the recorded photos)", () =>
   const images = RECORDED ? readdirSync(join(RECORDED, "images")).slice(0, 6) : [];
 
   beforeAll(async () => {
-    region = await openRegion({ state, replay: RECORDED!, replayOnly: true });
+    // The functions may read what lies outside uploads/ where the deployment says so, on the laptop too.
+    const template = localTemplateOf(synthesise({ sources: "archive/" })) as unknown as Template;
+    const deployment = deploymentOf(template);
+    region = await openRegion({ state, replay: RECORDED!, replayOnly: true, deployment });
     const connection = {
       region: region.regionName,
       endpoint: region.endpoint,

@@ -36,6 +36,7 @@ async function open() {
     health: unused,
     s3: unused,
     stepFunctions: unused,
+    sqs: unused,
     rekognition: unused,
     dynamodb: database.handle,
   });
