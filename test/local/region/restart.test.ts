@@ -121,7 +121,7 @@ it("runs other code for the functions when it is given", async () => {
   const { stateMachineArn } = region;
   await region.stepFunctions.send(new StartExecutionCommand({ stateMachineArn }));
   await settled(region, region);
-  expect(region.log).toEqual([expect.stringContaining("FAILED PhotoFailed")]);
+  await expect.poll(() => region.log).toEqual([expect.stringContaining("FAILED PhotoFailed")]);
   await region.close();
 });
 
