@@ -76,7 +76,15 @@ describe("a target's input", () => {
 });
 
 describe("the rule of the template", () => {
-  const object = { size: 1, etag: "e", sequencer: "0", time: new Date(0) };
+  const object = {
+    size: 1,
+    etag: "e",
+    sequencer: "0",
+    time: new Date(0),
+    reason: "PutObject" as const,
+    requestId: "0",
+    sourceIp: "127.0.0.1",
+  };
   it("lets uploads through, in a role that may start what it starts, and nothing else", async () => {
     const deliveriesOf = openRules(deploymentOf(await readTemplate()));
     const of = (bucket: string, key: string) =>
