@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
 import { DECISION_USAGE, decide, isDecision } from "./people/decide.ts";
 import { labelsByName, pairwiseAgreement } from "./people/evaluate.ts";
 import { explained } from "./people/explain-refusal.ts";
@@ -37,9 +38,9 @@ command({
     yes: { type: "boolean", short: "y", help: "spend without asking" },
     threshold: {
       type: "string",
-      default: "80",
+      default: String(DEFAULT_THRESHOLD),
       value: "PERCENT",
-      help: "lowest similarity that searches find (default 80)",
+      help: `lowest similarity that searches find (default ${DEFAULT_THRESHOLD})`,
     },
     "join-at": {
       type: "string",
@@ -99,7 +100,7 @@ async function search(options: {
   const result = await untilInterrupted((signal) =>
     withTarget(options, (target) =>
       searchAll(target, {
-        ...requestOf(options.threshold, "4096"),
+        ...requestOf(options.threshold, String(MOST_MATCHES)),
         datas: options.datas,
         maxCost,
         signal,

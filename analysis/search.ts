@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
 import type { SearchRequest } from "./search/cached-search.ts";
 import { type Answer, matchPictures, matchTable } from "./search/print-matches.ts";
 import { reasonWithoutFace } from "./search/reason-without-face.ts";
@@ -19,8 +20,18 @@ command({
     "Finds the faces similar to those of an analysed photo (alice1.jpg), of one face (a FaceId, or alice1.jpg#1) or\n" +
     "of a photo file that is not analysed and not stored. An answer that was paid for is never paid for again.",
   options: {
-    threshold: { type: "string", default: "80", value: "PERCENT", help: "lowest similarity (default 80)" },
-    "max-faces": { type: "string", default: "4096", value: "N", help: "most matches (default 4096)" },
+    threshold: {
+      type: "string",
+      default: String(DEFAULT_THRESHOLD),
+      value: "PERCENT",
+      help: `lowest similarity (default ${DEFAULT_THRESHOLD})`,
+    },
+    "max-faces": {
+      type: "string",
+      default: String(MOST_MATCHES),
+      value: "N",
+      help: `most matches (default ${MOST_MATCHES})`,
+    },
     all: { type: "boolean", help: "search every kept face that was not yet searched" },
     "max-cost": { type: "string", value: "USD", help: "with --all: stop before this is exceeded" },
     yes: { type: "boolean", short: "y", help: "with --all: spend without asking" },
@@ -101,7 +112,7 @@ async function show(one: Answer, datas: string): Promise<void> {
   if (one.truncated) {
     console.error(
       `Truncated: exactly ${count} matches, as many as were asked for; there are probably more. ` +
-        "Raise --max-faces (up to 4096) or --threshold.",
+        `Raise --max-faces (up to ${MOST_MATCHES}) or --threshold.`,
     );
   }
   if (one.partial) {

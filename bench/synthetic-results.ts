@@ -8,7 +8,7 @@ import {
   photoName,
   photoRecordKey,
   thumbnailKey,
-  UPLOADS,
+  uploadKey,
 } from "../core/key-layout.ts";
 import type { PhotoRecord } from "../core/photo-record.ts";
 import { DEFAULT_REQUIREMENTS, meetsRequirements, rulesVersion } from "../core/requirements.ts";
@@ -61,7 +61,7 @@ export function photoDocuments(number: number, photo = `photo${number}.jpg`): Do
   const record: PhotoRecord = {
     photo,
     bucket: "lookalike",
-    key: UPLOADS + photo,
+    key: uploadKey(photo),
     etag,
     contentSha256: hex(64),
     bytes: 200_000 + number,

@@ -2,6 +2,12 @@ import { EtagError, PhotoBusyError, REJECTIONS, RejectionError } from "./errors.
 import type { Photo } from "./photo-event.ts";
 import type { PhotoItem } from "./photo-record.ts";
 
+/**
+ * How long a claim on a photo holds without a sign of life, in seconds: outlasts a function that hangs, and the start
+ * of its retry.
+ */
+export const LEASE_SECONDS = 120;
+
 export interface Circumstances {
   rulesVersion: string;
   /** Seconds since 1970. */

@@ -1,14 +1,17 @@
 import sharp from "sharp";
 import { RejectionError } from "./errors.ts";
 import { formatOf } from "./image-format.ts";
+import {
+  IMAGE_FORMATS,
+  isTaken,
+  MAX_MEGAPIXELS,
+  MAX_OBJECT_BYTES,
+  MAX_OBJECT_MB,
+  MAX_PIXELS,
+  MIN_SIDE_PIXELS,
+} from "./image-limits.ts";
 import { jpegStructure } from "./jpeg-structure.ts";
 import { type Wholeness, wholeness } from "./whole-image.ts";
-
-/** Rekognition's limits for images in S3. */
-export const MAX_BYTES = 15 * 1024 * 1024;
-export const MIN_PIXELS = 80;
-/** Ours: what a thumbnail can be cut from in a function's memory (24-megapixel photos have a quarter of it). */
-export const MAX_PIXELS = 100_000_000;
 
 /** Upright, as people and Rekognition see it. */
 export interface ImageSize {
@@ -20,33 +23,39 @@ export interface ImageSize {
 export function checkByteSize(key: string, bytes: number): void {
   if (key.endsWith("/")) throw new RejectionError("EmptyFileError", "A folder marker, not a photo");
   if (bytes === 0) throw new RejectionError("EmptyFileError", "The file is empty");
-  if (bytes > MAX_BYTES) {
-    throw new RejectionError("ImageTooLargeError", `${megabytes(bytes)} MB; Rekognition takes up to 15 MB`);
+  if (bytes > MAX_OBJECT_BYTES) {
+    throw new RejectionError(
+      "ImageTooLargeError",
+      `${megabytes(bytes)} MB; Rekognition takes up to ${MAX_OBJECT_MB} MB`,
+    );
   }
 }
 
 /**
- * Looks at the header and the end of the file, before anything is paid for: JPEG or PNG, whole, 80 pixels or more on
- * each side. Throws a rejection otherwise.
+ * Looks at the header and the end of the file, before anything is paid for: a format that Rekognition takes,
+ * whole, large enough on each side. Throws a rejection otherwise.
  */
 export async function checkImage(image: Buffer): Promise<ImageSize> {
   const format = await formatOf(image);
-  if (format !== "JPEG" && format !== "PNG") {
+  if (!isTaken(format)) {
     const what = format ?? "not an image";
-    throw new RejectionError("ImageFormatError", `${what}; Rekognition takes JPEG and PNG only`);
+    throw new RejectionError(
+      "ImageFormatError",
+      `${what}; Rekognition takes ${IMAGE_FORMATS.join(" and ")} only`,
+    );
   }
   if (format === "JPEG") checkCoding(image);
   const { width, height } = await sizeOf(image, format);
-  if (Math.min(width, height) < MIN_PIXELS) {
+  if (Math.min(width, height) < MIN_SIDE_PIXELS) {
     throw new RejectionError(
       "ImageTooSmallError",
-      `${width}x${height} pixels; Rekognition needs 80 on each side`,
+      `${width}x${height} pixels; Rekognition needs ${MIN_SIDE_PIXELS} on each side`,
     );
   }
   if (width * height > MAX_PIXELS) {
     throw new RejectionError(
       "ImageTooLargeError",
-      `${width}x${height} pixels; up to 100 megapixels are taken`,
+      `${width}x${height} pixels; up to ${MAX_MEGAPIXELS} megapixels are taken`,
     );
   }
   const state = await wholeness(image, format);

@@ -44,6 +44,9 @@ export function photoName(photo: string): string {
 /** The photo of a name; see {@link photoName}. */
 export const photoOfName = photoName;
 
+/** Where a photo is put for the pipeline to take. */
+export const uploadKey = (photo: string) => UPLOADS + photo;
+
 export const detectFacesKey = (name: string) => `detect-faces/${name}.json`;
 export const indexFacesKey = (name: string) => `index-faces/${name}.json`;
 export const keepFacesKey = (name: string) => `keep-faces/${name}.json`;

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import type { TakenFormat } from "./image-limits.ts";
 import { type JpegStructure, jpegStructure } from "./jpeg-structure.ts";
 
 /** `repairable`: a JPEG whose pixels are all there, and only the end marker is missing. */
@@ -7,7 +8,7 @@ export type Wholeness = "whole" | "repairable" | "cut";
 const END_MARKER = Buffer.from([0xff, 0xd9]);
 
 /** Whether the picture is all there, for a JPEG or PNG that may be damaged. What follows the picture does not count. */
-export async function wholeness(image: Buffer, format: "JPEG" | "PNG"): Promise<Wholeness> {
+export async function wholeness(image: Buffer, format: TakenFormat): Promise<Wholeness> {
   if (format === "PNG") return hasEndChunk(image) ? "whole" : "cut";
   const { end } = jpegStructure(image);
   if (end !== "unmarked") return end;

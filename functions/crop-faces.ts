@@ -1,7 +1,7 @@
 import type { BoundingBox } from "@aws-sdk/client-rekognition";
 import sharp from "sharp";
 import { cropBox } from "../core/crop-box.ts";
-import { MAX_PIXELS } from "../core/image-gate.ts";
+import { MAX_PIXELS } from "../core/image-limits.ts";
 import { openImage } from "../core/open-image.ts";
 
 const QUALITY = 90;

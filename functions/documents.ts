@@ -3,8 +3,8 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  type S3ServiceException,
 } from "@aws-sdk/client-s3";
+import { isChanged, isMissing } from "../core/s3-errors.ts";
 import type { Services } from "./clients.ts";
 
 /**
@@ -52,14 +52,3 @@ export async function deleteDocument({ s3, settings }: Storage, key: string, eta
     if (!isMissing(error) && !isChanged(error)) throw error;
   }
 }
-
-export function isMissing(error: unknown): boolean {
-  return statusOf(error) === 404;
-}
-
-/** A condition on the ETag did not hold. */
-export function isChanged(error: unknown): boolean {
-  return statusOf(error) === 412 || statusOf(error) === 409;
-}
-
-const statusOf = (error: unknown) => (error as Partial<S3ServiceException>).$metadata?.httpStatusCode;

@@ -1,3 +1,4 @@
+import { LEASE_SECONDS } from "../core/claim-rules.ts";
 import { DEFAULT_REQUIREMENTS, type Requirements, rulesVersion } from "../core/requirements.ts";
 
 /** What a function is told at deployment. */
@@ -30,7 +31,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     rulesVersion: rulesVersion(requirements),
     rejected: oneOf(env, "REJECTED", ["move", "delete"]),
     economy: oneOf(env, "ECONOMY", ["false", "true"]) === "true",
-    leaseSeconds: number(env, "LEASE_SECONDS", 120),
+    leaseSeconds: number(env, "LEASE_SECONDS", LEASE_SECONDS),
   };
 }
 

@@ -1,11 +1,12 @@
 import {
   type DetectFacesResponse,
   type Face,
-  type FaceDetail,
   type FaceRecord,
   IndexFacesCommand,
   type IndexFacesResponse,
 } from "@aws-sdk/client-rekognition";
+import { isSameBox } from "../core/box.ts";
+import { FACES_PER_PHOTO } from "../core/collection-limits.ts";
 import { detectFacesKey, indexFacesKey } from "../core/key-layout.ts";
 import type { Photo } from "../core/photo-event.ts";
 import type { PhotoItem } from "../core/photo-record.ts";
@@ -14,9 +15,6 @@ import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { readDocument, writeDocument } from "./documents.ts";
 import { checkCurrent, imageOf, orStale } from "./photo-bytes.ts";
 import { type UpdateOptions, updateItem } from "./photo-table.ts";
-
-/** Rekognition indexes this many faces of a photo at most. */
-const MAX_FACES = 100;
 
 export interface Indexed {
   answer: IndexFacesResponse;
@@ -50,7 +48,7 @@ async function index(services: Services, photo: Photo): Promise<IndexFacesRespon
         Image: imageOf(photo),
         ExternalImageId: photo.etag,
         DetectionAttributes: ["ALL"],
-        MaxFaces: MAX_FACES,
+        MaxFaces: FACES_PER_PHOTO,
       }),
     )
     .catch((error) => orStale(services, photo, error));
@@ -80,7 +78,7 @@ async function restore(services: Services, photo: Photo): Promise<IndexFacesResp
   const indexed = await facesIndexedFor(services, photo.etag);
   const detected = await readDocument<DetectFacesResponse>(services, detectFacesKey(photo.name), photo.etag);
   const records = (detected?.FaceDetails ?? []).flatMap((FaceDetail): FaceRecord[] => {
-    const face = indexed.find((candidate) => sameBox(candidate, FaceDetail));
+    const face = indexed.find(({ BoundingBox }) => isSameBox(BoundingBox, FaceDetail.BoundingBox));
     if (!face) return [];
     const { IndexFacesModelVersion: _, ...Face } = face;
     return [{ Face, FaceDetail }];
@@ -94,15 +92,6 @@ async function restore(services: Services, photo: Photo): Promise<IndexFacesResp
   if (records.length === 0) return undefined;
   const FaceModelVersion = indexed[0]?.IndexFacesModelVersion;
   return { FaceRecords: records, ...(FaceModelVersion && { FaceModelVersion }), UnindexedFaces: [] };
-}
-
-/** ListFaces rounds boxes to six digits or so. */
-const BOX_TOLERANCE = 1e-3;
-
-function sameBox({ BoundingBox: a }: Face, { BoundingBox: b }: FaceDetail): boolean {
-  return (["Left", "Top", "Width", "Height"] as const).every(
-    (side) => Math.abs((a?.[side] ?? 0) - (b?.[side] ?? 0)) < BOX_TOLERANCE,
-  );
 }
 
 const idsOf = (faces: Face[]) => faces.flatMap(({ FaceId }) => FaceId ?? []);

@@ -1,8 +1,8 @@
 import { CopyObjectCommand, DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { rejectedKey } from "../core/key-layout.ts";
 import type { Photo } from "../core/photo-event.ts";
+import { isChanged, isMissing } from "../core/s3-errors.ts";
 import type { Services } from "./clients.ts";
-import { isChanged, isMissing } from "./documents.ts";
 
 /**
  * Takes a rejected photo out of `uploads/`; a newer one under its key stays. Returns where it is now, undefined if it

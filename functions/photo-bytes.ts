@@ -1,8 +1,8 @@
 import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { StaleError } from "../core/errors.ts";
 import type { Photo } from "../core/photo-event.ts";
+import { isChanged, isMissing } from "../core/s3-errors.ts";
 import type { Services } from "./clients.ts";
-import { isChanged, isMissing } from "./documents.ts";
 
 /** The bytes that the event was about; throws StaleError if the key holds others by now, or none. */
 export async function readPhoto({ s3 }: Pick<Services, "s3">, photo: Photo): Promise<Buffer> {

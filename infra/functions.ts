@@ -12,6 +12,7 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { LEASE_SECONDS } from "../core/claim-rules.ts";
 import { acknowledge, acknowledgeWildcards } from "./acknowledgements.ts";
 import { type FunctionCode, type FunctionName, STATE_FUNCTIONS, type StateFunction } from "./bundle.ts";
 import { concurrencyOf } from "./concurrency.ts";
@@ -21,9 +22,6 @@ import type { Storage } from "./storage.ts";
 
 /** Ends a hanging call before the state's own 70 s do, so that the error has a name and a log line. */
 const TIMEOUT = Duration.seconds(60);
-
-/** A photo's claim outlasts a function that hangs, and its retry's start. */
-const LEASE = Duration.seconds(120);
 
 /** Construct id and memory in MB. Lambda's share of a core grows with memory: a whole one at 1,769 MB. */
 const FUNCTIONS: Record<StateFunction, { id: string; memorySize: number }> = {
@@ -76,7 +74,7 @@ export class Functions extends Construct {
         MIN_SHARPNESS: `${options.minSharpness}`,
         REJECTED: options.rejected,
         ECONOMY: `${options.economy}`,
-        LEASE_SECONDS: `${LEASE.toSeconds()}`,
+        LEASE_SECONDS: `${LEASE_SECONDS}`,
       },
     });
     acknowledge(

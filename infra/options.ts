@@ -1,5 +1,6 @@
 import { Token } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { DEFAULT_REQUIREMENTS } from "../core/requirements.ts";
 import { NONCURRENT_DAYS } from "../core/retention.ts";
 
 /** What can be chosen at deployment: in `cdk.json` under `context`, or by `-c name=value`. */
@@ -33,9 +34,7 @@ export interface LookalikeOptions {
 }
 
 export const DEFAULT_OPTIONS: LookalikeOptions = {
-  minAge: 10,
-  minBrightness: 40,
-  minSharpness: 40,
+  ...DEFAULT_REQUIREMENTS,
   rejected: "move",
   economy: false,
   // The quota that the regions with the lowest one start with.

@@ -1,3 +1,4 @@
+import { UPLOADS } from "../core/key-layout.ts";
 import type { StateFunction } from "./bundle.ts";
 import type { LookalikeOptions } from "./options.ts";
 
@@ -71,7 +72,7 @@ export function grantsOf(
         ...retire,
         { actions: ["s3:PutObject"], on: ["photos/*"] },
         // S3 compares the ETag of what is to be deleted, which takes the right to read it.
-        { actions: ["s3:DeleteObject", "s3:GetObject"], on: ["uploads/*"] },
+        { actions: ["s3:DeleteObject", "s3:GetObject"], on: [`${UPLOADS}*`] },
         ...(options.rejected === "move" ? MOVE : []),
       ];
   }
@@ -81,14 +82,14 @@ export function grantsOf(
 const MOVE: Grant[] = [
   {
     actions: ["s3:GetObjectVersion", "s3:GetObjectTagging", "s3:GetObjectVersionTagging"],
-    on: ["uploads/*"],
+    on: [`${UPLOADS}*`],
   },
   { actions: ["s3:PutObject", "s3:PutObjectTagging"], on: ["rejected/*"] },
 ];
 
 /** Where photos may lie: `uploads/` and the sources of a backfill. */
 function photosOf(sources: string[]): Grant["on"] {
-  return ["uploads/*", ...sources.map(patternOf)];
+  return [`${UPLOADS}*`, ...sources.map(patternOf)];
 }
 
 function patternOf(source: string): Grant["on"][number] {

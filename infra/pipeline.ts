@@ -8,6 +8,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 import { MESSAGE_GROUP } from "../core/admission.ts";
+import { UPLOADS } from "../core/key-layout.ts";
 import { acknowledge, acknowledgeWildcards } from "./acknowledgements.ts";
 import { Admission } from "./admission.ts";
 import type { FunctionCode } from "./bundle.ts";
@@ -67,11 +68,11 @@ export class Pipeline extends Construct {
       "It is the dead-letter queue itself.",
     );
     new Rule(this, "Uploaded", {
-      description: "A photo has arrived under uploads/",
+      description: `A photo has arrived under ${UPLOADS}`,
       eventPattern: {
         source: ["aws.s3"],
         detailType: ["Object Created"],
-        detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: "uploads/" }] } },
+        detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: UPLOADS }] } },
       },
       targets: [
         new SqsQueue(this.admission.queue, {

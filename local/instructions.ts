@@ -1,3 +1,4 @@
+import { UPLOADS } from "../core/key-layout.ts";
 import { CREDENTIALS } from "./names.ts";
 import type { Region } from "./region.ts";
 
@@ -15,9 +16,9 @@ export function instructions({
   export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${regionName} AWS_DEFAULT_REGION=${regionName}
   export AWS_ACCESS_KEY_ID=${CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${CREDENTIALS.secretAccessKey}
 
-  aws s3 cp photo.jpg s3://${bucket}/uploads/
+  aws s3 cp photo.jpg s3://${bucket}/${UPLOADS}
   aws stepfunctions list-executions --state-machine-arn ${stateMachineArn}
-  aws rekognition search-faces-by-image --collection-id ${collection} --image '{"S3Object":{"Bucket":"${bucket}","Name":"uploads/photo.jpg"}}'
+  aws rekognition search-faces-by-image --collection-id ${collection} --image '{"S3Object":{"Bucket":"${bucket}","Name":"${UPLOADS}photo.jpg"}}'
   aws dynamodb scan --table-name ${table}
 
 Ctrl-C stops it; photos on their way go on at the next start.

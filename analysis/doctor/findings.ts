@@ -34,12 +34,11 @@ export const EXPLANATIONS: Record<FindingKind, string> = {
   "orphan face":
     "in the collection, but no photo's documents know it: it is found by searches and billed each month",
   "missing face": "a photo's documents keep it, but the collection does not have it: no search finds it",
-  "missing picture":
-    "the photo is done, but no longer in uploads/: what it should lack later cannot be made again",
+  "missing picture": `the photo is done, but no longer in ${UPLOADS}: what it should lack later cannot be made again`,
   "orphan thumbnail": "no kept face has it",
   "missing thumbnail": "a kept face has none",
   "stuck photo": "its claim ran out before it ended",
-  "unprocessed upload": "in uploads/, but nothing is known of it",
+  "unprocessed upload": `in ${UPLOADS}, but nothing is known of it`,
   "missing document": "the photo ended, but a document of it is not there",
   "failed photo": "ended by a fault, not by the photo",
   "stale table row": "the database differs from the bucket",
@@ -122,7 +121,7 @@ export function findDrift(stores: Stores): Finding[] {
     if (thumbnail !== undefined && !kept.has(thumbnail) && !isUncertain(thumbnail)) {
       findings.push({ kind: "orphan thumbnail", where: key, fix: "delete the thumbnail" });
     }
-    if (key.startsWith("uploads/") && !key.endsWith("/") && !known.has(key) && !hasRecord(bucket, key)) {
+    if (key.startsWith(UPLOADS) && !key.endsWith("/") && !known.has(key) && !hasRecord(bucket, key)) {
       findings.push({
         kind: "unprocessed upload",
         where: key,

@@ -4,6 +4,7 @@ import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
 import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
+import { FACES_PER_CALL } from "../../core/collection-limits.ts";
 import { photoOfName } from "../../core/key-layout.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
@@ -22,7 +23,7 @@ export async function readStores(target: Target, datas: string): Promise<Stores>
   const collection = new Map<string, string>();
   const pages = paginateListFaces(
     { client: rekognition },
-    { CollectionId: target.collection, MaxResults: 4096 },
+    { CollectionId: target.collection, MaxResults: FACES_PER_CALL },
   );
   for await (const { Faces = [] } of pages) {
     for (const { FaceId, ExternalImageId } of Faces) collection.set(FaceId!, ExternalImageId ?? "");

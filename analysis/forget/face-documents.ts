@@ -1,4 +1,5 @@
-import type { BoundingBox, DetectFacesResponse, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import type { DetectFacesResponse, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import { isSameBox } from "../../core/box.ts";
 
 export interface FaceRemoval {
   /** The IndexFaces answer without the face. */
@@ -6,9 +7,6 @@ export interface FaceRemoval {
   /** Takes the face out of the DetectFaces answer, where it has no id: by its box. */
   detected(document: unknown): DetectFacesResponse;
 }
-
-/** How far the sides of one face's boxes may differ between the two answers. */
-const TOLERANCE = 1e-3;
 
 export function withoutFace(document: unknown, faceId: string): FaceRemoval {
   const indexed = document as IndexFacesResponse;
@@ -26,10 +24,4 @@ export function withoutFace(document: unknown, faceId: string): FaceRemoval {
       };
     },
   };
-}
-
-function isSameBox(a: BoundingBox | undefined, b: BoundingBox): boolean {
-  return (["Left", "Top", "Width", "Height"] as const).every(
-    (side) => Math.abs((a?.[side] ?? 0) - (b[side] ?? 0)) < TOLERANCE,
-  );
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { GetObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { EXPORTS, QUERY_RESULTS } from "../../core/key-layout.ts";
+import { EXPORTS, QUERY_RESULTS, uploadKey } from "../../core/key-layout.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
 import { objectVersions } from "./erase-bucket.ts";
@@ -46,7 +46,7 @@ async function inBucket(target: Target, plan: ForgetPlan, faceIds: string[]): Pr
   const found = new Set<string>();
   for await (const { Key } of objectVersions(target, "")) {
     const isPicture = names.some(
-      (photo) => Key === `uploads/${photo}` || (/^rejected\/[^/]+\//.test(Key) && Key.endsWith(`/${photo}`)),
+      (photo) => Key === uploadKey(photo) || (/^rejected\/[^/]+\//.test(Key) && Key.endsWith(`/${photo}`)),
     );
     const isMadeOfResults = Key.startsWith(EXPORTS) || Key.startsWith(QUERY_RESULTS);
     if (keys.has(Key) || isPicture || isMadeOfResults || faceIds.some((faceId) => Key.includes(faceId)))

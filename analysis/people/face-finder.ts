@@ -1,9 +1,8 @@
+import { SAME_FACE_OVERLAP } from "../../core/box.ts";
+import { overlap, rectangleOf } from "../../core/rectangle.ts";
 import type { FaceRef } from "./decisions.ts";
 import type { KeptFace } from "./face-graph.ts";
 import { groupBy } from "./group-by.ts";
-
-/** Boxes of one face that two analyses found overlap more than this; those of two neighbours do not. */
-const SAME_BOX = 0.5;
 
 /**
  * Finds the faces that decisions were made about among today's. By FaceId first; after a re-index by the photo (its
@@ -27,9 +26,9 @@ export class FaceFinder {
     const candidates = this.#ofSamePhoto(ref);
     if (ref.box === undefined) return candidates.find((i) => this.#faces[i]!.ordinal === ref.ordinal);
     const best = candidates
-      .map((place) => ({ place, shared: overlap(this.#faces[place]!.box, ref.box!) }))
+      .map((place) => ({ place, shared: overlap(edgesOf(this.#faces[place]!.box), edgesOf(ref.box!)) }))
       .sort((a, b) => b.shared - a.shared)[0];
-    return best && best.shared > SAME_BOX ? best.place : undefined;
+    return best && best.shared >= SAME_FACE_OVERLAP ? best.place : undefined;
   }
 
   /** The places of those that are there. */
@@ -49,10 +48,4 @@ export function refOf({ faceId, photo, ordinal, box, etag }: KeptFace): FaceRef 
   return { faceId, photo, ordinal, box, ...(etag !== undefined && { etag }) };
 }
 
-/** Intersection over union of two boxes, 0 to 1. */
-export function overlap(a: KeptFace["box"], b: KeptFace["box"]): number {
-  const side = (from: 0 | 1, size: 2 | 3) =>
-    Math.max(0, Math.min(a[from] + a[size], b[from] + b[size]) - Math.max(a[from], b[from]));
-  const shared = side(0, 2) * side(1, 3);
-  return shared / (a[2] * a[3] + b[2] * b[3] - shared);
-}
+const edgesOf = ([left, top, width, height]: KeptFace["box"]) => rectangleOf({ left, top, width, height });

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { DEFAULT_THRESHOLD } from "../search/cached-search.ts";
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { rows } from "../tables/database.ts";
 import { ALIKE_AT, type AlikePairs, FaceGraph, type GraphFace } from "./face-graph.ts";
 

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { formatOf } from "../../core/image-format.ts";
+import { isTaken } from "../../core/image-limits.ts";
 import { type Wholeness, wholeness, withEndMarker } from "../../core/whole-image.ts";
 
 export interface CopyOptions {
@@ -49,5 +50,5 @@ type State = Wholeness | "another format";
 
 async function stateOf(image: Buffer): Promise<State> {
   const format = await formatOf(image);
-  return format === "JPEG" || format === "PNG" ? await wholeness(image, format) : "another format";
+  return isTaken(format) ? await wholeness(image, format) : "another format";
 }

@@ -1,3 +1,5 @@
+import { DEFAULT_THRESHOLD, isTruncated } from "../../core/similarity.ts";
+
 /** What a search asks for. */
 export interface SearchRequest {
   /** FaceMatchThreshold: matches are at least this similar, percent. */
@@ -5,13 +7,6 @@ export interface SearchRequest {
   /** MaxFaces: no more matches than this, best first. */
   maxFaces: number;
 }
-
-/** Rekognition's default threshold, percent. */
-export const DEFAULT_THRESHOLD = 80;
-/** The most that SearchFaces answers with; there is no second page. */
-export const MOST_FACES = 4096;
-/** What SearchFaces answers with when it is not told. */
-const DEFAULT_MAX_FACES = 80;
 
 /** A search that was paid for, as the table `searches` knows it. Null: the document does not say. */
 export interface CachedSearch {
@@ -21,17 +16,13 @@ export interface CachedSearch {
   collectionVersion: string | null;
 }
 
-export function isTruncated({ maxFaces, matches }: Pick<CachedSearch, "maxFaces" | "matches">): boolean {
-  return matches >= (maxFaces ?? DEFAULT_MAX_FACES);
-}
-
 /**
  * Whether a search that was made says everything a request wants to know of the collection as it was then: it looked
  * at least as far down, and either found everything or at least as much as is wanted.
  */
 export function reaches(cached: CachedSearch, { threshold, maxFaces }: SearchRequest): boolean {
   const lookedFarEnough = (cached.threshold ?? DEFAULT_THRESHOLD) <= threshold;
-  return lookedFarEnough && (!isTruncated(cached) || cached.matches >= maxFaces);
+  return lookedFarEnough && (!isTruncated(cached.matches, cached.maxFaces) || cached.matches >= maxFaces);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { rows } from "../tables/database.ts";
 import type { SearchRequest } from "./cached-search.ts";
 
@@ -41,7 +42,7 @@ export async function everyPairIsKnown(connection: DuckDBConnection, threshold: 
     connection,
     `SELECT count(*) AS open FROM faces f LEFT JOIN searches s ON s.face_id = f.face_id
      WHERE f.kept AND f.face_id IS NOT NULL
-       AND (s.face_id IS NULL OR s.truncated OR coalesce(s.threshold, 80) > $1)`,
+       AND (s.face_id IS NULL OR s.truncated OR coalesce(s.threshold, ${DEFAULT_THRESHOLD}) > $1)`,
     [threshold],
   );
   return row?.open === 0;

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import pMap from "p-map";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
 import { callsUsd } from "../plan/prices.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { refreshTables } from "../tables/ledger/refresh-tables.ts";
 import type { Target } from "../target/target.ts";
-import { DEFAULT_THRESHOLD, MOST_FACES, reaches, type SearchRequest } from "./cached-search.ts";
+import { reaches, type SearchRequest } from "./cached-search.ts";
 import { collectionVersion, readKeptFaces, type SearchableFace } from "./kept-faces.ts";
 import { assertComparable, collectionModelVersion } from "./model-versions.ts";
 import { searchFace } from "./search-face.ts";
@@ -62,7 +63,7 @@ export async function searchAll(target: Target, options: SearchAllOptions): Prom
   const { datas, source = "search", signal } = options;
   const request: SearchRequest = {
     threshold: options.threshold ?? DEFAULT_THRESHOLD,
-    maxFaces: options.maxFaces ?? MOST_FACES,
+    maxFaces: options.maxFaces ?? MOST_MATCHES,
   };
   await refreshTables(datas);
   const all = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, readKeptFaces);

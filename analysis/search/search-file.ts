@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
+import { MAX_REQUEST_BYTES } from "../../core/image-limits.ts";
 import { jpegOrPng } from "../photos/jpeg-copy.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import { appendLedger, ledgerLine } from "../tables/ledger/ledger-file.ts";
@@ -11,9 +12,6 @@ import { diskReason } from "../terminal/explain-file-error.ts";
 import type { SearchRequest } from "./cached-search.ts";
 import type { FoundFace } from "./matches-of.ts";
 import type { Answer } from "./print-matches.ts";
-
-/** Of images that are sent with the call. */
-const MAX_BYTES = 5 * 1024 * 1024;
 
 /** The faces similar to the largest one of a photo on this disk. The photo is not stored anywhere. */
 export async function searchFile(
@@ -87,8 +85,8 @@ async function sendable(path: string): Promise<Uint8Array> {
   try {
     let image: Uint8Array = bytes;
     for (const maxSide of SIDES) {
-      image = await jpegOrPng(bytes, { maxBytes: MAX_BYTES, maxSide });
-      if (image.length <= MAX_BYTES) break;
+      image = await jpegOrPng(bytes, { maxBytes: MAX_REQUEST_BYTES, maxSide });
+      if (image.length <= MAX_REQUEST_BYTES) break;
     }
     return image;
   } catch {

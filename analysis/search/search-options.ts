@@ -1,7 +1,8 @@
+import { MOST_MATCHES } from "../../core/similarity.ts";
 import { dollars } from "../plan/prices.ts";
 import { confirm } from "../tables/ledger/confirm.ts";
 import { CommandError } from "../terminal/command.ts";
-import { MOST_FACES, type SearchRequest } from "./cached-search.ts";
+import type { SearchRequest } from "./cached-search.ts";
 import type { SearchedAll, SearchPlan } from "./search-all.ts";
 
 /** A number between two bounds from the command line. */
@@ -17,7 +18,7 @@ export function numberOption(name: string, text: string, min: number, max: numbe
 export function requestOf(threshold: string, maxFaces: string): SearchRequest {
   const request = {
     threshold: numberOption("threshold", threshold, 0, 100),
-    maxFaces: numberOption("max-faces", maxFaces, 1, MOST_FACES),
+    maxFaces: numberOption("max-faces", maxFaces, 1, MOST_MATCHES),
   };
   if (!Number.isInteger(request.maxFaces)) {
     throw new CommandError(`Expected a whole number for --max-faces, got "${maxFaces}"`);

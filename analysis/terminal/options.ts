@@ -1,3 +1,5 @@
+import { MAX_OBJECT_MB } from "../../core/image-limits.ts";
+
 export interface Option {
   type: "string" | "boolean";
   short?: string;
@@ -33,7 +35,7 @@ export const COMMON_OPTIONS = {
 export const CONVERT_OPTION = {
   convert: {
     type: "boolean",
-    help: "send what Rekognition does not take (WebP, AVIF, GIF, TIFF, over 15 MB) as JPEG copies",
+    help: `send what Rekognition does not take (WebP, AVIF, GIF, TIFF, over ${MAX_OBJECT_MB} MB) as JPEG copies`,
   },
 } as const satisfies Options;
 

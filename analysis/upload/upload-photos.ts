@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { UPLOADS } from "../../core/key-layout.ts";
+import { uploadKey } from "../../core/key-layout.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
 import { readPhotoFile } from "../photos/read-photo-file.ts";
 import type { Target } from "../target/target.ts";
@@ -80,7 +80,7 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
   const present = isTaken ? await head(target, photo) : own;
   if (present?.etag === etag) return { file, photo, etag, status: "waiting" };
   await target.s3.send(
-    new PutObjectCommand({ Bucket: target.bucket, Key: UPLOADS + photo, Body: bytes, Metadata: { source } }),
+    new PutObjectCommand({ Bucket: target.bucket, Key: uploadKey(photo), Body: bytes, Metadata: { source } }),
   );
   return { file, photo, etag, status: "sent" };
 }
@@ -105,7 +105,9 @@ async function hasOutcome({ dynamodb, table }: Store, photo: string, etag: strin
 
 async function head({ s3, bucket }: Store, photo: string) {
   try {
-    const { ETag, Metadata } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: UPLOADS + photo }));
+    const { ETag, Metadata } = await s3.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: uploadKey(photo) }),
+    );
     return { etag: ETag?.replaceAll('"', ""), source: Metadata?.source };
   } catch (error) {
     if ((error as S3ServiceException).$metadata?.httpStatusCode === 404) return undefined;

@@ -1,7 +1,9 @@
 import type { FaceDetail } from "@aws-sdk/client-rekognition";
+import { SAME_FACE_OVERLAP_ACROSS_DETECTORS } from "../../core/box.ts";
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import type { Face, LandmarkName, Point } from "../../local/faces/face.ts";
 import { similarity } from "../../local/faces/similarity.ts";
-import { iou, matchBoxes, SAME_FACE_IOU } from "./match.ts";
+import { iou, matchBoxes } from "./match.ts";
 import { boxOf, type Recorded, type RecordedPhoto, type RecordedSearch } from "./recorded.ts";
 import { areaUnderCurve, averagePrecision, mean } from "./statistics.ts";
 
@@ -116,19 +118,18 @@ export function landmarkErrors({ ours, theirs, aspect }: Pair, only?: readonly L
 }
 
 /** Similarity at which Rekognition's search answers by default. */
-const SEARCH_THRESHOLD = 80;
 
 export function searchFigures({ searches }: Recorded, analyzed: readonly Analyzed[]): Figures {
   const { trueScores, falseScores, precisions, relevant } = scoreSearches(searches, analyzed);
-  const above = (scores: number[]): number => scores.filter((s) => s >= SEARCH_THRESHOLD).length;
+  const above = (scores: number[]): number => scores.filter((s) => s >= DEFAULT_THRESHOLD).length;
   return {
     searches: searches.length,
     "search mAP": mean(precisions),
     "search AUC": areaUnderCurve(trueScores, falseScores),
     "recorded matches": relevant,
-    "recorded matches at 80 %": above(trueScores),
+    [`recorded matches at ${DEFAULT_THRESHOLD} %`]: above(trueScores),
     "other faces": falseScores.length,
-    "other faces at 80 %": above(falseScores),
+    [`other faces at ${DEFAULT_THRESHOLD} %`]: above(falseScores),
   };
 }
 
@@ -139,7 +140,8 @@ export function scoreSearches(searches: readonly RecordedSearch[], analyzed: rea
   for (const { photo, faces } of analyzed) {
     for (const { id, box } of photo.kept) {
       const [best] = faces.toSorted((a, b) => iou(b.box, box) - iou(a.box, box));
-      if (best?.descriptor && iou(best.box, box) > SAME_FACE_IOU) gallery.set(id, best.descriptor);
+      if (best?.descriptor && iou(best.box, box) >= SAME_FACE_OVERLAP_ACROSS_DETECTORS)
+        gallery.set(id, best.descriptor);
       everyone.push(id);
     }
   }

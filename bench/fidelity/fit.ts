@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { FaceDetail } from "@aws-sdk/client-rekognition";
+import type { Rectangle } from "../../core/rectangle.ts";
 import { boxFeatures } from "../../local/faces/box.ts";
 import { decode } from "../../local/faces/decode.ts";
 import { detect } from "../../local/faces/detect.ts";
 import type { Point } from "../../local/faces/face.ts";
 import { Pyramid } from "../../local/faces/geometry/pyramid.ts";
-import type { Rectangle } from "../../local/faces/geometry/rectangle.ts";
 import { findLandmarks } from "../../local/faces/landmarks.ts";
 import { ensureModels } from "../../local/faces/models/cache.ts";
 import { poseFeatures } from "../../local/faces/pose.ts";

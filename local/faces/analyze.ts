@@ -1,3 +1,4 @@
+import type { Rectangle } from "../../core/rectangle.ts";
 import { measureAttributes } from "./attributes.ts";
 import { faceBox } from "./box.ts";
 import { decode } from "./decode.ts";
@@ -5,7 +6,6 @@ import { computeDescriptor } from "./descriptor.ts";
 import { detect } from "./detect.ts";
 import type { Box, Face, Wants } from "./face.ts";
 import { Pyramid } from "./geometry/pyramid.ts";
-import type { Rectangle } from "./geometry/rectangle.ts";
 import { nameLandmarks } from "./landmark-names.ts";
 import { findLandmarks, type Landmarks } from "./landmarks.ts";
 import { estimatePose } from "./pose.ts";

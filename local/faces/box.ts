@@ -1,5 +1,5 @@
+import type { Rectangle } from "../../core/rectangle.ts";
 import type { Point } from "./face.ts";
-import type { Rectangle } from "./geometry/rectangle.ts";
 import { mean } from "./geometry/transform.ts";
 
 /**

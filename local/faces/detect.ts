@@ -1,5 +1,5 @@
+import { area, containment, overlap, type Rectangle } from "../../core/rectangle.ts";
 import type { Pyramid } from "./geometry/pyramid.ts";
-import { area, containment, overlap, type Rectangle } from "./geometry/rectangle.ts";
 import { apply, type Similarity, turnedAbout } from "./geometry/transform.ts";
 import { DETECTOR_SIDE } from "./models/detector.ts";
 import type { Sessions } from "./sessions.ts";

@@ -1,7 +1,7 @@
 import sharp from "sharp";
+import type { Rectangle } from "../../core/rectangle.ts";
 import type { Pixels } from "./decode.ts";
 import type { Quality } from "./face.ts";
-import type { Rectangle } from "./geometry/rectangle.ts";
 
 /** Side of the square that brightness and sharpness are read from, in sides of the face's box. */
 const SQUARE = 1.18;

@@ -1,7 +1,7 @@
 import sharp from "sharp";
+import type { Rectangle } from "../../core/rectangle.ts";
 import type { Pixels } from "./decode.ts";
 import type { Pyramid } from "./geometry/pyramid.ts";
-import type { Rectangle } from "./geometry/rectangle.ts";
 import type { Similarity } from "./geometry/transform.ts";
 import { DETECTOR_LEVELS, DETECTOR_SIDE } from "./models/detector.ts";
 import { run, type Sessions } from "./sessions.ts";

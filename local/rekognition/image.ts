@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Image } from "@aws-sdk/client-rekognition";
 import sharp from "sharp";
+import { MAX_OBJECT_BYTES, MAX_REQUEST_BYTES, MIN_SIDE_PIXELS } from "../../core/image-limits.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { invalidParameters } from "./checks.ts";
 
@@ -25,18 +26,13 @@ export type ReadObject = (
   maxBytes: number,
 ) => Promise<Uint8Array | "missing" | "too large">;
 
-/** Rekognition's own limits. */
-export const MAX_REQUEST_IMAGE_BYTES = 5 * 1024 * 1024;
-export const MAX_OBJECT_IMAGE_BYTES = 15 * 1024 * 1024;
-export const MIN_IMAGE_PIXELS = 80;
-
 /** Fetches the image of a request and refuses it as Rekognition does. */
 export async function loadImage(image: ImageField | undefined, readObject: ReadObject): Promise<LoadedImage> {
   const bytes = await bytesOf(image ?? {}, readObject);
   const { width, height } = await upright(bytes);
-  if (width < MIN_IMAGE_PIXELS || height < MIN_IMAGE_PIXELS) {
+  if (width < MIN_SIDE_PIXELS || height < MIN_SIDE_PIXELS) {
     throw invalidParameters(
-      `the image has ${width} x ${height} pixels, the minimum is ${MIN_IMAGE_PIXELS} x ${MIN_IMAGE_PIXELS}`,
+      `the image has ${width} x ${height} pixels, the minimum is ${MIN_SIDE_PIXELS} x ${MIN_SIDE_PIXELS}`,
     );
   }
   return { bytes, sha256: createHash("sha256").update(bytes).digest("hex"), width, height };
@@ -46,14 +42,14 @@ async function bytesOf({ Bytes, S3Object }: ImageField, readObject: ReadObject):
   if ((Bytes === undefined) === (S3Object === undefined)) throw invalidParameters();
   if (Bytes !== undefined) {
     const bytes = Buffer.from(Bytes, "base64");
-    if (bytes.length > MAX_REQUEST_IMAGE_BYTES) throw tooLarge();
+    if (bytes.length > MAX_REQUEST_BYTES) throw tooLarge();
     return bytes;
   }
   const { Bucket, Name, Version } = S3Object ?? {};
   if (Bucket === undefined || Name === undefined) {
     throw new AwsError("InvalidS3ObjectException", "Request has invalid S3 object.");
   }
-  const object = await readObject({ bucket: Bucket, key: Name, versionId: Version }, MAX_OBJECT_IMAGE_BYTES);
+  const object = await readObject({ bucket: Bucket, key: Name, versionId: Version }, MAX_OBJECT_BYTES);
   if (object === "too large") throw tooLarge();
   if (object !== "missing") return object;
   throw new AwsError(

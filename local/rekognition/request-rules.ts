@@ -1,3 +1,5 @@
+import { FACES_PER_CALL } from "../../core/collection-limits.ts";
+import { MOST_MATCHES } from "../../core/similarity.ts";
 import { integer, list, number, oneOf, type Rule, required, structure, text } from "./checks.ts";
 
 /** Constraints of the service model that several operations share. */
@@ -8,10 +10,10 @@ export const COLLECTION_ID = required(text({ min: 1, max: 255, pattern: "[a-zA-Z
 export const EXTERNAL_IMAGE_ID = text({ min: 1, max: 255, pattern: "[a-zA-Z0-9_.\\-:]+" });
 export const USER_ID = text({ min: 1, max: 128, pattern: "[a-zA-Z0-9_.\\-:]+" });
 export const FACE_ID = text({ pattern: UUID });
-export const FACE_IDS = list(FACE_ID, { min: 1, max: 4096 });
-export const MAX_FACES = integer(1, 4096);
+export const FACE_IDS = list(FACE_ID, { min: 1, max: FACES_PER_CALL });
+export const MAX_FACES = integer(1, MOST_MATCHES);
 export const PERCENT = number(0, 100);
-export const MAX_RESULTS = integer(0, 4096);
+export const MAX_RESULTS = integer(0, FACES_PER_CALL);
 export const NEXT_TOKEN = text({ max: 255 });
 export const QUALITY_FILTER = oneOf(["NONE", "AUTO", "LOW", "MEDIUM", "HIGH"]);
 

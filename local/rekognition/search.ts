@@ -1,4 +1,5 @@
 import type { FaceMatch } from "@aws-sdk/client-rekognition";
+import { DEFAULT_MAX_FACES, DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import type { Collection, Match } from "./collection.ts";
 import { recordedMatch } from "./replay/recorded-match.ts";
 import type { RekognitionService } from "./service.ts";
@@ -8,10 +9,6 @@ export interface SearchLimits {
   MaxFaces?: number | undefined;
 }
 
-/** Rekognition's own defaults. */
-const THRESHOLD = 80;
-const MAX_FACES = 80;
-
 /** The faces most like the given one, which is not among them. */
 export function searchByFace(
   { recording, replayOnly }: RekognitionService,
@@ -19,7 +16,7 @@ export function searchByFace(
   faceId: string,
   limits: SearchLimits,
 ): FaceMatch[] {
-  const { FaceMatchThreshold: threshold = THRESHOLD } = limits;
+  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD } = limits;
   const probe = collection.faces.get(faceId);
   const measured = probe?.descriptor && !replayOnly ? collection.similarTo(probe.descriptor, threshold) : [];
   const matches = measured.map(matchOf);
@@ -39,7 +36,7 @@ export function searchByDescriptor(
   descriptor: Float32Array,
   limits: SearchLimits,
 ): FaceMatch[] {
-  const { FaceMatchThreshold: threshold = THRESHOLD } = limits;
+  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD } = limits;
   return best(collection.similarTo(descriptor, threshold).map(matchOf), limits);
 }
 
@@ -48,6 +45,6 @@ const matchOf = ({ stored, similarity }: Match): FaceMatch => ({ Similarity: sim
 const withoutFace = (matches: FaceMatch[], faceId: string) =>
   matches.filter(({ Face }) => Face?.FaceId !== faceId);
 
-function best(matches: FaceMatch[], { MaxFaces = MAX_FACES }: SearchLimits): FaceMatch[] {
+function best(matches: FaceMatch[], { MaxFaces = DEFAULT_MAX_FACES }: SearchLimits): FaceMatch[] {
   return matches.sort((a, b) => (b.Similarity ?? 0) - (a.Similarity ?? 0)).slice(0, MaxFaces);
 }

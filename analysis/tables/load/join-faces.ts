@@ -1,4 +1,5 @@
-import type { BoundingBox, Face, FaceDetail } from "@aws-sdk/client-rekognition";
+import type { Face, FaceDetail } from "@aws-sdk/client-rekognition";
+import { type BoundingBox, boxOverlap, SAME_FACE_OVERLAP } from "../../../core/box.ts";
 import type { PhotoDocuments } from "./documents.ts";
 
 /** One face of a photo as the answers of several calls tell it together. */
@@ -10,9 +11,6 @@ export interface JoinedFace {
   /** Why IndexFaces left it out, such as `LOW_QUALITY`. */
   unindexedReasons: string[] | undefined;
 }
-
-/** Two boxes show the same face from this share of common area on (intersection over union). */
-const SAME_FACE = 0.5;
 
 /**
  * The faces of a photo: those of DetectFaces in their order, each with what IndexFaces and the list of kept faces
@@ -51,29 +49,12 @@ export function joinFaces({ detected = [], indexed, kept = [] }: PhotoDocuments)
 /** Of the faces that nothing was joined to yet, the one whose box has most in common with `box`. */
 function closest(faces: JoinedFace[], box: BoundingBox | undefined): JoinedFace | undefined {
   let best: JoinedFace | undefined;
-  let bestShare = SAME_FACE;
+  let bestShare = SAME_FACE_OVERLAP;
   for (const candidate of faces) {
     if (candidate.face || candidate.unindexedReasons) continue;
-    const share = overlap(candidate.box, box);
+    const share = boxOverlap(candidate.box, box);
     if (share === 1) return candidate;
     if (share >= bestShare) [best, bestShare] = [candidate, share];
   }
   return best;
-}
-
-/** Intersection over union, 0 to 1; 0 where a box is incomplete. */
-export function overlap(a: BoundingBox | undefined, b: BoundingBox | undefined): number {
-  const [left, top, width, height] = sides(a);
-  const [left2, top2, width2, height2] = sides(b);
-  if (left === left2 && top === top2 && width === width2 && height === height2) return 1;
-  const common =
-    Math.max(0, Math.min(left + width, left2 + width2) - Math.max(left, left2)) *
-    Math.max(0, Math.min(top + height, top2 + height2) - Math.max(top, top2));
-  const union = width * height + width2 * height2 - common;
-  return union > 0 ? common / union : 0;
-}
-
-function sides(box: BoundingBox | undefined): [number, number, number, number] {
-  const { Left = Number.NaN, Top = Number.NaN, Width = Number.NaN, Height = Number.NaN } = box ?? {};
-  return [Left, Top, Width, Height];
 }

@@ -1,4 +1,4 @@
-import { photoOfName, UPLOADS } from "../../../core/key-layout.ts";
+import { photoOfName, uploadKey } from "../../../core/key-layout.ts";
 import type { PhotoRecord } from "../../../core/photo-record.ts";
 import { DEFAULT_REQUIREMENTS, type Requirements } from "../../../core/requirements.ts";
 import { callsUsd } from "../../plan/prices.ts";
@@ -38,7 +38,7 @@ export function photoRows(
     photo,
     name,
     bucket: record?.bucket ?? null,
-    key: record?.key ?? UPLOADS + photo,
+    key: record?.key ?? uploadKey(photo),
     moved_to: record?.movedTo ?? null,
     etag: record?.etag ?? ofFaces.faces.find((face) => face.external_image_id)?.external_image_id ?? null,
     content_sha256: record?.contentSha256 ?? null,

@@ -1,9 +1,7 @@
+import { isTruncated } from "../../../core/similarity.ts";
 import type { SearchDocument } from "./documents.ts";
 import { engineOf } from "./engine.ts";
 import type { MatchRow, SearchRow } from "./rows.ts";
-
-/** SearchFaces answers with no more, and has no second page. */
-export const MOST_MATCHES = 4096;
 
 /** The rows of one search; `writtenAt` is when its document was. */
 export function searchRows(
@@ -36,7 +34,7 @@ export function searchRows(
     threshold: search.FaceMatchThreshold ?? null,
     max_faces: search.MaxFaces ?? null,
     matches: matches.length,
-    truncated: matches.length >= (search.MaxFaces ?? MOST_MATCHES),
+    truncated: isTruncated(matches.length, search.MaxFaces),
     collection_version: search.CollectionVersion ?? null,
     engine,
     model_version,

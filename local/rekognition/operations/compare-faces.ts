@@ -1,4 +1,5 @@
 import type { ComparedFace, CompareFacesRequest, CompareFacesResponse } from "@aws-sdk/client-rekognition";
+import { DEFAULT_THRESHOLD } from "../../../core/similarity.ts";
 import { similarity } from "../../faces/similarity.ts";
 import { invalidParameters } from "../checks.ts";
 import { boundingBoxOf, faceDetailOf, withAttributes } from "../face-detail.ts";
@@ -22,7 +23,12 @@ export const compareFaces = operation<Request>({
     QualityFilter: QUALITY_FILTER,
   },
   async run(service, request): Promise<CompareFacesResponse> {
-    const { SourceImage, TargetImage, SimilarityThreshold: threshold = 80, QualityFilter } = request;
+    const {
+      SourceImage,
+      TargetImage,
+      SimilarityThreshold: threshold = DEFAULT_THRESHOLD,
+      QualityFilter,
+    } = request;
     const [source] = await facesOf(service, SourceImage, QualityFilter);
     if (!source?.descriptor) throw invalidParameters("there is no face in the source image");
     const sourceDescriptor = source.descriptor;

@@ -1,12 +1,7 @@
-import type {
-  BoundingBox,
-  FaceRecord,
-  IndexFacesRequest,
-  IndexFacesResponse,
-} from "@aws-sdk/client-rekognition";
-import type { Face } from "../../faces/face.ts";
+import type { FaceRecord, IndexFacesRequest, IndexFacesResponse } from "@aws-sdk/client-rekognition";
+import { boxOverlap, SAME_FACE_OVERLAP_ACROSS_DETECTORS } from "../../../core/box.ts";
 import type { IndexedFace, StoredFace } from "../collection.ts";
-import { withAttributes } from "../face-detail.ts";
+import { boundingBoxOf, withAttributes } from "../face-detail.ts";
 import type { LoadedImage, WithImage } from "../image.ts";
 import { notRecorded } from "../measure.ts";
 import type { RekognitionService } from "../service.ts";
@@ -40,7 +35,9 @@ export async function indexRecorded(
   for (const { Face, FaceDetail = {} } of indexed) {
     if (Face?.FaceId === undefined) continue;
     const face = withExternalId(Face as IndexedFace, request.ExternalImageId);
-    const seen = faces.find(({ box }) => overlap(box, Face.BoundingBox) > SAME_FACE);
+    const seen = faces.find(
+      ({ box }) => boxOverlap(boundingBoxOf(box), Face.BoundingBox) >= SAME_FACE_OVERLAP_ACROSS_DETECTORS,
+    );
     added.push({ face, image: image.sha256, ...(seen?.descriptor && { descriptor: seen.descriptor }) });
     records.push({ Face: face, FaceDetail: withAttributes(FaceDetail, request.DetectionAttributes) });
   }
@@ -57,17 +54,6 @@ export async function indexRecorded(
     FaceDetail: withAttributes(FaceDetail, request.DetectionAttributes),
   }));
   return { ...recorded, FaceRecords: records, UnindexedFaces: [...(recorded.UnindexedFaces ?? []), ...left] };
-}
-
-/** Boxes of one face by two detectors overlap at least this much. */
-const SAME_FACE = 0.3;
-
-/** Intersection over union. */
-function overlap(box: Face["box"], { Left = 0, Top = 0, Width = 0, Height = 0 }: BoundingBox = {}): number {
-  const width = Math.min(box.left + box.width, Left + Width) - Math.max(box.left, Left);
-  const height = Math.min(box.top + box.height, Top + Height) - Math.max(box.top, Top);
-  const both = Math.max(0, width) * Math.max(0, height);
-  return both / (box.width * box.height + Width * Height - both);
 }
 
 function withExternalId(recorded: IndexedFace, externalId: string | undefined): IndexedFace {

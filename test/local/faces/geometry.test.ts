@@ -3,7 +3,6 @@ import { boxFeatures, faceBox } from "../../../local/faces/box.ts";
 import type { Point } from "../../../local/faces/face.ts";
 import { chipTransform, MEAN_SHAPE } from "../../../local/faces/geometry/mean-shape.ts";
 import { mirrored, Pyramid } from "../../../local/faces/geometry/pyramid.ts";
-import { area, containment, overlap } from "../../../local/faces/geometry/rectangle.ts";
 import { apply, fitSimilarity, invert, turnedAbout } from "../../../local/faces/geometry/transform.ts";
 import { estimatePose } from "../../../local/faces/pose.ts";
 import { distance, similarity } from "../../../local/faces/similarity.ts";
@@ -37,20 +36,6 @@ describe("similarity transforms", () => {
     expect(apply(t, { x: 5, y: 5 })).toEqual({ x: 100, y: 50 });
     const right = apply(t, { x: 10, y: 5 });
     expect([right.x, right.y].map(Math.round)).toEqual([100, 60]);
-  });
-});
-
-describe("rectangles", () => {
-  const a = { left: 0, top: 0, right: 10, bottom: 10 };
-  it("overlap by intersection over union", () => {
-    expect(overlap(a, a)).toBe(1);
-    expect(overlap(a, { left: 5, top: 0, right: 15, bottom: 10 })).toBeCloseTo(1 / 3);
-    expect(overlap(a, { left: 20, top: 20, right: 30, bottom: 30 })).toBe(0);
-  });
-
-  it("contain by the smaller one's share", () => {
-    expect(containment(a, { left: 2, top: 2, right: 4, bottom: 4 })).toBe(1);
-    expect(area({ left: 5, top: 0, right: 3, bottom: 9 })).toBe(0);
   });
 });
 

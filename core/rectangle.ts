@@ -1,4 +1,4 @@
-/** An axis-aligned rectangle in pixels. */
+/** An axis-aligned rectangle, in pixels or in ratios of an image. */
 export interface Rectangle {
   left: number;
   top: number;
@@ -29,4 +29,19 @@ export function overlap(a: Rectangle, b: Rectangle): number {
 export function containment(a: Rectangle, b: Rectangle): number {
   const smaller = Math.min(area(a), area(b));
   return smaller === 0 ? 0 : intersection(a, b) / smaller;
+}
+
+/** The edges of a box that is given by its corner and size. */
+export const rectangleOf = ({ left, top, width, height }: CornerAndSize): Rectangle => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
+
+interface CornerAndSize {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
 }

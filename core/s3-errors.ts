@@ -1,0 +1,9 @@
+/** What an S3 error means for the caller. By status: HeadObject answers without a body, so without a code. */
+
+export const isMissing = (error: unknown): boolean => statusOf(error) === 404;
+
+/** A condition on the ETag did not hold, or another write came between. */
+export const isChanged = (error: unknown): boolean => [409, 412].includes(statusOf(error) ?? 0);
+
+const statusOf = (error: unknown) =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
