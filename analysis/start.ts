@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { counted } from "../core/counted.ts";
 import { findPhotos } from "./photos/find-photos.ts";
 import { makeSamples } from "./photos/samples.ts";
 import { knownPhotos } from "./start/known-photos.ts";
-import { tell } from "./start/print-summary.ts";
+import { printSummary } from "./start/print-summary.ts";
 import { renewReport } from "./start/renew-report.ts";
 import { assertWritable } from "./start/writable-folder.ts";
 import { CONVERT_OPTION, command } from "./terminal/command.ts";
@@ -16,9 +17,10 @@ command({
     ...CONVERT_OPTION,
     replay: { type: "string", value: "DIR", help: "answer from recorded Rekognition responses" },
     "replay-only": { type: "boolean", help: "with --replay: never ask the models" },
+    verbose: { type: "boolean", help: "list every photo that was not kept" },
   },
   positionals: { min: 0, max: 1 },
-  run: async ({ datas, convert, "replay-only": replayOnly, ...options }, [folder]) => {
+  run: async ({ datas, convert, "replay-only": replayOnly, verbose, ...options }, [folder]) => {
     const started = Date.now();
     const target = options.target ?? "local";
     const found = await findPhotos([folder ?? (await samples(options.state))]);
@@ -27,29 +29,29 @@ command({
     const known =
       target === "local" ? await knownPhotos(found.photos, { ...options, datas, convert }) : undefined;
     if (known) {
-      const photos = known.length === 1 ? "1 photo has its" : `${known.length} photos have their`;
-      console.log(`Nothing new: ${photos} outcome.`);
-      if (await renewReport(datas)) console.log("The report was written anew, with what was decided since.");
-      return await tell({
+      console.log(`Nothing new: ${counted(known.length, "photo")} already processed.`);
+      if (await renewReport(datas)) console.log("Report updated with your decisions.");
+      return await printSummary({
         ...found,
         datas,
         started,
         known,
         failed: found.unreachable,
         unsent: 0,
+        verbose,
         isReported: true,
       });
     }
     // Loaded only now: when nothing is new, no region is needed.
     const { runPipeline } = await import("./start/run-pipeline.ts");
-    return await runPipeline({ ...options, target, replayOnly }, found, { datas, started, convert });
+    return await runPipeline({ ...options, target, replayOnly }, found, { datas, started, convert, verbose });
   },
 });
 
 async function samples(state: string): Promise<string> {
   await assertWritable("state", state);
   console.log(
-    "No folder was named: these are 6 sample photos, and 5 edited copies of each to be found again.\n",
+    "No folder given: using 6 sample photos and 5 edited copies of each, so that there is something to find.\n",
   );
   return makeSamples(join(state, "samples"));
 }

@@ -1,5 +1,6 @@
+import { counted } from "../core/counted.ts";
 import { type FoundPhotos, findPhotos } from "./photos/find-photos.ts";
-import { leftAlone } from "./photos/skipped-files.ts";
+import { skippedFiles } from "./photos/skipped-files.ts";
 import { withTarget } from "./target/target.ts";
 import { CONVERT_OPTION, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
@@ -12,7 +13,7 @@ command({
   usage: "FILE|DIR…",
   summary: "Sends photos to the pipeline. Bytes that are already there are not sent again.",
   options: {
-    wait: { type: "boolean", help: "wait until every photo has its outcome" },
+    wait: { type: "boolean", help: "wait until every photo is processed" },
     ...CONVERT_OPTION,
   },
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
@@ -31,18 +32,20 @@ command({
         for (const { photo, message } of failed) console.error(`${printable(photo)}: ${printable(message)}`);
         const status = failed.length > 0 ? 1 : 0;
         // A region that lives in this process would end with it: what it was sent is analysed first.
-        if (!wait && target.kind === "aws") return status;
+        if (!wait && target.kind === "aws") {
+          console.error("AWS processes them now. When it has, bring the results here: npx lookalike sync");
+          return status;
+        }
         const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
         const waiting = startProgress("analyse", open.length);
         const left = await waitForOutcomes(target, open, { signal, onProgress: waiting.update });
-        waiting.end(left.length > 0 ? `${photosAre(left.length)} still on their way` : undefined);
+        waiting.end(left.length > 0 ? `${counted(left.length, "photo")} still processing` : undefined);
+        console.error("Next: npx lookalike sync brings the results here; npx lookalike report shows them.");
         return status;
       }),
     );
   },
 });
-
-const photosAre = (count: number) => (count === 1 ? "1 photo is" : `${count} photos are`);
 
 /** `44 photos: 40 sent, 4 already there; 2 other files left alone` */
 function uploadSummary(
@@ -57,8 +60,5 @@ function uploadSummary(
   if (count("refused") > 0) parts.push(`${count("refused")} refused`);
   if (uploaded.length < photos.length) parts.push(`${photos.length - uploaded.length} not sent yet`);
   const total = photos.length + unreachable.length;
-  return [
-    `${total} ${total === 1 ? "photo" : "photos"}: ${parts.join(", ")}`,
-    ...leftAlone({ others, hidden }),
-  ].join("; ");
+  return [`${counted(total, "photo")}: ${parts.join(", ")}`, ...skippedFiles({ others, hidden })].join("; ");
 }

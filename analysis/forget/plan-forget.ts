@@ -77,7 +77,7 @@ export async function planForget(
            AND q.person IS DISTINCT FROM people.person
        ) AS alone
      FROM faces f JOIN photos p USING (photo) LEFT JOIN people ON people.face_id = f.face_id
-     WHERE f.face_id IS NOT NULL AND (f.face_id = $1 OR f.face_key = $1 OR people.person = $1 OR people.person_name = $1)
+     WHERE f.face_id IS NOT NULL AND (f.face_id = $1 OR f.face_key = $1 OR upper(people.person) = upper($1) OR people.person_name = $1)
      ORDER BY f.photo, f.ordinal`,
     [subject],
   );

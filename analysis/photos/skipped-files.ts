@@ -1,9 +1,11 @@
+import { counted } from "../../core/counted.ts";
+
 /** What was found beside the photos and not taken, a phrase each. */
-export function leftAlone({ others, hidden }: { others: number; hidden: number }): string[] {
+export function skippedFiles({ others, hidden }: { others: number; hidden: number }): string[] {
   return [
-    ...(others === 1 ? ["1 other file is no photo and was left alone"] : []),
-    ...(others > 1 ? [`${others} other files are no photos and were left alone`] : []),
-    ...(hidden === 1 ? ["1 hidden file or folder was left out"] : []),
-    ...(hidden > 1 ? [`${hidden} hidden files and folders were left out`] : []),
+    ...(others > 0 ? [`skipped ${counted(others, "other file")} (not photos)`] : []),
+    ...(hidden > 0
+      ? [`skipped ${counted(hidden, "hidden file or folder", "hidden files and folders")}`]
+      : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { leftAlone } from "../photos/skipped-files.ts";
+import { skippedFiles } from "../photos/skipped-files.ts";
 import type { CountedPhotos } from "./count-photos.ts";
 import type { Design, Estimate } from "./designs.ts";
 import { dollars, FREE_TIER, PRICES_NOTED_ON, SOURCES } from "./prices.ts";
@@ -35,7 +35,7 @@ export function countedLine({
     ...(duplicates > 0 ? [`${duplicates} with the same bytes as another`] : []),
     ...(turned.length > 0 ? [`turned away before any paid call: ${turned.join(", ")}`] : []),
     ...(unreadable > 0 ? [`${unreadable} cannot be read`] : []),
-    ...leftAlone({ others, hidden }),
+    ...skippedFiles({ others, hidden }),
   ].join("; ");
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { printable } from "../terminal/printable.ts";
+import { pad, shorten, textWidth } from "../terminal/text-width.ts";
 import type { FoundFace } from "./matches-of.ts";
 import { halfBlocks, inlinePicture, type PictureStyle } from "./terminal-pictures.ts";
 
@@ -30,11 +31,11 @@ export function matchTable({ matches }: Answer, terminalColumns = Number.POSITIV
   const similarities = matches.map(({ similarity }) => String(similarity));
   const digits = Math.max("similarity".length - 2, ...similarities.map((text) => text.length));
   const room = Math.max(LEAST_NAME_COLUMNS, terminalColumns - digits - FACE_ID_COLUMNS - " %    ".length);
-  const width = Math.min(room, Math.max(5, ...names.map((name) => name.length)));
+  const width = Math.min(room, Math.max(5, ...names.map(textWidth)));
   return [
-    `${"similarity".padEnd(digits + 2)}  ${"photo".padEnd(width)}  FaceId`,
+    `${"similarity".padEnd(digits + 2)}  ${pad("photo", width)}  FaceId`,
     ...matches.map(
-      ({ faceId }, i) => `${similarities[i]!.padEnd(digits)} %  ${names[i]!.padEnd(width)}  ${faceId}`,
+      ({ faceId }, i) => `${similarities[i]!.padEnd(digits)} %  ${pad(names[i]!, width)}  ${faceId}`,
     ),
   ];
 }
@@ -69,7 +70,7 @@ export async function matchPictures(
       for (const y of [0, 1])
         lines.push(
           row
-            .map(({ caption }) => shorten(caption[y]!))
+            .map((tile) => caption(tile.caption[y]!))
             .join(GAP)
             .trimEnd(),
         );
@@ -91,5 +92,4 @@ const drawn = (path: string) =>
     Array.from({ length: TILE_COLUMNS / 2 }, () => " ".repeat(TILE_COLUMNS)),
   );
 
-const shorten = (text: string) =>
-  (text.length > TILE_COLUMNS ? `${text.slice(0, TILE_COLUMNS - 1)}…` : text).padEnd(TILE_COLUMNS);
+const caption = (text: string) => pad(shorten(text, TILE_COLUMNS), TILE_COLUMNS);

@@ -4,14 +4,17 @@ import sharp from "sharp";
 export type PictureStyle = "kitty" | "iterm" | "blocks" | "none";
 
 /**
- * What the terminal can show. Nothing when the output is piped, NO_COLOR is set or the terminal does not promise
+ * What the terminal can show. Nothing when the output is piped (unless FORCE_COLOR=3), NO_COLOR is set or the terminal does not promise
  * 24-bit colour: half a picture in 16 colours helps nobody.
  */
 export function pictureStyle(
   stream: { isTTY?: boolean },
   env: Record<string, string | undefined> = process.env,
 ): PictureStyle {
-  if (!stream.isTTY || env.NO_COLOR || env.TERM === "dumb") return "none";
+  if (env.NO_COLOR) return "none";
+  // 3 is 24-bit colour, also into a pipe (a pager, a recording).
+  if (!stream.isTTY) return env.FORCE_COLOR === "3" ? "blocks" : "none";
+  if (env.TERM === "dumb") return "none";
   // Inside tmux and screen the picture protocols do not pass.
   const isNested = env.TMUX !== undefined || /^(screen|tmux)/.test(env.TERM ?? "");
   if (!isNested && (env.KITTY_WINDOW_ID || env.TERM === "xterm-kitty" || env.TERM === "xterm-ghostty")) {

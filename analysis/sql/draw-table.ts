@@ -1,5 +1,5 @@
+import { pad, shorten, textWidth } from "../terminal/text-width.ts";
 import { cellText, isNumeric, type Result } from "./result.ts";
-import { pad, shorten, textWidth } from "./text-width.ts";
 
 /** A column is not drawn narrower than this; when they do not fit even so, rows are drawn one below the other. */
 const NARROWEST = 6;

@@ -1,4 +1,4 @@
-import { shorten, textWidth } from "./text-width.ts";
+import { shorten, textWidth } from "../terminal/text-width.ts";
 
 /** Columns shown before and after the place. */
 const ROOM = 60;

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { Unreachable } from "../photos/find-photos.ts";
-import { leftAlone } from "../photos/skipped-files.ts";
+import { skippedFiles } from "../photos/skipped-files.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { printable } from "../terminal/printable.ts";
 import { duration } from "../terminal/progress.ts";
+import { nextSteps } from "./next-steps.ts";
+import { outcomeLines } from "./outcome-lines.ts";
 import {
   convertLine,
   matchLines,
-  outcomeLines,
   readBestMatches,
   readOutcomes,
   type SentPhoto,
@@ -16,7 +17,7 @@ import {
 
 const MATCHES_SHOWN = 10;
 
-export interface Told {
+export interface Summary {
   datas: string;
   /** Milliseconds since 1970. */
   started: number;
@@ -30,6 +31,8 @@ export interface Told {
   others: number;
   /** Files and folders that are hidden. */
   hidden: number;
+  /** List every photo that was not kept. */
+  verbose: boolean;
   /** The report was written. */
   isReported: boolean;
 }
@@ -38,8 +41,8 @@ export interface Told {
  * Prints what became of the photos and which faces are most similar, from the tables. The exit status: 1 if a photo
  * failed, 0 otherwise.
  */
-export async function tell(told: Told): Promise<number> {
-  const { datas, started, known, failed, unsent } = told;
+export async function printSummary(summary: Summary): Promise<number> {
+  const { datas, started, known, failed, unsent } = summary;
   const { outcomes, matches } = await withDatabase(
     join(datas, DATABASE_FILE),
     { readOnly: true },
@@ -52,17 +55,17 @@ export async function tell(told: Told): Promise<number> {
       ),
     }),
   );
-  for (const line of outcomeLines(outcomes)) console.log(line);
+  for (const line of outcomeLines(outcomes, summary.verbose)) console.log(line);
   const hint = convertLine(outcomes);
   if (hint) console.log(hint);
   for (const { photo, message } of failed) console.log(`${printable(photo)}  failed: ${printable(message)}`);
-  for (const line of leftAlone(told)) console.log(line);
+  for (const line of skippedFiles(summary)) console.log(line);
   if (matches.length > 0) console.log(["\nMost similar faces", ...matchLines(matches)].join("\n"));
   const seconds = (Date.now() - started) / 1000;
   // Who was stopped between the outcome and the tables is told the same as who was stopped before it.
   const waiting = known.length - outcomes.length;
   const left = { waiting, unsent, failed: failed.length };
   console.log(`\n${summaryLine(outcomes, left)}, ${duration(seconds)}`);
-  if (told.isReported) console.log(`Look at them: ${join(datas, "report.html")}`);
+  if (summary.isReported) for (const line of nextSteps(datas)) console.log(line);
   return failed.length > 0 || outcomes.some(({ status }) => status === "FAILED") ? 1 : 0;
 }

@@ -4,25 +4,28 @@ import type { FoundPhotos } from "../photos/find-photos.ts";
 import { writeReport } from "../report/write-report.ts";
 import { searchAll } from "../search/search-all.ts";
 import { sync } from "../sync/sync-bucket.ts";
+import { syncProgress } from "../sync/sync-progress.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { type Target, type TargetOptions, withTarget } from "../target/target.ts";
 import { untilInterrupted } from "../terminal/interrupt.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { notTaken, uploadPhotos } from "../upload/upload-photos.ts";
 import { waitForOutcomes } from "../upload/wait-for-outcomes.ts";
-import { tell } from "./print-summary.ts";
+import { printSummary } from "./print-summary.ts";
 
 interface Run {
   datas: string;
   /** Milliseconds since 1970. */
   started: number;
   convert: boolean;
+  /** List every photo that was not kept. */
+  verbose: boolean;
 }
 
 /** Exit status of a run that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
-/** Uploads, waits, syncs, searches, groups into people, writes the report, tells. Resolves to the exit status. */
+/** Uploads, waits, syncs, searches, groups into people, writes the report, prints the summary. Resolves to the exit status. */
 export async function runPipeline(options: TargetOptions, found: FoundPhotos, run: Run): Promise<number> {
   return await withTarget(options, (target) =>
     untilInterrupted((signal) => analyse(target, found, run, signal)),
@@ -30,7 +33,7 @@ export async function runPipeline(options: TargetOptions, found: FoundPhotos, ru
 }
 
 async function analyse(target: Target, found: FoundPhotos, run: Run, signal: AbortSignal) {
-  const { datas, started, convert } = run;
+  const { datas, started, convert, verbose } = run;
   const { photos } = found;
   const sending = startProgress("upload", photos.length);
   const uploaded = await uploadPhotos(target, photos, { convert, signal, onProgress: sending.update });
@@ -39,8 +42,8 @@ async function analyse(target: Target, found: FoundPhotos, run: Run, signal: Abo
   const analysing = startProgress("analyse", open.length);
   await waitForOutcomes(target, open, { signal, onProgress: analysing.update });
   analysing.end();
-  const syncing = startProgress("sync", 0);
-  await sync(target, { datas, onProgress: syncing.update });
+  const syncing = syncProgress();
+  await sync(target, { datas, onProgress: syncing.onProgress });
   syncing.end();
   const searching = startProgress("search", 0);
   if (!signal.aborted) await searchAll(target, { datas, signal, onProgress: searching.update });
@@ -54,7 +57,16 @@ async function analyse(target: Target, found: FoundPhotos, run: Run, signal: Abo
   const failed = [...found.unreachable, ...notTaken(uploaded)];
   const known = uploaded.filter(({ message }) => message === undefined);
   const unsent = photos.length - uploaded.length;
-  const status = await tell({ ...found, datas, started, known, failed, unsent, isReported: isWhole });
+  const status = await printSummary({
+    ...found,
+    datas,
+    started,
+    known,
+    failed,
+    unsent,
+    verbose,
+    isReported: isWhole,
+  });
   if (isWhole) return status;
   console.log("Stopped. The same command goes on from here.");
   return INTERRUPTED;

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { counted } from "../../core/counted.ts";
 import { rows } from "../tables/database.ts";
 import { printable } from "../terminal/printable.ts";
 
@@ -67,25 +68,14 @@ export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unsent: 0,
     `${noFace} no face`,
     `${below} below the requirements`,
     ...(unusable > 0 ? [`${unusable} unusable`] : []),
-    `${duplicates} ${duplicates === 1 ? "duplicate" : "duplicates"}`,
+    counted(duplicates, "duplicate"),
     `${count((o) => o.status === "FAILED") + left.failed} failed`,
-    ...(left.waiting > 0 ? [`${left.waiting} still on their way`] : []),
+    ...(left.waiting > 0 ? [`${left.waiting} still processing`] : []),
     ...(left.unsent > 0 ? [`${left.unsent} not sent yet`] : []),
   ];
   const faces = outcomes.reduce((sum, { kept_faces }) => sum + kept_faces, 0);
   const total = outcomes.length + left.waiting + left.unsent + left.failed;
-  return `${total} ${total === 1 ? "photo" : "photos"}: ${parts.join(", ")}; ${faces} ${faces === 1 ? "face" : "faces"}`;
-}
-
-/** One line per photo that was not kept: `fanny9.jpg  not kept: The only face is too blurred` */
-export function outcomeLines(outcomes: Outcome[]): string[] {
-  const words: Record<string, string> = { REJECTED: "not kept", DUPLICATE: "duplicate", FAILED: "failed" };
-  const left = outcomes.filter(({ status }) => status !== "DONE");
-  const width = Math.min(40, Math.max(0, ...left.map(({ photo }) => printable(photo).length)));
-  return left.map(
-    ({ photo, status, message, reason }) =>
-      `${printable(photo).padEnd(width)}  ${words[status] ?? status}: ${printable(message ?? reason ?? "")}`,
-  );
+  return `${counted(total, "photo")}: ${parts.join(", ")}; ${counted(faces, "face")}`;
 }
 
 /** Of what was refused for its format or size, these can be read here. */

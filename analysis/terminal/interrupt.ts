@@ -14,7 +14,7 @@ export async function untilInterrupted<T>(use: (signal: AbortSignal) => Promise<
     }
     stoppedAt = performance.now();
     controller.abort();
-    process.stderr.write("\nStopping; what is done stays done. Once more to stop at once.\n");
+    process.stderr.write("\nStopping; what is done stays done. Press Ctrl-C again to quit now.\n");
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

@@ -1,4 +1,9 @@
-const WIDTH = 24;
+import { thousands } from "../../core/counted.ts";
+import { Rate } from "./rate.ts";
+import { shorten, textWidth } from "./text-width.ts";
+
+const BAR = { most: 24, least: 8 };
+const SHOWN_EVERY_MS = 100;
 
 export interface Progress {
   /** `done` of the total so far. */
@@ -8,8 +13,9 @@ export interface Progress {
 }
 
 /**
- * A bar with rate and estimate on a terminal: `upload ████░░ 12/44  3.1/s  10 s left`. Elsewhere (a pipe, CI)
- * it stays silent except for its last line. Writes to stderr, so that results on stdout stay clean.
+ * A bar with rate and estimate on a terminal, never wider than that: `upload ████░░ 12/44  3.1/s  10 s left`.
+ * Elsewhere (a pipe, CI) it stays silent except for its last line. Writes to stderr, so that results on stdout stay
+ * clean.
  */
 export function startProgress(
   label: string,
@@ -17,29 +23,70 @@ export function startProgress(
   stream: NodeJS.WriteStream = process.stderr,
 ): Progress {
   const started = Date.now();
-  let of = total;
+  const rate = new Rate();
+  let state = { done: 0, total };
   let shownAt = 0;
+  let shown = "";
+  const draw = () => {
+    const line = progressLine(label, state, rate.get(), stream.columns);
+    stream.write(erase(shown, stream.columns) + line);
+    shown = line;
+  };
+  const onResize = () => {
+    if (shown !== "") draw();
+  };
+  if (stream.isTTY) stream.on("resize", onResize);
+  rate.add(0, 0);
   return {
-    update(done, newTotal = of) {
-      of = newTotal;
-      if (!stream.isTTY || (Date.now() - shownAt < 100 && done < of)) return;
+    update(done, newTotal = state.total) {
+      state = { done, total: newTotal };
+      if (!stream.isTTY || (Date.now() - shownAt < SHOWN_EVERY_MS && done < newTotal)) return;
       shownAt = Date.now();
-      stream.write(`\r\u001b[K${progressLine(label, done, of, (shownAt - started) / 1000)}`);
+      rate.add((shownAt - started) / 1000, done);
+      draw();
     },
     end(line) {
-      if (stream.isTTY) stream.write("\r\u001b[K");
+      stream.off("resize", onResize);
+      if (shown !== "") stream.write(erase(shown, stream.columns));
+      shown = "";
       if (line) stream.write(`${line}\n`);
     },
   };
 }
 
-/** The bar as text; the rate and the estimate appear once something is done. */
-export function progressLine(label: string, done: number, total: number, seconds: number): string {
-  const filled = total === 0 ? WIDTH : Math.round((WIDTH * done) / total);
-  const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-  if (done === 0 || seconds === 0) return `${label} ${bar} ${done}/${total}`;
-  const rate = done / seconds;
-  return `${label} ${bar} ${done}/${total}  ${rate.toFixed(rate < 10 ? 1 : 0)}/s  ${duration((total - done) / rate)} left`;
+/** Takes back a line, also where a terminal that became narrower has broken it into several. */
+function erase(shown: string, columns = Number.POSITIVE_INFINITY): string {
+  const above = Math.max(0, Math.ceil(textWidth(shown) / columns) - 1);
+  return `${above > 0 ? `\u001b[${above}A` : ""}\r\u001b[J`;
+}
+
+/**
+ * The bar as text of fewer than `columns` columns; a full line would make some terminals begin another. Where room is
+ * short, first the bar shrinks, then the rate goes, then the bar, then the estimate.
+ * @param rate per second; without one there is no estimate
+ */
+export function progressLine(
+  label: string,
+  { done, total }: { done: number; total: number },
+  rate: number | undefined,
+  columns = 80,
+): string {
+  const head = `${label} `;
+  const count = `${thousands(done)}/${thousands(total)}`;
+  const speed = rate === undefined ? "" : `  ${rate.toFixed(rate < 10 ? 1 : 0)}/s`;
+  const left = rate === undefined || done >= total ? "" : `  ${duration((total - done) / rate)} left`;
+  const room = columns - 1;
+  for (const tail of [count + speed + left, count + left]) {
+    const width = Math.min(BAR.most, room - textWidth(head) - tail.length - 1);
+    if (width >= BAR.least) return `${head}${bar(done, total, width)} ${tail}`;
+  }
+  const plain = [head + count + left, head + count].find((line) => textWidth(line) <= room);
+  return plain ?? shorten(head + count, room);
+}
+
+function bar(done: number, total: number, width: number): string {
+  const filled = total === 0 ? 0 : Math.min(width, Math.round((width * done) / total));
+  return "█".repeat(filled) + "░".repeat(width - filled);
 }
 
 /** `8 s`, `3 min 20 s`, `2 h 5 min`. */

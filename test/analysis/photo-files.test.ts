@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { findPhotos } from "../../analysis/photos/find-photos.ts";
-import { leftAlone } from "../../analysis/photos/skipped-files.ts";
+import { skippedFiles } from "../../analysis/photos/skipped-files.ts";
 import { diskReason } from "../../analysis/terminal/explain-file-error.ts";
 
 /** A folder of these files, gone after the test. Paths that are longer than a system call takes go too. */
@@ -77,9 +77,9 @@ it.skipIf(process.platform !== "linux")("names photos and folders whose names ar
 it("counts hidden folders and photos, and tells what was left", async () => {
   const found = await findPhotos([folderOf("a.jpg", "._a.jpg", ".DS_Store", ".trash/b.jpg", "notes.txt")]);
   expect(namesOf(found)).toEqual(["a.jpg"]);
-  expect(leftAlone(found)).toEqual([
-    "1 other file is no photo and was left alone",
-    "2 hidden files and folders were left out",
+  expect(skippedFiles(found)).toEqual([
+    "skipped 1 other file (not photos)",
+    "skipped 2 hidden files and folders",
   ]);
 });
 

@@ -59,7 +59,7 @@ it("says in words what the gate turns away", () => {
   };
   expect(countedLine(counted)).toBe(
     "1 photo to analyse (2 MB); turned away before any paid call: 11 neither JPEG nor PNG, 2 empty; " +
-      "1 cannot be read; 1 other file is no photo and was left alone",
+      "1 cannot be read; skipped 1 other file (not photos)",
   );
 });
 

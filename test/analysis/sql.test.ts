@@ -6,9 +6,9 @@ import { drawTable } from "../../analysis/sql/draw-table.ts";
 import { FORMATS } from "../../analysis/sql/formats.ts";
 import type { Result } from "../../analysis/sql/result.ts";
 import { runSql } from "../../analysis/sql/run-sql.ts";
-import { textWidth } from "../../analysis/sql/text-width.ts";
 import { writeParquet } from "../../analysis/sql/write-parquet.ts";
 import { withDatabase } from "../../analysis/tables/database.ts";
+import { textWidth } from "../../analysis/terminal/text-width.ts";
 import { runCommand } from "./load-helpers.ts";
 
 let root: string;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { tell } from "../../analysis/start/print-summary.ts";
+import { printSummary } from "../../analysis/start/print-summary.ts";
 import { readBestMatches } from "../../analysis/start/summary.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
@@ -38,18 +38,19 @@ it("counts each photo once after a stop, and shows none that has no outcome yet"
     UPDATE photos SET etag = 'of earlier bytes' WHERE photo = 'photo2.jpg';`);
   const lines: string[] = [];
   vi.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text));
-  await tell({
+  await printSummary({
     datas,
     started: Date.now(),
     known: sent("photo0.jpg", "photo1.jpg", "photo2.jpg"),
     failed: [{ photo: "a.jpg", message: "A link that leads in a circle; remove it" }],
     unsent: 2,
+    verbose: false,
     others: 0,
     hidden: 0,
     isReported: false,
   });
   expect(lines.join("\n")).toMatch(
-    /^6 photos: 1 kept, .*, 1 failed, 2 still on their way, 2 not sent yet; 1 face,/m,
+    /^6 photos: 1 kept, .*, 1 failed, 2 still processing, 2 not sent yet; 1 face,/m,
   );
   expect(lines.join("\n")).not.toMatch(/DETECTED|report\.html/);
 });

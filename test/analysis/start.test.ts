@@ -57,13 +57,13 @@ describe("npm start on a folder of all sorts", () => {
     expect(stdout).toMatch(/phone\.heic +not kept: HEIC; Rekognition takes JPEG and PNG only/);
     expect(stdout).toMatch(/web\.webp +not kept: WebP; Rekognition takes JPEG and PNG only/);
     expect(stdout).toContain("--convert would send JPEG copies of 1 of these");
-    expect(stdout).toContain("1 other file is no photo and was left alone");
+    expect(stdout).toContain("skipped 1 other file (not photos)");
     expect(status).toBe(0);
   });
 
   it("does nothing the second time, and says so", async () => {
     const { status, stdout } = await start([photos, ...places]);
-    expect(stdout).toContain("Nothing new: 8 photos have their outcome.");
+    expect(stdout).toContain("Nothing new: 8 photos already processed.");
     expect(status).toBe(0);
   });
 
@@ -81,7 +81,7 @@ describe("npm start on a folder of all sorts", () => {
     expect(stdout).toMatch(/web\.webp\.jpg/);
     expect(stdout).toMatch(/phone\.heic +not kept: HEIC/);
     const again = await start([photos, ...places, "--convert"]);
-    expect(again.stdout).toContain("Nothing new: 9 photos have their outcome.");
+    expect(again.stdout).toContain("Nothing new: 9 photos already processed.");
   });
 });
 
