@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type BroughtDecisions, bringDecisions } from "./people/bring-decisions.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { loadSource } from "./tables/load/load-source.ts";
 import { LOAD_SETTINGS, plainErrors } from "./tables/load/settings.ts";
@@ -29,6 +30,18 @@ command({
     );
     progress.end();
     console.log(summaryText(summary));
+    // Decisions belong to a data folder; a database elsewhere has none of its own.
+    if (db === undefined) {
+      for (const line of decisionLines(await bringDecisions(folder!, datas), folder!, datas))
+        console.log(line);
+    }
     return summary.bad.length > 0 ? 1 : 0;
   },
 });
+
+function decisionLines({ brought, left }: BroughtDecisions, folder: string, datas: string): string[] {
+  const decisions = (count: number) => `${count} ${count === 1 ? "decision" : "decisions"} about people`;
+  if (brought > 0) return [`${decisions(brought)} brought along`];
+  if (left === 0) return [];
+  return [`${decisions(left)} of ${folder} not brought: others were made in ${datas}`];
+}

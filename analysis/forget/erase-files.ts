@@ -62,7 +62,7 @@ async function eraseMentions(
   for (const file of files.filter((name) => name.endsWith(".json"))) {
     const path = join(folder, file);
     const text = await readFile(path, "utf8");
-    let search: SearchFacesResponse & { CollectionVersion?: string };
+    let search: SearchFacesResponse & { CollectionVersion?: string; MaxFaces?: number };
     try {
       search = JSON.parse(text);
     } catch {
@@ -73,7 +73,15 @@ async function eraseMentions(
     const isCurrent = search.CollectionVersion === before && before !== after;
     if (left.length === matches.length && !isCurrent) continue;
     if (left.length < matches.length) rewritten += 1;
-    const document = { ...search, FaceMatches: left, ...(isCurrent && { CollectionVersion: after }) };
+    // An answer that was cut off stays one: it says nothing of what it did not list.
+    const { MaxFaces } = search;
+    const wasCut = MaxFaces !== undefined && matches.length >= MaxFaces;
+    const document = {
+      ...search,
+      FaceMatches: left,
+      ...(wasCut && { MaxFaces: left.length }),
+      ...(isCurrent && { CollectionVersion: after }),
+    };
     await writeAtomically(path, `${JSON.stringify(document)}\n`);
   }
   return rewritten;

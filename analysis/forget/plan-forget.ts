@@ -6,6 +6,9 @@ import {
   photoRecordKey,
   thumbnailKey,
 } from "../../core/key-layout.ts";
+import { explained } from "../people/explain-refusal.ts";
+import { findPerson } from "../people/find-words.ts";
+import type { PersonNote } from "../people/refusal.ts";
 import { rows } from "../tables/database.ts";
 import { CommandError } from "../terminal/command.ts";
 
@@ -67,7 +70,14 @@ export async function planForget(
     "SELECT photo FROM photos WHERE photo = $1 OR name = $1 ORDER BY photo = $1 DESC LIMIT 1",
     [subject],
   );
-  if (named[0]) return { subject, photos: await withSameBytes(connection, [named[0].photo]), faces: [] };
+  const photo = named[0]?.photo;
+  const person = photo === subject ? undefined : await personCalled(connection, subject);
+  if (photo !== undefined && person) {
+    throw new CommandError(
+      `${subject} is a photo (${photo}) and a person (${person}). Name one of the two: ${photo} or ${person}.`,
+    );
+  }
+  if (photo !== undefined) return { subject, photos: await withSameBytes(connection, [photo]), faces: [] };
   const faces = await rows<ForgottenFace & { kept: boolean; alone: boolean }>(
     connection,
     `SELECT f.face_id AS "faceId", f.photo, p.name, coalesce(p.etag, f.external_image_id) AS etag, f.kept,
@@ -77,9 +87,9 @@ export async function planForget(
            AND q.person IS DISTINCT FROM people.person
        ) AS alone
      FROM faces f JOIN photos p USING (photo) LEFT JOIN people ON people.face_id = f.face_id
-     WHERE f.face_id IS NOT NULL AND (f.face_id = $1 OR f.face_key = $1 OR upper(people.person) = upper($1) OR people.person_name = $1)
+     WHERE f.face_id IS NOT NULL AND (f.face_id = $1 OR f.face_key = $1 OR people.person = $2)
      ORDER BY f.photo, f.ordinal`,
-    [subject],
+    [subject, person ?? null],
   );
   if (faces.length === 0) {
     throw new CommandError(
@@ -100,6 +110,16 @@ export async function planForget(
       .filter(({ photo }) => !whole.has(photo))
       .map(({ faceId, photo, name, etag }) => ({ faceId, photo, name, etag })),
   };
+}
+
+/** The id of the person with that id or name; what two people are called is refused: it could be either. */
+async function personCalled(connection: DuckDBConnection, subject: string): Promise<string | undefined> {
+  const people = await rows<PersonNote>(
+    connection,
+    `SELECT person AS id, any_value(person_name) AS name, count(*)::INTEGER AS faces FROM people
+     GROUP BY person ORDER BY person`,
+  );
+  return (await explained(() => findPerson(subject, people)))?.id;
 }
 
 async function withSameBytes(connection: DuckDBConnection, photos: string[]): Promise<ForgottenPhoto[]> {

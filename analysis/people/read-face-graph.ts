@@ -23,9 +23,15 @@ export async function readFaceGraph(connection: DuckDBConnection): Promise<FaceG
     `SELECT f.face_id, f.face_key, f.photo, f.ordinal, coalesce(p.etag, f.external_image_id) AS etag,
        [box_left, box_top, box_width, box_height] AS box,
        epoch_ms(p.analysed_at)::DOUBLE AS analysed, epoch_ms(s.searched_at)::DOUBLE AS searched,
-       coalesce(NOT s.truncated AND coalesce(s.threshold, ${DEFAULT_THRESHOLD}) <= $1, false) AS tells,
+       coalesce(NOT s.truncated AND coalesce(s.threshold, ${DEFAULT_THRESHOLD}) <= $1, false)
+         -- Cut off, but only below: every alike face is listed.
+         OR coalesce(cut.lowest < $1, false) AS tells,
        s.collection_version IS NOT NULL AS knows_when
      FROM faces f JOIN photos p USING (photo) LEFT JOIN searches s ON s.face_id = f.face_id
+       LEFT JOIN (
+         SELECT face_id, min(similarity) AS lowest FROM matches SEMI JOIN (FROM searches WHERE truncated) USING (face_id)
+         GROUP BY face_id
+       ) cut ON cut.face_id = f.face_id
      WHERE f.kept AND f.face_id IS NOT NULL
      ORDER BY f.face_key`,
     [ALIKE_AT],
