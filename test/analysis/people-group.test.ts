@@ -61,6 +61,11 @@ describe("grouping faces by their looks", () => {
     ]);
   });
 
+  it("does not count a pair that was found by such a search as unknown", () => {
+    const half = [face("a", UNSEARCHED), face("b", UNSEARCHED)];
+    expect(groupsOf(graphOf(half, alike(["a", "b"], 85)), 86)).toEqual([["a"], ["b"]]);
+  });
+
   it("joins at the mean that was asked for and not below", () => {
     const pair = graphOf(faces("a", "b"), alike(["a", "b"], 90));
     expect(groupsOf(pair, 90)).toEqual([["a", "b"]]);
