@@ -7,12 +7,12 @@ import { groupByLooks } from "../../analysis/people/group-by-looks.ts";
 import { readFaceGraph } from "../../analysis/people/read-face-graph.ts";
 import {
   type CachedSearch,
-  isTruncated,
   reaches,
   type SearchRequest,
   widen,
 } from "../../analysis/search/cached-search.ts";
 import { withDatabase } from "../../analysis/tables/database.ts";
+import { isTruncated } from "../../core/similarity.ts";
 
 /** A made-up descriptor on the circle: people stand at angles, their faces a little beside. */
 interface Made {
@@ -117,7 +117,7 @@ async function fill(
     "searches (face_id, path, searched_at, threshold, max_faces, matches, truncated, collection_version)",
     own.map(
       ([face, one]) =>
-        `('f${face}', 'p${face}', ${time(one.at)}, ${one.threshold}, ${one.maxFaces}, ${one.matches}, ${isTruncated(one)}, 'v')`,
+        `('f${face}', 'p${face}', ${time(one.at)}, ${one.threshold}, ${one.maxFaces}, ${one.matches}, ${isTruncated(one.matches, one.maxFaces)}, 'v')`,
     ),
   );
   await insert(
