@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Caller, Callers } from "../iam/caller.ts";
 import { RegionError } from "../region-error.ts";
+import { createHttpServer } from "./http-server.ts";
 import { refusal } from "./loopback-guard.ts";
+import { refuse } from "./refuse.ts";
 
 export type Handler = (
   request: IncomingMessage,
@@ -38,9 +40,9 @@ export async function openGateway(
   services: Services,
   callers = new Callers(),
 ): Promise<Gateway> {
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
+  const server = createHttpServer((request, response) => {
     const reason = refusal(request.headers);
-    if (reason !== undefined) return sendText(response, 403, `${reason}\n`);
+    if (reason !== undefined) return refuse(request, response, reason);
     if (request.url === HEALTH_PATH) return sendText(response, 200, JSON.stringify(services.health()));
     Promise.resolve(handlerFor(request, services)(request, response, callers.of(request))).catch((error) => {
       response.destroy(error instanceof Error ? error : undefined);

@@ -17,13 +17,15 @@ export interface Call {
   headers: IncomingHttpHeaders;
   request: IncomingMessage;
   response: ServerResponse;
+  /** Throws where a key is longer than S3 takes. */
+  checkKey: (key: string) => void;
   /** Tells that an object was written. */
   created: (object: StoredObject, reason: CreationReason) => void;
   caller: Caller;
 }
 
 /** The operation that wrote an object, as an event names it. */
-export type CreationReason = "PutObject" | "CopyObject" | "CompleteMultipartUpload";
+export type CreationReason = "PutObject" | "CopyObject" | "CompleteMultipartUpload" | "POST Object";
 
 /** Answers a request, or throws an S3Error. */
 export type Operation = (call: Call) => Promise<void> | void;

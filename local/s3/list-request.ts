@@ -2,6 +2,7 @@ import type { Call } from "./call.ts";
 import { S3Error } from "./errors.ts";
 import type { ListingEntry } from "./listing.ts";
 import { ACCOUNT } from "./region.ts";
+import { storageClassOf } from "./storage-class.ts";
 import type { StoredObject } from "./store/stored-object.ts";
 import { tag } from "./xml.ts";
 
@@ -57,7 +58,7 @@ export function objectElements(object: StoredObject, encode: Encode): string {
   return (
     `${tag("Key", encode(object.key))}<LastModified>${isoSeconds(object.time)}</LastModified>` +
     `<ETag>&quot;${object.etag}&quot;</ETag>${checksums}<Size>${object.size}</Size>` +
-    "<StorageClass>STANDARD</StorageClass>"
+    `<StorageClass>${storageClassOf(object)}</StorageClass>`
   );
 }
 

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { storedContentEncoding } from "./body/receive-body.ts";
 import { type Checksums, checksumHeader } from "./checksums/checksum.ts";
 import { S3Error } from "./errors.ts";
+import { decodeWords, encodeWords } from "./rfc2047.ts";
+import { placementOf } from "./storage-class.ts";
 import type { Bucket } from "./store/bucket.ts";
 import type { ChecksumType, StoredObject, Version } from "./store/stored-object.ts";
 import { idOf } from "./store/versions.ts";
@@ -29,13 +31,13 @@ const REFUSED = [
 
 /** The headers of a write that are kept with the object and come back with it. */
 export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const kept: Record<string, string> = { "content-type": "binary/octet-stream" };
+  const kept: Record<string, string> = { "content-type": "binary/octet-stream", ...placementOf(headers) };
   let metaBytes = 0;
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value !== "string") continue;
     if (name.startsWith(META)) {
-      kept[name] = value;
-      metaBytes += name.length - META.length + value.length;
+      kept[name] = decodeWords(value);
+      metaBytes += name.length - META.length + Buffer.byteLength(kept[name]);
     } else if (KEPT.includes(name)) kept[name] = value;
     else if (REFUSED.includes(name)) throw new S3Error("NotImplemented", { details: { Header: name } });
   }
@@ -56,13 +58,20 @@ export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string
 /** What GetObject and HeadObject say of an object, besides what concerns the bytes that are sent. */
 export function describingHeaders(object: StoredObject): Record<string, string> {
   const headers: Record<string, string> = {
-    ...object.headers,
+    ...toSend(object.headers),
     etag: `"${object.etag}"`,
     "last-modified": new Date(object.time).toUTCString(),
     "accept-ranges": "bytes",
   };
-  if (object.tagging) headers["x-amz-tagging-count"] = String(object.tagging.split("&").length);
+  if (object.tagging) headers["x-amz-tagging-count"] = String(new URLSearchParams(object.tagging).size);
   return headers;
+}
+
+function toSend(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, name.startsWith(META) ? encodeWords(value) : value]),
+  );
 }
 
 /** Which version it is, where the bucket keeps or kept versions. */

@@ -18,13 +18,18 @@ export function sendXml(
   root: string,
   content: string,
   headers: Headers = {},
+  status = 200,
 ): void {
-  sendText(response, 200, xmlDocument(root, content), headers);
+  sendText(response, status, xmlDocument(root, content), headers);
 }
 
 /** AWS's error document; errors have no namespace. */
 export function sendError(response: ServerResponse, error: S3Error, resource: string): void {
   const requestId = String(response.getHeader("x-amz-request-id") ?? "");
+  sendText(response, error.status, errorDocument(error, resource, requestId), error.headers);
+}
+
+export function errorDocument(error: S3Error, resource: string, requestId: string): string {
   const details = Object.entries(error.details).map(([name, value]) => tag(name, value));
   const content =
     tag("Code", error.code) +
@@ -32,8 +37,7 @@ export function sendError(response: ServerResponse, error: S3Error, resource: st
     details.join("") +
     tag("Resource", resource) +
     tag("RequestId", requestId);
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${content}</Error>`;
-  sendText(response, error.status, text, error.headers);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${content}</Error>`;
 }
 
 function sendText(response: ServerResponse, status: number, text: string, headers: Headers): void {

@@ -1,6 +1,26 @@
 import type { Target } from "./target.ts";
 
+/** Reads of a bucket's settings that this server does not have: all are answered as of a bucket without any. */
+export type SettingName =
+  | "GetBucketAccelerateConfiguration"
+  | "GetBucketAcl"
+  | "GetBucketCors"
+  | "GetBucketEncryption"
+  | "GetBucketLifecycleConfiguration"
+  | "GetBucketLogging"
+  | "GetBucketNotificationConfiguration"
+  | "GetBucketOwnershipControls"
+  | "GetBucketPolicy"
+  | "GetBucketPolicyStatus"
+  | "GetBucketReplication"
+  | "GetBucketRequestPayment"
+  | "GetBucketTagging"
+  | "GetBucketWebsite"
+  | "GetObjectLockConfiguration"
+  | "GetPublicAccessBlock";
+
 export type OperationName =
+  | SettingName
   | "AbortMultipartUpload"
   | "CompleteMultipartUpload"
   | "CopyObject"
@@ -9,9 +29,12 @@ export type OperationName =
   | "DeleteBucket"
   | "DeleteObject"
   | "DeleteObjects"
+  | "DeleteObjectTagging"
   | "GetBucketLocation"
   | "GetBucketVersioning"
   | "GetObject"
+  | "GetObjectAcl"
+  | "GetObjectAttributes"
   | "GetObjectTagging"
   | "HeadBucket"
   | "HeadObject"
@@ -22,7 +45,9 @@ export type OperationName =
   | "ListObjectsV2"
   | "ListParts"
   | "PutBucketVersioning"
+  | "PostObject"
   | "PutObject"
+  | "PutObjectTagging"
   | "UploadPart"
   | "UploadPartCopy";
 
@@ -44,10 +69,27 @@ const BUCKET: Record<string, OperationName> = {
   HEAD: "HeadBucket",
   PUT: "CreateBucket",
   DELETE: "DeleteBucket",
+  POST: "PostObject",
+  "GET accelerate": "GetBucketAccelerateConfiguration",
+  "GET acl": "GetBucketAcl",
+  "GET cors": "GetBucketCors",
+  "GET encryption": "GetBucketEncryption",
+  "GET lifecycle": "GetBucketLifecycleConfiguration",
   "GET location": "GetBucketLocation",
+  "GET logging": "GetBucketLogging",
+  "GET notification": "GetBucketNotificationConfiguration",
+  "GET object-lock": "GetObjectLockConfiguration",
+  "GET ownershipControls": "GetBucketOwnershipControls",
+  "GET policy": "GetBucketPolicy",
+  "GET policyStatus": "GetBucketPolicyStatus",
+  "GET publicAccessBlock": "GetPublicAccessBlock",
+  "GET replication": "GetBucketReplication",
+  "GET requestPayment": "GetBucketRequestPayment",
+  "GET tagging": "GetBucketTagging",
   "GET uploads": "ListMultipartUploads",
   "GET versioning": "GetBucketVersioning",
   "GET versions": "ListObjectVersions",
+  "GET website": "GetBucketWebsite",
   "POST delete": "DeleteObjects",
   "PUT versioning": "PutBucketVersioning",
 };
@@ -57,7 +99,11 @@ const OBJECT: Record<string, OperationName> = {
   HEAD: "HeadObject",
   PUT: "PutObject",
   DELETE: "DeleteObject",
+  "GET acl": "GetObjectAcl",
+  "GET attributes": "GetObjectAttributes",
   "GET tagging": "GetObjectTagging",
+  "PUT tagging": "PutObjectTagging",
+  "DELETE tagging": "DeleteObjectTagging",
   "GET uploadId": "ListParts",
   "PUT uploadId": "UploadPart",
   "POST uploads": "CreateMultipartUpload",

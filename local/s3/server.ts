@@ -5,6 +5,7 @@ import { checkAccess, hideMissing } from "./access.ts";
 import type { Call, CreationReason } from "./call.ts";
 import { S3Error } from "./errors.ts";
 import { OPERATIONS } from "./operations/index.ts";
+import { checkPresigned } from "./presigned.ts";
 import { type ObjectName, readBody } from "./read-body.ts";
 import { sendEmpty, sendError } from "./respond.ts";
 import { route } from "./route.ts";
@@ -120,6 +121,7 @@ async function operate(
 ): Promise<void> {
   const { method = "GET", url = "/", headers } = request;
   const target = parseTarget(url, headers.host);
+  checkPresigned(target.query, Date.now());
   const operation = route(method, target, headers["x-amz-copy-source"] !== undefined);
   if (!operation) {
     throw new S3Error("NotImplemented", {
@@ -127,12 +129,7 @@ async function operate(
     });
   }
   const { bucket = "", key = "", query } = target;
-  const bytes = Buffer.byteLength(key);
-  if (bytes > MAX_KEY_BYTES) {
-    throw new S3Error("KeyTooLongError", {
-      details: { Size: String(bytes), MaxSizeAllowed: String(MAX_KEY_BYTES) },
-    });
-  }
+  checkKey(key);
   const versionId = requestedVersion(query);
   const call: Call = {
     store,
@@ -144,6 +141,7 @@ async function operate(
     headers,
     request,
     response,
+    checkKey,
     created: (object, reason) => tell(bucket, object, reason),
     caller,
   };
@@ -153,6 +151,14 @@ async function operate(
   } catch (error) {
     throw hideMissing(call, error);
   }
+}
+
+function checkKey(key: string): void {
+  const bytes = Buffer.byteLength(key);
+  if (bytes <= MAX_KEY_BYTES) return;
+  throw new S3Error("KeyTooLongError", {
+    details: { Size: String(bytes), MaxSizeAllowed: String(MAX_KEY_BYTES) },
+  });
 }
 
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {

@@ -31,7 +31,10 @@ export function expectedDigests(headers: IncomingHttpHeaders): ExpectedDigests {
     expected.md5 = bytes.toString("hex");
   }
   const sha256 = headers["x-amz-content-sha256"];
-  if (typeof sha256 === "string" && /^[0-9a-f]{64}$/.test(sha256)) expected.sha256 = sha256;
+  if (typeof sha256 === "string" && !/^(UNSIGNED-PAYLOAD|STREAMING-[A-Z0-9-]+)$/.test(sha256)) {
+    if (!/^[0-9a-f]{64}$/i.test(sha256)) throw invalidSha256(sha256);
+    expected.sha256 = sha256.toLowerCase();
+  }
 
   const names = Object.keys(headers).filter((n) => n.startsWith("x-amz-checksum-") && !NOT_VALUES.has(n));
   if (names.length > 1) {
@@ -74,6 +77,14 @@ export function compareDigests(
       message: `The ${algorithm} you specified did not match the calculated checksum.`,
     });
   }
+}
+
+function invalidSha256(value: string): S3Error {
+  return new S3Error("InvalidArgument", {
+    message:
+      "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
+    details: { ArgumentName: "x-amz-content-sha256", ArgumentValue: value },
+  });
 }
 
 function trailerName(headers: IncomingHttpHeaders): string | undefined {

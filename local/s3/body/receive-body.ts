@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type ChecksumAlgorithm, type Checksums, createChecksum } from "../checksums/checksum.ts";
 import { S3Error } from "../errors.ts";
@@ -15,16 +16,46 @@ import {
 export const MAX_PUT_BYTES = 5 * 2 ** 30;
 
 /** Streams the request's body into a new file at `path`, decoded and verified; leaves no file when it throws. */
-export async function receiveBody(
+export function receiveBody(
   request: IncomingMessage,
   path: string,
   also?: ChecksumAlgorithm,
 ): Promise<Written> {
   const { headers } = request;
   const size = declaredSize(headers);
-  const expected = expectedDigests(headers);
   const trailers: Trailers = new Map();
   const body = isAwsChunked(headers) ? decodeAwsChunked(request, trailers) : request;
+  return receive(body, path, { expected: expectedDigests(headers), trailers, size, also });
+}
+
+/** The same of the file in a form, whose fields say what headers say elsewhere. */
+export async function receiveStream(
+  body: AsyncIterable<Buffer>,
+  fields: IncomingHttpHeaders,
+  path: string,
+  { min, max } = { min: 0, max: MAX_PUT_BYTES },
+): Promise<Written> {
+  const written = await receive(body, path, { expected: expectedDigests(fields), max });
+  if (written.size >= min) return written;
+  rmSync(written.path);
+  throw new S3Error("EntityTooSmall", {
+    details: { ProposedSize: String(written.size), MinSizeAllowed: String(min) },
+  });
+}
+
+interface Expectations {
+  expected: ExpectedDigests;
+  trailers?: Trailers;
+  size?: number | undefined;
+  max?: number;
+  also?: ChecksumAlgorithm | undefined;
+}
+
+async function receive(
+  body: AsyncIterable<Buffer>,
+  path: string,
+  { expected, trailers = new Map(), size, max = MAX_PUT_BYTES, also }: Expectations,
+): Promise<Written> {
   const algorithm = expected.algorithm ?? also;
   const writer = await BodyWriter.open(path, {
     algorithms: algorithm ? [algorithm] : [],
@@ -32,10 +63,12 @@ export async function receiveBody(
   });
   try {
     for await (const data of body) {
-      if (writer.size + data.length > size) throw new S3Error("IncompleteBody");
+      const total = writer.size + data.length;
+      if (size !== undefined && total > size) throw new S3Error("IncompleteBody");
+      if (total > max) throw tooLarge(total, max);
       await writer.write(data);
     }
-    if (writer.size !== size) throw new S3Error("IncompleteBody");
+    if (size !== undefined && writer.size !== size) throw new S3Error("IncompleteBody");
     if (expected.algorithm && expected.checksum === undefined) {
       const checksum = trailingChecksum(expected.algorithm, trailers);
       if (checksum !== undefined) expected.checksum = checksum;
@@ -60,17 +93,21 @@ function isAwsChunked(headers: IncomingHttpHeaders): boolean {
   return sha256.startsWith("STREAMING-") || /\baws-chunked\b/.test(headers["content-encoding"] ?? "");
 }
 
-function declaredSize(headers: IncomingHttpHeaders): number {
+/** Undefined where the transfer encoding says when the body ends. */
+function declaredSize(headers: IncomingHttpHeaders): number | undefined {
   const declared = headers["x-amz-decoded-content-length"] ?? headers["content-length"];
+  if (declared === undefined && headers["transfer-encoding"] !== undefined) return undefined;
   if (declared === undefined) throw new S3Error("MissingContentLength");
   const size = /^\d+$/.test(String(declared)) ? Number(declared) : Number.NaN;
   if (Number.isNaN(size)) throw new S3Error("InvalidRequest");
-  if (size > MAX_PUT_BYTES) {
-    throw new S3Error("EntityTooLarge", {
-      details: { ProposedSize: String(size), MaxSizeAllowed: String(MAX_PUT_BYTES) },
-    });
-  }
+  if (size > MAX_PUT_BYTES) throw tooLarge(size, MAX_PUT_BYTES);
   return size;
+}
+
+function tooLarge(size: number, max: number): S3Error {
+  return new S3Error("EntityTooLarge", {
+    details: { ProposedSize: String(size), MaxSizeAllowed: String(max) },
+  });
 }
 
 /** A small body (an XML document) as text, verified like any other unless told what to expect. */

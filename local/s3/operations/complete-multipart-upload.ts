@@ -2,17 +2,19 @@ import { createReadStream, rmSync } from "node:fs";
 import { BodyWriter, type Written } from "../body/body-writer.ts";
 import { receiveText } from "../body/receive-body.ts";
 import { type Call, header, type Operation } from "../call.ts";
-import { type ChecksumAlgorithm, checksumHeader } from "../checksums/checksum.ts";
+import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm, checksumHeader } from "../checksums/checksum.ts";
 import { checkWrite } from "../conditions.ts";
 import { S3Error } from "../errors.ts";
 import { compositeChecksums, listedParts, multipartEtag } from "../multipart.ts";
 import { versionHeaders } from "../object-headers.ts";
 import { sendXml } from "../respond.ts";
+import { encryptionHeaders } from "../storage-class.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { Part } from "../store/part-name.ts";
-import type { ObjectDraft } from "../store/stored-object.ts";
+import type { ObjectDraft, StoredObject } from "../store/stored-object.ts";
 import type { Upload } from "../store/uploads.ts";
-import { parseXml, tag } from "../xml.ts";
+import { isObject } from "../store/versions.ts";
+import { parseXml, tag, type XmlNode } from "../xml.ts";
 
 // 10,000 parts with an ETag and a SHA-256 each fit.
 const MAX_BYTES = 8 << 20;
@@ -20,27 +22,11 @@ const MAX_BYTES = 8 << 20;
 export const completeMultipartUpload: Operation = async (call) => {
   const bucket = call.bucket();
   const id = call.query.get("uploadId") ?? "";
-  bucket.uploads.get(id, call.key);
+  const earlier = completed(bucket, call.key, id);
+  if (!earlier) bucket.uploads.get(id, call.key);
   // The checksum headers here speak of the object, not of this document.
   const document = parseXml(await receiveText(call.request, MAX_BYTES, {}), "CompleteMultipartUpload");
-  const object = await bucket.uploads.exclusively(id, call.key, async (upload) => {
-    const parts = listedParts(document, upload);
-    const conditions = { ifMatch: call.headers["if-match"], ifNoneMatch: call.headers["if-none-match"] };
-    // Asked again at the commit; here only so as not to copy gigabytes in vain.
-    checkWrite(conditions, call.key, bucket.newest(call.key));
-    const written = await assemble(bucket, upload, parts);
-    const draft = draftOf(upload, parts, written);
-    try {
-      verify(call, draft);
-    } catch (error) {
-      rmSync(written.path);
-      throw error;
-    }
-    const committed = await bucket.commit(call.key, draft, { body: written.path, conditions });
-    bucket.uploads.discard(id);
-    call.created(committed, "CompleteMultipartUpload");
-    return committed;
-  });
+  const object = earlier ?? (await complete(call, bucket, id, document));
   const checksums = Object.entries(object.checksums ?? {}).map(([name, value]) =>
     tag(`Checksum${name}`, value),
   );
@@ -53,9 +39,44 @@ export const completeMultipartUpload: Operation = async (call) => {
       tag("ETag", `"${object.etag}"`) +
       checksums.join("") +
       tag("ChecksumType", object.checksumType),
-    versionHeaders(bucket, object),
+    { ...versionHeaders(bucket, object), ...encryptionHeaders(object) },
   );
 };
+
+/** What the upload became, if it was completed before: a client that lost the answer asks again. */
+function completed(bucket: Bucket, key: string, id: string): StoredObject | undefined {
+  return bucket.index.get(key)?.find((version) => isObject(version) && version.upload === id) as
+    | StoredObject
+    | undefined;
+}
+
+function complete(call: Call, bucket: Bucket, id: string, document: XmlNode): Promise<StoredObject> {
+  return bucket.uploads.exclusively(id, call.key, async (upload) => {
+    const parts = listedParts(document, upload);
+    const conditions = { ifMatch: call.headers["if-match"], ifNoneMatch: call.headers["if-none-match"] };
+    // Asked again at the commit; here only so as not to copy gigabytes in vain.
+    checkWrite(conditions, call.key, bucket.newest(call.key));
+    const stated = statedAlgorithm(call, upload);
+    const written = await assemble(bucket, upload, parts, stated);
+    const draft = draftOf(upload, parts, written);
+    try {
+      verify(call, { ...draft, checksums: { ...written.checksums, ...draft.checksums } });
+    } catch (error) {
+      rmSync(written.path);
+      throw error;
+    }
+    const committed = await bucket.commit(call.key, draft, { body: written.path, conditions });
+    bucket.uploads.discard(id);
+    call.created(committed, "CompleteMultipartUpload");
+    return committed;
+  });
+}
+
+/** A checksum of the whole that the request states though the upload has none. */
+function statedAlgorithm(call: Call, { checksumAlgorithm }: Upload): ChecksumAlgorithm | undefined {
+  if (checksumAlgorithm) return undefined;
+  return CHECKSUM_ALGORITHMS.find((algorithm) => header(call, checksumHeader(algorithm)) !== undefined);
+}
 
 /** Throws where the request states another size or checksum of the whole object. */
 function verify(call: Call, draft: ObjectDraft): void {
@@ -72,9 +93,14 @@ function verify(call: Call, draft: ObjectDraft): void {
   }
 }
 
-async function assemble(bucket: Bucket, upload: Upload, parts: readonly Part[]): Promise<Written> {
-  const { checksumAlgorithm, checksumType } = upload;
-  const algorithms = checksumAlgorithm && checksumType === "FULL_OBJECT" ? [checksumAlgorithm] : [];
+async function assemble(
+  bucket: Bucket,
+  upload: Upload,
+  parts: readonly Part[],
+  stated: ChecksumAlgorithm | undefined,
+): Promise<Written> {
+  const own = upload.checksumType === "FULL_OBJECT" ? upload.checksumAlgorithm : undefined;
+  const algorithms = [own, stated].filter((algorithm) => algorithm !== undefined);
   const writer = await BodyWriter.open(bucket.tempPath(), { algorithms });
   try {
     for (const part of parts) {
@@ -100,6 +126,9 @@ function draftOf(upload: Upload, parts: readonly Part[], written: Written): Obje
   if (tagging) draft.tagging = tagging;
   if (!checksumType) return draft;
   draft.checksumType = checksumType;
+  const { checksumAlgorithm } = upload;
+  if (checksumAlgorithm)
+    draft.partChecksums = parts.map(({ checksums }) => checksums[checksumAlgorithm] ?? "");
   draft.checksums = checksumType === "FULL_OBJECT" ? written.checksums : compositeChecksums(parts, upload);
   return draft;
 }

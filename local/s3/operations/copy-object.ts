@@ -5,7 +5,9 @@ import { S3Error } from "../errors.ts";
 import { invalid, isoSeconds } from "../list-request.ts";
 import { keptHeaders, versionHeaders } from "../object-headers.ts";
 import { sendXml } from "../respond.ts";
+import { encryptionHeaders, PLACEMENT_HEADERS, placementOf, storageClassOf } from "../storage-class.ts";
 import type { ObjectDraft, StoredObject } from "../store/stored-object.ts";
+import { taggingOfHeader } from "../tagging.ts";
 import { tag } from "../xml.ts";
 
 export const copyObject: Operation = async (call) => {
@@ -14,7 +16,7 @@ export const copyObject: Operation = async (call) => {
   const replaced = replacements(call);
   // An older version copied onto its own key is thereby brought back.
   const isOntoItself = source.object === bucket.newest(call.key);
-  if (isOntoItself && !replaced.headers && !replaced.tagging) {
+  if (isOntoItself && !changesAnything(call, source.object, replaced)) {
     throw new S3Error("InvalidRequest", {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
@@ -31,18 +33,37 @@ export const copyObject: Operation = async (call) => {
     tag("LastModified", isoSeconds(object.time)) + tag("ETag", `"${object.etag}"`) + checksums.join(""),
     {
       ...versionHeaders(bucket, object),
+      ...encryptionHeaders(object),
       ...versionHeaders(source.bucket, source.object, "x-amz-copy-source-version-id"),
     },
   );
 };
 
+function changesAnything(call: Call, source: StoredObject, { headers, tagging }: Replacements): boolean {
+  const placement = placementOf(call.headers);
+  return (
+    headers !== undefined ||
+    tagging !== undefined ||
+    Object.keys(encryptionHeaders({ headers: placement })).length > 0 ||
+    header(call, "x-amz-website-redirect-location") !== undefined ||
+    storageClassOf({ headers: placement }) !== storageClassOf(source)
+  );
+}
+
 /** What the request gives in place of the source's; the rest is the source's. */
-type Replacements = Partial<Pick<ObjectDraft, "headers" | "tagging">> & { algorithm?: ChecksumAlgorithm };
+interface Replacements {
+  headers?: Record<string, string>;
+  /** `null`: none. */
+  tagging?: string | null;
+  algorithm?: ChecksumAlgorithm;
+}
 
 function replacements(call: Call): Replacements {
   const replaced: Replacements = {};
   if (isReplace(call, "x-amz-metadata-directive")) replaced.headers = keptHeaders(call.headers);
-  if (isReplace(call, "x-amz-tagging-directive")) replaced.tagging = header(call, "x-amz-tagging") ?? "";
+  if (isReplace(call, "x-amz-tagging-directive")) {
+    replaced.tagging = taggingOfHeader(header(call, "x-amz-tagging")) ?? null;
+  }
   const name = header(call, "x-amz-checksum-algorithm");
   const algorithm = checksumAlgorithm(name);
   if (algorithm) replaced.algorithm = algorithm;
@@ -71,14 +92,19 @@ async function copyWhole(
   const bucket = call.bucket();
   const algorithms = algorithm ? [algorithm] : (Object.keys(object.checksums ?? {}) as ChecksumAlgorithm[]);
   const { path, size, md5, checksums } = await copyBody(source, bucket.tempPath(), algorithms);
-  const draft = draftOf({ etag: md5, size, checksums }, headers ?? object.headers, tagging ?? object.tagging);
+  const tags = tagging === undefined ? object.tagging : tagging;
+  const draft: ObjectDraft = { etag: md5, size, checksums, headers: headers ?? keptFrom(object, call) };
+  if (tags) draft.tagging = tags;
   return bucket.commit(call.key, draft, { body: path, conditions: conditionsOf(call) });
 }
 
-function draftOf(
-  { etag, size, checksums = {} }: Pick<ObjectDraft, "etag" | "size" | "checksums">,
-  headers: Record<string, string>,
-  tagging: string | undefined,
-): ObjectDraft {
-  return { etag, size, checksums, headers, ...(tagging ? { tagging } : {}) };
+/** The source's headers, but stored as the request asks. */
+function keptFrom({ headers }: StoredObject, call: Call): Record<string, string> {
+  const kept = Object.entries(headers).filter(([name]) => !PLACEMENT_HEADERS.includes(name));
+  const redirect = header(call, "x-amz-website-redirect-location");
+  return {
+    ...Object.fromEntries(kept),
+    ...placementOf(call.headers),
+    ...(redirect !== undefined && { "x-amz-website-redirect-location": redirect }),
+  };
 }

@@ -3,17 +3,19 @@ import { type ChecksumAlgorithm, checksumAlgorithm } from "../checksums/checksum
 import { S3Error } from "../errors.ts";
 import { keptHeaders } from "../object-headers.ts";
 import { sendXml } from "../respond.ts";
+import { encryptionHeaders } from "../storage-class.ts";
 import type { ChecksumType } from "../store/stored-object.ts";
 import type { UploadDraft } from "../store/uploads.ts";
+import { taggingOfHeader } from "../tagging.ts";
 import { tag } from "../xml.ts";
 
 export const createMultipartUpload: Operation = (call) => {
   const bucket = call.bucket();
   const draft: UploadDraft = { key: call.key, headers: keptHeaders(call.headers) };
-  const tagging = header(call, "x-amz-tagging");
+  const tagging = taggingOfHeader(header(call, "x-amz-tagging"));
   if (tagging) draft.tagging = tagging;
   const checksum = requestedChecksum(call);
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = encryptionHeaders(draft);
   if (checksum) {
     draft.checksumAlgorithm = checksum.algorithm;
     draft.checksumType = checksum.type;

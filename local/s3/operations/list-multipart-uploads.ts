@@ -1,6 +1,7 @@
 import type { Operation } from "../call.ts";
 import { isoSeconds, listParameters, OWNER } from "../list-request.ts";
 import { sendXml } from "../respond.ts";
+import { storageClassOf } from "../storage-class.ts";
 import { compareKeys } from "../store/key-order.ts";
 import { tag } from "../xml.ts";
 
@@ -21,13 +22,13 @@ export const listMultipartUploads: Operation = (call) => {
   const isTruncated = max > 0 && left.length > max;
   const last = isTruncated ? page.at(-1) : undefined;
   const elements = page.map(
-    ({ key, id, initiated, checksumAlgorithm, checksumType }) =>
+    ({ key, id, initiated, headers, checksumAlgorithm, checksumType }) =>
       `<Upload>${
         tag("Key", encode(key)) +
         tag("UploadId", id) +
         OWNER.replaceAll("Owner", "Initiator") +
         OWNER +
-        tag("StorageClass", "STANDARD") +
+        tag("StorageClass", storageClassOf({ headers })) +
         tag("Initiated", isoSeconds(initiated)) +
         tag("ChecksumAlgorithm", checksumAlgorithm) +
         tag("ChecksumType", checksumType)

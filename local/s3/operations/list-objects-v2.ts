@@ -9,7 +9,8 @@ export const listObjectsV2: Operation = (call) => {
   const { prefix, delimiter, max, encodingType, encode } = listParameters(call);
   const token = call.query.get("continuation-token");
   const startAfter = call.query.get("start-after");
-  const after = token === undefined ? (startAfter ?? "") : readToken(token);
+  // An empty token is the first page's.
+  const after = token ? readToken(token) : (startAfter ?? "");
   const { entries, isTruncated } = listObjectKeys(bucket, { prefix, delimiter, after, max });
 
   const owner = call.query.get("fetch-owner") === "true" ? OWNER : "";

@@ -2,6 +2,7 @@ import type { Operation } from "../call.ts";
 import { isoSeconds, numberParameter, OWNER } from "../list-request.ts";
 import { MAX_PARTS } from "../part-request.ts";
 import { sendXml } from "../respond.ts";
+import { storageClassOf } from "../storage-class.ts";
 import { tag } from "../xml.ts";
 
 const MAX_PARTS_LISTED = 1000;
@@ -44,6 +45,6 @@ export const listParts: Operation = (call) => {
       tag("ChecksumType", upload.checksumType) +
       parts.join("") +
       OWNER +
-      tag("StorageClass", "STANDARD"),
+      tag("StorageClass", storageClassOf(upload)),
   );
 };

@@ -6,7 +6,10 @@ import { Sequencer } from "./sequencer.ts";
 import type { Versioning } from "./versions.ts";
 
 // S3's rules for names of general purpose buckets, those that a folder's name must obey included.
-const BUCKET_NAME = /^(?!xn--|sthree-)(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+const BUCKET_NAME = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const RESERVED = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
+const isBucketName = (name: string) => BUCKET_NAME.test(name) && !RESERVED.test(name);
 
 /** All buckets under one folder, each a folder of its name with a `bucket.json`. */
 export class Store {
@@ -38,12 +41,13 @@ export class Store {
   /** The bucket called `name`; NoSuchBucket where there is none. */
   bucket(name: string): Bucket {
     const bucket = this.#buckets.get(name);
-    if (!bucket) throw new S3Error("NoSuchBucket", { details: { BucketName: name } });
-    return bucket;
+    if (bucket) return bucket;
+    const code = isBucketName(name) ? "NoSuchBucket" : "InvalidBucketName";
+    throw new S3Error(code, { details: { BucketName: name } });
   }
 
   async createBucket(name: string): Promise<void> {
-    if (!BUCKET_NAME.test(name)) throw new S3Error("InvalidBucketName", { details: { BucketName: name } });
+    if (!isBucketName(name)) throw new S3Error("InvalidBucketName", { details: { BucketName: name } });
     const folder = join(this.#root, name);
     if (existsSync(folder)) throw new S3Error("BucketAlreadyOwnedByYou", { details: { BucketName: name } });
     const fresh = join(this.#root, `.new-${name}`);

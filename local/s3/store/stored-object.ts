@@ -14,6 +14,8 @@ export interface ObjectDraft {
   checksumType?: ChecksumType;
   /** The parts' sizes, of a multipart upload. */
   parts?: number[];
+  /** The parts' checksums, where the upload had an algorithm. */
+  partChecksums?: string[];
   /** As the x-amz-tagging header has it: `a=b&c=d`. */
   tagging?: string;
   /** The multipart upload that this came from. */

@@ -39,13 +39,15 @@ describe("a request line", () => {
   });
 
   it.each([
-    ["GET", "/b?acl", undefined],
+    ["GET", "/b?acl", "GetBucketAcl"],
     ["PUT", "/b?versioning", "PutBucketVersioning"],
     ["PUT", "/b?acl", undefined],
     ["GET", "/b/k?x-id=GetObject", "GetObject"],
     ["GET", "/b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=1", "GetObject"],
-    ["DELETE", "/b/k?tagging", undefined],
-    ["POST", "/b", undefined],
+    ["DELETE", "/b/k?tagging", "DeleteObjectTagging"],
+    ["DELETE", "/b?tagging", undefined],
+    ["POST", "/b", "PostObject"],
+    ["POST", "/b/k", undefined],
     ["PATCH", "/b/k", undefined],
   ] as const)("%s %s is %s", (method, url, name) => {
     expect(route(method, parseTarget(url, undefined), false)).toBe(name);

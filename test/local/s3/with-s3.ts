@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
+import { createHttpServer } from "../../../local/gateway/http-server.ts";
 import { type ObjectCreated, openS3, type S3Options } from "../../../local/s3/server.ts";
 
 export const CREDENTIALS = { accessKeyId: "any", secretAccessKey: "any" };
@@ -24,7 +24,7 @@ export interface RunningS3 {
 export async function startS3(root: string, options: Partial<S3Options> = {}): Promise<RunningS3> {
   const events: ObjectCreated[] = [];
   const store = await openS3({ root, ...options, onObjectCreated: (event) => events.push(event) });
-  const server = createServer((request, response) => void store.handle(request, response));
+  const server = createHttpServer((request, response) => void store.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new S3Client({ endpoint, region: REGION, credentials: CREDENTIALS, forcePathStyle: true });

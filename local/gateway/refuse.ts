@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { S3Error, type S3ErrorCode } from "../s3/errors.ts";
+import { errorDocument, sendError } from "../s3/respond.ts";
+
+/** Refuses what is no request (yet), or one that stopped half-way, and closes: in S3's words, which most clients read. */
+export function refuseOnSocket(socket: Socket, code: S3ErrorCode): void {
+  if (socket.destroyed || !socket.writable) return;
+  const error = new S3Error(code);
+  const body = errorDocument(error, "/", "");
+  socket.end(
+    `HTTP/1.1 ${error.status} ${code}\r\nContent-Type: application/xml\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+  // Whatever else such a client sends is not waited for.
+  socket.destroySoon();
+}
+
+/** Refuses a request for who sent it, in the protocol that it speaks. */
+export function refuse(request: IncomingMessage, response: ServerResponse, message: string): void {
+  request.resume();
+  const { "x-amz-target": target, "content-type": type = "" } = request.headers;
+  if (target === undefined) {
+    sendError(response, new S3Error("AccessDenied", { message }), "/");
+    return;
+  }
+  const text = JSON.stringify({ __type: "AccessDeniedException", message });
+  response.writeHead(403, {
+    "content-type": type.startsWith("application/x-amz-json") ? type : "application/x-amz-json-1.1",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
