@@ -2,6 +2,7 @@ import type { Need } from "../iam/caller.ts";
 import { bucketArn } from "../names.ts";
 import { type Call, header } from "./call.ts";
 import type { OperationName } from "./route.ts";
+import { findVersion, isObject } from "./store/versions.ts";
 import { parseCopySource } from "./target.ts";
 
 type Needs = (call: Call) => Need[];
@@ -119,6 +120,9 @@ function onSource(call: Call, action: string): Need[] {
 function copyTags(call: Call): Need[] {
   if (header(call, "x-amz-tagging-directive") === "REPLACE") return [];
   const { bucket, key, versionId } = parseCopySource(header(call, "x-amz-copy-source") ?? "");
-  if (!call.store.bucket(bucket).object(key, versionId).tagging) return [];
+  const versions = call.store.bucket(bucket).index.get(key) ?? [];
+  const source = versionId === undefined ? versions[0] : findVersion(versions, versionId);
+  // A source that is not there is for the copy itself to tell.
+  if (!isObject(source) || !source.tagging) return [];
   return [...onSource(call, "s3:GetObjectTagging"), ...onObject("s3:PutObjectTagging")(call)];
 }
