@@ -6,6 +6,10 @@ const BENCHES: Record<string, { module: string; does: string }> = {
   sync: { module: "./sync.ts", does: "10,000 objects from one endpoint, beside aws s3 sync and rclone" },
   load: { module: "./load.ts", does: "20,000 photos into the tables, beside DuckDB's own read_json" },
   kills: { module: "./kills.ts", does: "fifty kills of sync, load and people, and what is left" },
+  flood: {
+    module: "./flood.ts",
+    does: "10,000 photos at once against Rekognition's quota, by a virtual clock",
+  },
   lambda: { module: "./lambda.ts", does: "size and cold start of each function's bundle" },
   report: { module: "./report.ts", does: "opening a report of 10,000 faces" },
 };

@@ -12,6 +12,7 @@ export const REJECTIONS = [
   "EmptyFileError",
   "DamagedImageError",
   "ForgottenError",
+  "UnusableKeyError",
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 
@@ -55,6 +56,16 @@ export class ClaimLostError extends Error {
 /** Rekognition did not delete all the faces that it was asked to. Worth a retry. */
 export class FaceDeletionError extends Error {
   override name = "FaceDeletionError";
+}
+
+/** A fault of a service or of the network that has no name of its own. Worth a retry. */
+export class TransientError extends Error {
+  override name = "TransientError";
+}
+
+/** The state machine was started with something that is no event of a photo. */
+export class MalformedEventError extends Error {
+  override name = "MalformedEventError";
 }
 
 /** Rekognition's own refusals of an image, as the rejections they are. */

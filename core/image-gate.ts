@@ -11,12 +11,19 @@ import {
   MIN_SIDE_PIXELS,
 } from "./image-limits.ts";
 import { jpegStructure } from "./jpeg-structure.ts";
+import { unusableReason } from "./key-layout.ts";
 import { type Wholeness, wholeness } from "./whole-image.ts";
 
 /** Upright, as people and Rekognition see it. */
 export interface ImageSize {
   width: number;
   height: number;
+}
+
+/** Before anything else is done: throws a rejection for a photo whose key is not to be spread further. */
+export function checkKey(photo: string): void {
+  const reason = unusableReason(photo);
+  if (reason !== undefined) throw new RejectionError("UnusableKeyError", reason);
 }
 
 /** Before the download: throws a rejection for sizes that are no photo. */

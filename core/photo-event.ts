@@ -1,4 +1,5 @@
-import { photoName, photoOf, UPLOADS } from "./key-layout.ts";
+import { MalformedEventError } from "./errors.ts";
+import { NAMELESS, photoName, photoOf, UPLOADS } from "./key-layout.ts";
 
 /** What every state of the pipeline is given. */
 export interface StateInput {
@@ -30,8 +31,9 @@ export interface Photo {
   uploaded: boolean;
 }
 
+/** @throws MalformedEventError for what is no event of an object */
 export function photoOfEvent({ execution, event }: StateInput, ownBucket: string): Photo {
-  const { bucket, object } = event.detail;
+  const { bucket, object } = checkEvent(event);
   const own = bucket.name === ownBucket;
   const photo = photoOf(object.key, own ? undefined : bucket.name);
   return {
@@ -45,4 +47,39 @@ export function photoOfEvent({ execution, event }: StateInput, ownBucket: string
     name: photoName(photo),
     uploaded: own && object.key.startsWith(UPLOADS),
   };
+}
+
+/** Whoever may start the state machine can start it with anything. */
+function checkEvent(event: unknown): StateInput["event"]["detail"] {
+  const { detail } = (event ?? {}) as { detail?: Partial<StateInput["event"]["detail"]> };
+  const { bucket, object } = detail ?? {};
+  const texts = {
+    "detail.bucket.name": bucket?.name,
+    "detail.object.key": object?.key,
+    "detail.object.etag": object?.etag,
+  };
+  for (const [field, value] of Object.entries(texts)) {
+    if (typeof value === "string" && value !== "") continue;
+    throw new MalformedEventError(
+      `Expected text in ${field} of the event, got ${JSON.stringify(value) ?? "nothing"}`,
+    );
+  }
+  const { size, "version-id": version } = object!;
+  if (size !== undefined && !(Number.isInteger(size) && size >= 0)) {
+    throw new MalformedEventError(
+      `Expected bytes in detail.object.size of the event, got ${JSON.stringify(size)}`,
+    );
+  }
+  if (version !== undefined && typeof version !== "string") {
+    throw new MalformedEventError(
+      `Expected text in detail.object.version-id of the event, got ${JSON.stringify(version)}`,
+    );
+  }
+  return detail as StateInput["event"]["detail"];
+}
+
+/** Stands for the photo where the input of an execution names none, so that there is a record of it all the same. */
+export function photoOfMalformed(execution: string): Photo {
+  const photo = `${NAMELESS}malformed/${execution.slice(execution.lastIndexOf(":") + 1)}`;
+  return { execution, bucket: "", key: "", etag: "", photo, name: photo, uploaded: false };
 }

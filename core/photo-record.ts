@@ -36,6 +36,14 @@ export interface PhotoRecord {
   endedAt: string;
 }
 
+/** Where a photo lies that has the same bytes as another. */
+export interface DuplicatePhoto {
+  bucket: string;
+  key: string;
+  etag: string;
+  size?: number;
+}
+
 /** One per photo content, keyed by `Etag`. References and counts only: an item may hold 400 KB at most. */
 export interface PhotoItem {
   Etag: string;
@@ -60,6 +68,10 @@ export interface PhotoItem {
   Message?: string;
   /** IndexFaces may have been called without its answer being counted: the collection may hold faces of it. */
   Indexing?: boolean;
+  /** The collection is known to hold no face of it, although IndexFaces was called. */
+  Cleared?: boolean;
+  /** Photos with the same bytes, as JSON (see `DuplicatePhoto`): they are analysed when this one is no more. */
+  Duplicates?: Set<string>;
   /** Paid calls, by operation. */
   DetectFacesCalls?: number;
   IndexFacesCalls?: number;

@@ -9,12 +9,17 @@ import { writeDocument } from "./documents.ts";
 import { indexPhoto } from "./index-photo.ts";
 import { log } from "./log.ts";
 import { updateItem } from "./photo-table.ts";
+import { retryable } from "./retryable.ts";
 
 /**
  * Adds the photo's faces to the collection, and takes those out again that fail the requirements.
  * Throws FaceRequirementError if none is left.
  */
-export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+export function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+  return retryable(() => addToCollection(input, services));
+}
+
+async function addToCollection(input: StateInput, services: Services) {
   const photo = photoOfEvent(input, services.settings.bucket);
   const { answer: indexed, update } = await indexPhoto(services, photo);
   const { FaceRecords = [] } = indexed;

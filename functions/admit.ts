@@ -18,6 +18,8 @@ export interface AdmissionServices {
   stepFunctions: Pick<SFNClient, "send">;
   settings: AdmissionSettings;
   pace: Pace;
+  /** Executions that this process has started of late. */
+  started: Set<string>;
   clock: { now(): number; sleep(milliseconds: number): Promise<unknown> };
 }
 
@@ -27,14 +29,18 @@ let services: AdmissionServices | undefined;
 function defaultAdmission(): AdmissionServices {
   const settings = readAdmissionSettings();
   services ??= {
-    // Nothing but this function stands between a throttled start and the queue's slow way of trying again.
-    stepFunctions: new SFNClient({ maxAttempts: 5 }),
+    // Otherwise a start that failed would wait for the queue, which tries again after a minute and more.
+    stepFunctions: new SFNClient({ maxAttempts: 8 }),
     settings,
+    started: new Set(),
     pace: new Pace(settings.perSecond, Date.now()),
     clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
   };
   return services;
 }
+
+/** More than come again: a batch whose answer was lost, or of which a part could not be started. */
+const REMEMBERED = 1000;
 
 /**
  * Lets photos into the pipeline: starts an execution for each message, evenly spaced. It judges none of them: what is
@@ -43,38 +49,44 @@ function defaultAdmission(): AdmissionServices {
 export async function handler(
   { Records }: QueueEvent,
   _context?: unknown,
-  { stepFunctions, settings, pace, clock }: AdmissionServices = defaultAdmission(),
+  services: AdmissionServices = defaultAdmission(),
 ): Promise<BatchResponse> {
+  const { pace, clock, started } = services;
+  if (started.size > REMEMBERED) started.clear();
   const starts: Promise<boolean>[] = [];
   for (const { body } of Records) {
-    await clock.sleep(pace.take(clock.now()));
+    const isKnown = started.has(executionName(body));
+    if (!isKnown) await clock.sleep(pace.take(clock.now()));
     // Not waited for: an answer takes longer than the interval of a fast pace.
-    starts.push(start(stepFunctions, settings.stateMachineArn, body));
+    starts.push(isKnown ? Promise.resolve(true) : start(services, body));
   }
-  const started = await Promise.all(starts);
-  const failed = Records.filter((_, i) => !started[i]);
+  const isStarted = await Promise.all(starts);
+  const failed = Records.filter((_, i) => !isStarted[i]);
   console.log(
     JSON.stringify({ state: "Admit", started: Records.length - failed.length, failed: failed.length }),
   );
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
+/** False if it is worth another try. */
 async function start(
-  stepFunctions: AdmissionServices["stepFunctions"],
-  stateMachineArn: string,
+  { stepFunctions, settings, started }: AdmissionServices,
   body: string,
 ): Promise<boolean> {
+  const { stateMachineArn } = settings;
+  const name = executionName(body);
   try {
-    const [name, input] = [executionName(body), inputOf(body)];
-    await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input }));
-    return true;
+    await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input: inputOf(body) }));
   } catch (error) {
-    // Started when the message came before, and ended by now.
-    if (error instanceof ExecutionAlreadyExists) return true;
-    const { name, message } = error as Error;
-    console.error(JSON.stringify({ state: "Admit", error: name, message }));
-    return false;
+    // Otherwise it was started when the message came before, and has ended by now.
+    if (!(error instanceof ExecutionAlreadyExists)) {
+      const { name: reason, message } = error as Error;
+      console.error(JSON.stringify({ state: "Admit", error: reason, message }));
+      return false;
+    }
   }
+  started.add(name);
+  return true;
 }
 
 /** Step Functions takes JSON only. What is none must not hold up the photos behind it for ever. */

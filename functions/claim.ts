@@ -1,9 +1,9 @@
-import { isHeld, mayClaim } from "../core/claim-rules.ts";
+import { isHeld } from "../core/claim-rules.ts";
 import { PhotoBusyError } from "../core/errors.ts";
 import type { Photo } from "../core/photo-event.ts";
 import type { Services } from "./clients.ts";
 import { checkCurrent } from "./photo-bytes.ts";
-import { bindToken, nowInSeconds, readItem } from "./photo-table.ts";
+import { bindToken, checkClaim, nowInSeconds, readItem } from "./photo-table.ts";
 import { retirePhoto } from "./retire.ts";
 
 /**
@@ -27,7 +27,6 @@ export function bindName(services: Services, photo: Photo): Promise<void> {
 export function bindContent(services: Services, photo: Photo, sha256: string): Promise<void> {
   return bindToken(services, `sha256:${sha256}`, photo.etag, async (previous) => {
     const item = await readItem(services, previous);
-    if (!item) return;
-    mayClaim(item, photo, { rulesVersion: services.settings.rulesVersion, now: nowInSeconds() });
+    if (item) await checkClaim(services, item, photo);
   });
 }

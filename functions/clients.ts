@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { readSettings, type Settings } from "./environment.ts";
 
@@ -9,6 +10,7 @@ export interface Services {
   s3: S3Client;
   dynamodb: DynamoDBDocumentClient;
   rekognition: RekognitionClient;
+  sqs: SQSClient;
   settings: Settings;
 }
 
@@ -25,7 +27,10 @@ export function defaultServices(): Services {
     dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(retries), {
       marshallOptions: { removeUndefinedValues: true },
     }),
-    rekognition: new RekognitionClient(retries),
+    // One attempt: whether a paid call was refused or lost must be known of every single one, and a call that was
+    // throttled would be throttled again a moment later.
+    rekognition: new RekognitionClient({ maxAttempts: 1 }),
+    sqs: new SQSClient(retries),
     settings: readSettings(),
   };
   return services;

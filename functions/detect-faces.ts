@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { DetectFacesCommand, type DetectFacesResponse, type FaceDetail } from "@aws-sdk/client-rekognition";
 import { EtagError, RejectionError } from "../core/errors.ts";
-import { checkByteSize, checkImage } from "../core/image-gate.ts";
+import { checkByteSize, checkImage, checkKey } from "../core/image-gate.ts";
 import { detectFacesKey } from "../core/key-layout.ts";
 import { type Photo, photoOfEvent, type StateInput } from "../core/photo-event.ts";
 import type { PhotoItem } from "../core/photo-record.ts";
@@ -13,13 +13,19 @@ import { judgeFaces } from "./judge-faces.ts";
 import { log } from "./log.ts";
 import { imageOf, orStale, readPhoto } from "./photo-bytes.ts";
 import { claimPhoto, updateItem } from "./photo-table.ts";
+import { retryable } from "./retryable.ts";
 
 /**
  * Claims the photo, looks at its bytes, has its faces detected and says whether it is worth going on.
  * Throws EtagError, NoFaceError, FaceRequirementError or one of the image gate's rejections if it is not.
  */
-export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+export function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+  return retryable(() => detectFaces(input, services));
+}
+
+async function detectFaces(input: StateInput, services: Services) {
   const photo = photoOfEvent(input, services.settings.bucket);
+  checkKey(photo.photo);
   await claim(services, photo);
   if (photo.size !== undefined) checkByteSize(photo.key, photo.size);
   const bytes = await readPhoto(services, photo);
@@ -53,6 +59,7 @@ async function detect(services: Services, photo: Photo, facts: Partial<PhotoItem
     ? { answer: saved, update: [{}, {}] }
     : await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo);
   if (!saved) await writeDocument(services, key, photo.etag, answer);
+  await checkUnchanged(services, photo);
   const faces = answer.FaceDetails ?? [];
   const [changes, options] = update;
   const found = { ...facts, ...changes, Status: "DETECTED", DetectedFaces: faces.length } as const;
@@ -70,7 +77,6 @@ async function callDetectFaces(services: Services, photo: Photo): Promise<Detect
   const { $metadata: _, ...answer } = await services.rekognition
     .send(new DetectFacesCommand({ Image: imageOf(photo), Attributes: ["ALL"] }))
     .catch((error) => orStale(services, photo, error));
-  await checkUnchanged(services, photo);
   return { answer, update: [{}, { paid: "DetectFacesCalls" }] };
 }
 

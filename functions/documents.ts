@@ -14,15 +14,28 @@ import type { Services } from "./clients.ts";
 type Storage = Pick<Services, "s3" | "settings">;
 
 /** The document, or undefined if there is none for this ETag. */
-export async function readDocument<T>(
+export async function readDocument<T>(storage: Storage, key: string, etag: string): Promise<T | undefined> {
+  return (await readAnswer<T>(storage, key, etag))?.document;
+}
+
+/** An answer that was paid for, as it was saved. */
+export interface SavedAnswer<T> {
+  document: T;
+  /** How often the SDK made the call until it was answered. */
+  attempts: number;
+}
+
+/** The saved answer, or undefined if there is none for this ETag. */
+export async function readAnswer<T>(
   { s3, settings }: Storage,
   key: string,
   etag: string,
-): Promise<T | undefined> {
+): Promise<SavedAnswer<T> | undefined> {
   try {
     const { Body, Metadata } = await s3.send(new GetObjectCommand({ Bucket: settings.bucket, Key: key }));
     const text = await Body?.transformToString();
-    return text !== undefined && Metadata?.etag === etag ? (JSON.parse(text) as T) : undefined;
+    if (text === undefined || Metadata?.etag !== etag) return undefined;
+    return { document: JSON.parse(text) as T, attempts: Number(Metadata.attempts ?? 1) };
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -30,14 +43,33 @@ export async function readDocument<T>(
 }
 
 /** Writes compact JSON with a line feed, so that engines that read line by line can. */
-export async function writeDocument({ s3, settings }: Storage, key: string, etag: string, document: unknown) {
+export function writeDocument(storage: Storage, key: string, etag: string, document: unknown): Promise<void> {
+  return put(storage, key, { etag }, document);
+}
+
+/** Writes an answer that was paid for: before anything else is done. */
+export function writeAnswer<T>(
+  storage: Storage,
+  key: string,
+  etag: string,
+  { document, attempts }: SavedAnswer<T>,
+): Promise<void> {
+  return put(storage, key, { etag, ...(attempts > 1 && { attempts: `${attempts}` }) }, document);
+}
+
+async function put(
+  { s3, settings }: Storage,
+  key: string,
+  Metadata: Record<string, string>,
+  document: unknown,
+) {
   await s3.send(
     new PutObjectCommand({
       Bucket: settings.bucket,
       Key: key,
       Body: `${JSON.stringify(document)}\n`,
       ContentType: "application/json",
-      Metadata: { etag },
+      Metadata,
     }),
   );
 }

@@ -6,6 +6,8 @@ export interface Settings {
   bucket: string;
   table: string;
   collection: string;
+  /** Where photos wait to be let in. */
+  queueUrl: string;
   requirements: Requirements;
   rulesVersion: string;
   /** What becomes of a rejected photo: moved under `rejected/`, or deleted. */
@@ -27,6 +29,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     bucket: text(env, "BUCKET"),
     table: text(env, "TABLE"),
     collection: text(env, "COLLECTION"),
+    queueUrl: text(env, "QUEUE_URL"),
     requirements,
     rulesVersion: rulesVersion(requirements),
     rejected: oneOf(env, "REJECTED", ["move", "delete"]),

@@ -1,11 +1,12 @@
-import { EtagError, rejectionOf } from "../core/errors.ts";
-import { type Photo, photoOfEvent, type StateInput } from "../core/photo-event.ts";
+import { EtagError, MalformedEventError, rejectionOf } from "../core/errors.ts";
+import { type Photo, photoOfEvent, photoOfMalformed, type StateInput } from "../core/photo-event.ts";
 import type { PhotoItem, PhotoOutcome } from "../core/photo-record.ts";
 import { defaultServices, type Services } from "./clients.ts";
 import { log } from "./log.ts";
 import { moveRejected } from "./move-rejected.ts";
 import { readItem, updateItem } from "./photo-table.ts";
 import { retirePhoto, withdrawFaces } from "./retire.ts";
+import { retryable } from "./retryable.ts";
 import { writeRecord } from "./write-record.ts";
 
 /** What a Catch puts in: the error's name, and Lambda's JSON (or plain text) about it. */
@@ -20,22 +21,39 @@ interface Ended {
   reason: string;
 }
 
+type ErrorInput = StateInput & { error: CaughtError };
+
 /**
  * Records why a photo was not kept. Rejections, duplicates and superseded photos are outcomes; anything else is a
  * fault, which the state machine ends FAILED.
  */
-export async function handler(
-  input: StateInput & { error: CaughtError },
+export function handler(
+  input: ErrorInput,
   _context?: unknown,
   services: Services = defaultServices(),
 ): Promise<Ended> {
-  const photo = photoOfEvent(input, services.settings.bucket);
+  return retryable(() => recordError(input, services));
+}
+
+async function recordError(input: ErrorInput, services: Services): Promise<Ended> {
+  const photo = photoOf(input, services.settings.bucket);
   const ended = await end(services, photo, input.error.Error, messageOf(input.error));
   log("ErrorDetected", photo, { outcome: ended.outcome, reason: ended.reason });
   return ended;
 }
 
+/** What is no photo's event has ended here as well, and gets its record. */
+function photoOf(input: ErrorInput, bucket: string): Photo {
+  try {
+    return photoOfEvent(input, bucket);
+  } catch (error) {
+    if (error instanceof MalformedEventError) return photoOfMalformed(input.execution);
+    throw error;
+  }
+}
+
 async function end(services: Services, photo: Photo, reason: string, message: string): Promise<Ended> {
+  if (photo.etag === "") return fail(services, photo, undefined, reason, message);
   const item = await readItem(services, photo.etag);
   const own = item?.Owner === photo.execution ? item : undefined;
   const rejection = rejectionOf(reason);
@@ -69,7 +87,7 @@ async function reject(
   // The same bytes may have come under another name: their item is that photo's.
   const isKnown = item?.Photo === photo.photo && (own || item.Status === "REJECTED");
   const known = isKnown ? item : undefined;
-  if (known) await withdrawFaces(services, known);
+  if (known) await withdraw(services, photo, known);
   const movedTo = await moveRejected(services, photo, reason);
   const ending = { outcome: "REJECTED", reason, message, ...(movedTo !== undefined && { movedTo }) } as const;
   await writeRecord(services, photo, known ?? {}, ending);
@@ -89,10 +107,17 @@ async function duplicate(
   if (own) {
     await updateItem(services, photo, { Status: "REJECTED", Reason: "EtagError", Message: message });
     // It had failed half-way before the original came.
-    await withdrawFaces(services, own);
+    await withdraw(services, photo, own);
   }
   await writeRecord(services, photo, own ?? {}, { ...ended, message, duplicateOf: original });
   return ended;
+}
+
+/** Should it be taken again one day, nobody has to look through the collection for it. */
+async function withdraw(services: Services, photo: Photo, item: PhotoItem): Promise<void> {
+  const hadFaces = await withdrawFaces(services, item);
+  if (hadFaces && item.Owner === photo.execution)
+    await updateItem(services, photo, { Indexing: false, Cleared: true });
 }
 
 async function fail(

@@ -12,9 +12,10 @@ import type { Photo } from "../core/photo-event.ts";
 import type { PhotoItem } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
-import { readDocument, writeDocument } from "./documents.ts";
+import { readAnswer, readDocument, type SavedAnswer, writeAnswer } from "./documents.ts";
 import { checkCurrent, imageOf, orStale } from "./photo-bytes.ts";
 import { type UpdateOptions, updateItem } from "./photo-table.ts";
+import { isRefusal } from "./refusal.ts";
 
 export interface Indexed {
   answer: IndexFacesResponse;
@@ -24,25 +25,30 @@ export interface Indexed {
 
 /**
  * The photo's IndexFaces answer: the saved one, or that of an earlier attempt whose faces are in the collection, or,
- * only then, a paid one. It is saved before anything else is done with it. Throws ClaimLostError if the photo is no
- * longer ours.
+ * only then, a paid one. It is saved before anything else is done. Throws ClaimLostError if the photo is no longer
+ * ours, StaleError if the answer is about newer bytes.
  */
 export async function indexPhoto(services: Services, photo: Photo): Promise<Indexed> {
-  const saved = await readDocument<IndexFacesResponse>(services, indexFacesKey(photo.name), photo.etag);
+  const key = indexFacesKey(photo.name);
+  const saved = await readAnswer<IndexFacesResponse>(services, key, photo.etag);
   // Said before the call, since a crash after it would leave faces in the collection that nothing else tells of.
-  const before = await updateItem(services, photo, saved ? {} : { Indexing: true }, { before: true });
-  const mayHaveFaces = before.Indexing || before.IndexFacesCalls;
+  const note = saved ? {} : { Indexing: true, Cleared: false };
+  const before = await updateItem(services, photo, note, { before: true });
+  const mayHaveFaces = before.Indexing || (before.IndexFacesCalls && !before.Cleared);
   const restored = !saved && mayHaveFaces ? await restore(services, photo) : undefined;
-  const known = saved ?? restored;
+  const known = saved ?? (restored && { document: restored, attempts: 1 });
   const answer = known ?? (await index(services, photo));
-  if (!saved) await writeDocument(services, indexFacesKey(photo.name), photo.etag, answer);
+  if (!saved) await writeAnswer(services, key, photo.etag, answer);
+  await checkUnchanged(services, photo);
   const isCounted = known !== undefined && !before.Indexing;
-  return { answer, update: isCounted ? [{}, {}] : [{ Indexing: false }, { paid: "IndexFacesCalls" }] };
+  if (!isCounted && answer.attempts > 1) await deleteOthers(services, photo, answer.document);
+  const update: Indexed["update"] = isCounted ? [{}, {}] : [{ Indexing: false }, { paid: "IndexFacesCalls" }];
+  return { answer: answer.document, update };
 }
 
-async function index(services: Services, photo: Photo): Promise<IndexFacesResponse> {
-  const { $metadata, ...response } = await services.rekognition
-    .send(
+async function index(services: Services, photo: Photo): Promise<SavedAnswer<IndexFacesResponse>> {
+  try {
+    const { $metadata, ...document } = await services.rekognition.send(
       new IndexFacesCommand({
         CollectionId: services.settings.collection,
         Image: imageOf(photo),
@@ -50,19 +56,23 @@ async function index(services: Services, photo: Photo): Promise<IndexFacesRespon
         DetectionAttributes: ["ALL"],
         MaxFaces: FACES_PER_PHOTO,
       }),
-    )
-    .catch((error) => orStale(services, photo, error));
-  await checkUnchanged(services, photo);
-  // The SDK tried again: the attempt that it gave up on may have indexed the same faces under other ids.
-  if (($metadata.attempts ?? 1) > 1) {
-    const ours = new Set(response.FaceRecords?.map(({ Face }) => Face?.FaceId));
-    const all = await facesIndexedFor(services, photo.etag);
-    await deleteFaces(
-      services,
-      idsOf(all).filter((id) => !ours.has(id)),
     );
+    return { document, attempts: $metadata.attempts ?? 1 };
+  } catch (error) {
+    // The collection is as it was: no attempt has to look through it for this one's sake.
+    if (isRefusal(error as Error)) await updateItem(services, photo, { Indexing: false, Cleared: true });
+    return orStale(services, photo, error as Error);
   }
-  return response;
+}
+
+/** The SDK tried again: the attempt that it gave up on may have indexed the same faces under other ids. */
+async function deleteOthers(services: Services, photo: Photo, answer: IndexFacesResponse): Promise<void> {
+  const ours = new Set(answer.FaceRecords?.map(({ Face }) => Face?.FaceId));
+  const all = await facesIndexedFor(services, photo.etag);
+  await deleteFaces(
+    services,
+    idsOf(all).filter((id) => !ours.has(id)),
+  );
 }
 
 /** A bucket without versions may have given Rekognition a newer photo than the event was about. */

@@ -7,9 +7,9 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { mayClaim } from "../core/claim-rules.ts";
-import { ClaimLostError, PhotoBusyError } from "../core/errors.ts";
+import { ClaimLostError, EtagError, PhotoBusyError } from "../core/errors.ts";
 import type { Photo } from "../core/photo-event.ts";
-import type { PhotoItem } from "../core/photo-record.ts";
+import type { DuplicatePhoto, PhotoItem } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
 
 type Table = Pick<Services, "dynamodb" | "settings">;
@@ -35,10 +35,46 @@ export async function deleteItem({ dynamodb, settings }: Table, item: PhotoItem)
   }
 }
 
-const asItWas = ({ Owner, LeaseUntil, Status }: PhotoItem): Condition => ({
+/** Makes an item that is as it was read claimable; throws PhotoBusyError if it is another's by now. */
+export async function releaseItem(table: Table, item: PhotoItem): Promise<PhotoItem> {
+  const released: PhotoItem = { ...item, Status: "FAILED", Reason: "OriginalReplaced" };
+  if (await put(table, released, asItWas(item))) return released;
+  throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
+}
+
+/** So many are remembered for each photo; one that is analysed makes duplicates of all others again. */
+const MAX_DUPLICATES = 100;
+
+/** Notes at the original that this photo has its bytes; throws PhotoBusyError if the original has changed since. */
+export async function noteDuplicate(
+  { dynamodb, settings }: Table,
+  original: PhotoItem,
+  photo: Photo,
+): Promise<void> {
+  const { bucket, key, etag, size } = photo;
+  const duplicate: DuplicatePhoto = { bucket, key, etag, ...(size !== undefined && { size }) };
+  const known = original.Duplicates;
+  const text = JSON.stringify(duplicate);
+  if (known?.has(text) || (known?.size ?? 0) >= MAX_DUPLICATES) return;
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: settings.table,
+        Key: { Etag: original.Etag },
+        UpdateExpression: "ADD Duplicates :duplicate",
+        ...asItWas(original, { ":duplicate": new Set([text]) }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    throw new PhotoBusyError(`Another execution has just changed ${original.Photo}`);
+  }
+}
+
+const asItWas = ({ Owner, LeaseUntil, Status }: PhotoItem, values: object = {}): Condition => ({
   ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
   ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },
-  ExpressionAttributeValues: { ":owner": Owner, ":lease": LeaseUntil, ":status": Status },
+  ExpressionAttributeValues: { ":owner": Owner, ":lease": LeaseUntil, ":status": Status, ...values },
 });
 
 /**
@@ -47,7 +83,6 @@ const asItWas = ({ Owner, LeaseUntil, Status }: PhotoItem): Condition => ({
  */
 export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem> {
   const { settings } = table;
-  const now = nowInSeconds();
   const claim: PhotoItem = {
     Etag: photo.etag,
     Status: "CLAIMED",
@@ -56,7 +91,7 @@ export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem>
     Photo: photo.photo,
     Name: photo.name,
     Owner: photo.execution,
-    LeaseUntil: now + settings.leaseSeconds,
+    LeaseUntil: nowInSeconds() + settings.leaseSeconds,
     RulesVersion: settings.rulesVersion,
     UpdatedAt: new Date().toISOString(),
   };
@@ -64,11 +99,21 @@ export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem>
   if (await put(table, claim, ABSENT)) return claim;
   const before = await readItem(table, photo.etag);
   if (!before) throw new PhotoBusyError(`Another execution has just let go of ${photo.photo}`);
-  mayClaim(before, photo, { rulesVersion: settings.rulesVersion, now });
+  await checkClaim(table, before, photo);
   const { Reason: _, Message: __, ...reached } = before;
   const item = { ...reached, ...claim };
   if (await put(table, item, asItWas(before))) return item;
   throw new PhotoBusyError(`Another execution has just claimed ${photo.photo}`);
+}
+
+/** Throws why this photo may not be taken, if it may not; a duplicate is noted at its original. */
+export async function checkClaim(table: Table, item: PhotoItem, photo: Photo): Promise<void> {
+  try {
+    mayClaim(item, photo, { rulesVersion: table.settings.rulesVersion, now: nowInSeconds() });
+  } catch (error) {
+    if (error instanceof EtagError && item.Photo !== photo.photo) await noteDuplicate(table, item, photo);
+    throw error;
+  }
 }
 
 type Condition = Pick<

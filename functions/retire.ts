@@ -1,5 +1,7 @@
 import type { IndexFacesResponse } from "@aws-sdk/client-rekognition";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { MESSAGE_GROUP } from "../core/admission.ts";
 import {
   detectFacesKey,
   indexFacesKey,
@@ -7,11 +9,11 @@ import {
   photoRecordKey,
   thumbnailKey,
 } from "../core/key-layout.ts";
-import type { PhotoItem } from "../core/photo-record.ts";
+import type { DuplicatePhoto, PhotoItem } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { deleteDocument, readDocument } from "./documents.ts";
-import { deleteItem } from "./photo-table.ts";
+import { deleteItem, releaseItem } from "./photo-table.ts";
 
 /**
  * Removes what an earlier photo of the same name left: its faces, thumbnails, documents and item. Each step may run
@@ -21,17 +23,39 @@ export async function retirePhoto(services: Services, item: PhotoItem): Promise<
   await withdrawFaces(services, item);
   for (const key of [detectFacesKey, photoRecordKey])
     await deleteDocument(services, key(item.Name), item.Etag);
-  await deleteItem(services, item);
+  await deleteItem(services, await freeDuplicates(services, item));
+}
+
+/**
+ * Has the photos analysed that have the same bytes and are still there: they were duplicates of this one. It counts as
+ * failed first, so that whoever of them comes before the item is deleted may take it over. Returns the item as it is.
+ */
+async function freeDuplicates(services: Services, item: PhotoItem): Promise<PhotoItem> {
+  const duplicates = [...(item.Duplicates ?? [])];
+  if (duplicates.length === 0) return item;
+  const freed = await releaseItem(services, item);
+  for (const duplicate of duplicates) {
+    const { bucket, ...object } = JSON.parse(duplicate) as DuplicatePhoto;
+    const event = { id: `after-${item.Owner}`, detail: { bucket: { name: bucket }, object } };
+    await services.sqs.send(
+      new SendMessageCommand({
+        QueueUrl: services.settings.queueUrl,
+        MessageBody: JSON.stringify(event),
+        MessageGroupId: MESSAGE_GROUP,
+      }),
+    );
+  }
+  return freed;
 }
 
 /**
  * Takes a photo's faces out of the collection, with their thumbnails and with the documents that say that they are
- * there: whoever takes the photo again must not believe those.
+ * there: whoever takes the photo again must not believe those. False if there was nothing to look for.
  */
-export async function withdrawFaces(services: Services, item: PhotoItem): Promise<void> {
+export async function withdrawFaces(services: Services, item: PhotoItem): Promise<boolean> {
   const { s3, settings } = services;
   const { Etag: etag, Name: name, Indexing, IndexFacesCalls } = item;
-  if (!Indexing && !IndexFacesCalls) return;
+  if (!Indexing && !IndexFacesCalls) return false;
   const indexed = await readDocument<IndexFacesResponse>(services, indexFacesKey(name), etag);
   // The document goes last: without it they are withdrawn already, unless its answer was never saved.
   const faces = indexed
@@ -44,4 +68,5 @@ export async function withdrawFaces(services: Services, item: PhotoItem): Promis
   for (const faceId of faceIds)
     await s3.send(new DeleteObjectCommand({ Bucket: settings.bucket, Key: thumbnailKey(faceId) }));
   for (const key of [keepFacesKey, indexFacesKey]) await deleteDocument(services, key(name), etag);
+  return true;
 }

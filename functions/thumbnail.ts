@@ -9,12 +9,17 @@ import { readDocument } from "./documents.ts";
 import { log } from "./log.ts";
 import { readPhoto } from "./photo-bytes.ts";
 import { updateItem } from "./photo-table.ts";
+import { retryable } from "./retryable.ts";
 import { writeRecord } from "./write-record.ts";
 
 const CROPS_AT_ONCE = 4;
 
 /** Cuts a thumbnail of every kept face and marks the photo done. */
-export async function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+export function handler(input: StateInput, _context?: unknown, services: Services = defaultServices()) {
+  return retryable(() => cutThumbnails(input, services));
+}
+
+async function cutThumbnails(input: StateInput, services: Services) {
   const { s3, settings } = services;
   const photo = photoOfEvent(input, settings.bucket);
   const item = await updateItem(services, photo, {});

@@ -18,6 +18,7 @@ import { type FunctionCode, type FunctionName, STATE_FUNCTIONS, type StateFuncti
 import { concurrencyOf } from "./concurrency.ts";
 import type { LookalikeOptions } from "./options.ts";
 import { type Grant, grantsOf } from "./permissions.ts";
+import type { PhotoQueue } from "./photo-queue.ts";
 import type { Storage } from "./storage.ts";
 
 /** Ends a hanging call before the state's own 70 s do, so that the error has a name and a log line. */
@@ -41,6 +42,7 @@ export interface FunctionsProps {
   options: LookalikeOptions;
   code: FunctionCode;
   storage: Storage;
+  waiting: PhotoQueue;
 }
 
 /** The four functions that the state machine calls. */
@@ -54,7 +56,10 @@ export class Functions extends Construct {
     ) as Record<StateFunction, LambdaFunction>;
   }
 
-  private createFunction(name: StateFunction, { options, code, storage }: FunctionsProps): LambdaFunction {
+  private createFunction(
+    name: StateFunction,
+    { options, code, storage, waiting }: FunctionsProps,
+  ): LambdaFunction {
     const { id, memorySize } = FUNCTIONS[name];
     const lambda = ownFunction(new Construct(this, id), {
       name,
@@ -64,11 +69,12 @@ export class Functions extends Construct {
       timeout: TIMEOUT,
       ...(options.reserveConcurrency &&
         isPaidCaller(name) && { reservedConcurrentExecutions: concurrencyOf(options.rekognitionRate) }),
-      statements: grantsOf(name, options).map((grant) => statementOf(grant, storage)),
+      statements: grantsOf(name, options).map((grant) => statementOf(grant, storage, waiting.queue.queueArn)),
       environment: {
         BUCKET: storage.bucket.bucketName,
         TABLE: storage.table.tableName,
         COLLECTION: storage.collectionId,
+        QUEUE_URL: waiting.queue.queueUrl,
         MIN_AGE: `${options.minAge}`,
         MIN_BRIGHTNESS: `${options.minBrightness}`,
         MIN_SHARPNESS: `${options.minSharpness}`,
@@ -143,11 +149,16 @@ export function ownFunction(
   });
 }
 
-function statementOf({ actions, on }: Grant, { bucket, table, collectionArn }: Storage): PolicyStatement {
+function statementOf(
+  { actions, on }: Grant,
+  { bucket, table, collectionArn }: Storage,
+  queueArn: string,
+): PolicyStatement {
   const resources = on.map((target) => {
     if (target === "bucket") return bucket.bucketArn;
     if (target === "table") return table.tableArn;
     if (target === "collection") return collectionArn;
+    if (target === "queue") return queueArn;
     if (target === "any") return "*";
     return target.startsWith("s3://") ? s3Arn(target) : bucket.arnForObjects(target);
   });

@@ -19,9 +19,11 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledgements.ts";
+import type { Admission } from "./admission.ts";
 import type { Backfill } from "./backfill.ts";
 import type { Functions } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
+import type { PhotoQueue } from "./photo-queue.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 const PERIOD = Duration.minutes(5);
@@ -34,6 +36,8 @@ const LONG_WAIT = Duration.days(1);
 
 export interface MonitoringProps {
   options: LookalikeOptions;
+  waiting: PhotoQueue;
+  admission: Admission;
   pipeline: Pipeline;
   functions: Functions;
   backfill: Backfill;
@@ -50,9 +54,10 @@ interface AlarmSpec {
 
 /** What wakes somebody up, and one page to look at then. */
 export class Monitoring extends Construct {
-  constructor(scope: Construct, id: string, { options, pipeline, functions, backfill }: MonitoringProps) {
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { stateMachine, deadLetters, admission } = pipeline;
+    const { options, waiting, admission, pipeline, functions, backfill } = props;
+    const { stateMachine, deadLetters } = pipeline;
     const lambdas = [...Object.values(functions.byName), admission.lambda];
     const executions = {
       failed: stateMachine.metricFailed({ period: PERIOD }),
@@ -64,10 +69,10 @@ export class Monitoring extends Construct {
     const duration = stateMachine.metricTime({ period: PERIOD, statistic: Stats.MAXIMUM });
     const deadLetterCount = sum(
       "Dead letters",
-      [deadLetters, admission.deadLetters].map((queue) => waiting(queue)),
+      [deadLetters, waiting.deadLetters].map((queue) => depthOf(queue)),
     );
-    const backlog = waiting(admission.queue);
-    const oldest = ageOf(admission.queue);
+    const backlog = depthOf(waiting.queue);
+    const oldest = ageOf(waiting.queue);
     const lambdaThrottles = sum(
       "Lambda throttles",
       lambdas.map((lambda) => lambda.metricThrottles({ period: PERIOD })),
@@ -128,7 +133,7 @@ export class Monitoring extends Construct {
         metric: new MathExpression({
           label: "Oldest dead letter, s",
           expression: "MAX([FILL(a, 0), FILL(b, 0)])",
-          usingMetrics: { a: ageOf(deadLetters), b: ageOf(admission.deadLetters) },
+          usingMetrics: { a: ageOf(deadLetters), b: ageOf(waiting.deadLetters) },
           period: PERIOD,
         }),
         threshold: Duration.days(7).toSeconds(),
@@ -140,7 +145,7 @@ export class Monitoring extends Construct {
           backfill.stateMachine.metricTimedOut({ period: PERIOD }),
         ]),
         description:
-          "A backfill ended early: more than 5 % of its photos failed. Redrive it once the cause is gone.",
+          "A backfill ended early: more than 5 % of its photos did not get into the queue. Redrive it once the cause is gone.",
       },
     });
 
@@ -214,7 +219,7 @@ export class Monitoring extends Construct {
   }
 }
 
-function waiting(queue: Queue): Metric {
+function depthOf(queue: Queue): Metric {
   return queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM });
 }
 

@@ -9,7 +9,7 @@ import type { LookalikeOptions } from "./options.ts";
  */
 export interface Grant {
   actions: string[];
-  on: ("bucket" | "table" | "collection" | "any" | `${string}/*` | `s3://${string}`)[];
+  on: ("bucket" | "table" | "collection" | "queue" | "any" | `${string}/*` | `s3://${string}`)[];
 }
 
 const DOCUMENTS = ["detect-faces/*", "index-faces/*", "keep-faces/*", "photos/*"] as const;
@@ -24,12 +24,16 @@ export function grantsOf(
   const probe: Grant = { actions: ["s3:ListBucket"], on: ["bucket", ...bucketsOf(options.sources)] };
   // Rekognition reads the photo with the caller's rights, by its version.
   const letRekognitionRead: Grant = { actions: ["s3:GetObject", "s3:GetObjectVersion"], on: photos };
-  // What a photo of the same name has left, when it was overwritten.
+  // What a photo of the same name has left, when it was overwritten; its duplicates take its place.
   const retire: Grant[] = [
     { actions: ["rekognition:DeleteFaces", "rekognition:ListFaces"], on: ["collection"] },
     { actions: ["s3:DeleteObject"], on: ["thumbnails/*", ...DOCUMENTS] },
     { actions: ["s3:GetObject"], on: [...DOCUMENTS] },
-    { actions: ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], on: ["table"] },
+    {
+      actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+      on: ["table"],
+    },
+    { actions: ["sqs:SendMessage"], on: ["queue"] },
   ];
   switch (name) {
     case "detect-faces":
@@ -41,7 +45,6 @@ export function grantsOf(
           actions: ["s3:PutObject"],
           on: ["detect-faces/*", ...(options.economy ? ["index-faces/*" as const] : [])],
         },
-        { actions: ["dynamodb:PutItem"], on: ["table"] },
         options.economy
           ? { actions: ["rekognition:IndexFaces"], on: ["collection"] }
           : // DetectFaces knows no resource that a policy could name.

@@ -10,27 +10,25 @@ import { Construct } from "constructs";
 import { MESSAGE_GROUP } from "../core/admission.ts";
 import { UPLOADS } from "../core/key-layout.ts";
 import { acknowledge, acknowledgeWildcards } from "./acknowledgements.ts";
-import { Admission } from "./admission.ts";
-import type { FunctionCode } from "./bundle.ts";
 import type { Functions } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
+import type { PhotoQueue } from "./photo-queue.ts";
 import type { Storage } from "./storage.ts";
 
 export interface PipelineProps {
   options: LookalikeOptions;
-  code: FunctionCode;
   storage: Storage;
   functions: Functions;
+  waiting: PhotoQueue;
 }
 
-/** From an object under `uploads/` through the queue to an execution of the state machine. */
+/** What becomes of an object under `uploads/`: the rule puts it in the queue, the state machine takes it from there. */
 export class Pipeline extends Construct {
   readonly stateMachine: StateMachine;
   /** Events that could not be handed over, for 14 days. */
   readonly deadLetters: Queue;
-  readonly admission: Admission;
 
-  constructor(scope: Construct, id: string, { options, code, storage, functions }: PipelineProps) {
+  constructor(scope: Construct, id: string, { options, storage, functions, waiting }: PipelineProps) {
     super(scope, id);
     const { byName } = functions;
     this.stateMachine = new StateMachine(this, "StateMachine", {
@@ -54,8 +52,6 @@ export class Pipeline extends Construct {
       }),
     );
 
-    this.admission = new Admission(this, "Admission", { options, code, stateMachine: this.stateMachine });
-
     // EventBridge takes a standard queue only for what it could not deliver.
     this.deadLetters = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -75,7 +71,7 @@ export class Pipeline extends Construct {
         detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: UPLOADS }] } },
       },
       targets: [
-        new SqsQueue(this.admission.queue, {
+        new SqsQueue(waiting.queue, {
           messageGroupId: MESSAGE_GROUP,
           deadLetterQueue: this.deadLetters,
           // The photo is in the queue within the hour, or an alarm says that it is not.

@@ -1,11 +1,13 @@
 import { Aws, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { Admission } from "./admission.ts";
 import { Backfill } from "./backfill.ts";
 import type { FunctionCode } from "./bundle.ts";
 import { Catalog } from "./catalog.ts";
 import { Functions } from "./functions.ts";
 import { Monitoring } from "./monitoring.ts";
 import type { LookalikeOptions } from "./options.ts";
+import { PhotoQueue } from "./photo-queue.ts";
 import { Pipeline } from "./pipeline.ts";
 import { Storage } from "./storage.ts";
 
@@ -21,11 +23,14 @@ export class LookalikeStack extends Stack {
   constructor(scope: Construct, id: string, { options, code, ...props }: LookalikeStackProps) {
     super(scope, id, { description: "Find the same face across thousands of photos", ...props });
     const storage = new Storage(this, "Storage", options);
-    const functions = new Functions(this, "Functions", { options, code, storage });
-    const pipeline = new Pipeline(this, "Pipeline", { options, code, storage, functions });
-    const backfill = new Backfill(this, "Backfill", { options, storage, pipeline: pipeline.stateMachine });
+    const waiting = new PhotoQueue(this, "Waiting");
+    const functions = new Functions(this, "Functions", { options, code, storage, waiting });
+    const pipeline = new Pipeline(this, "Pipeline", { options, storage, functions, waiting });
+    const { stateMachine } = pipeline;
+    const admission = new Admission(this, "Admission", { options, code, waiting, stateMachine });
+    const backfill = new Backfill(this, "Backfill", { options, storage, waiting });
     const catalog = new Catalog(this, "Catalog", { options, storage });
-    new Monitoring(this, "Monitoring", { options, pipeline, functions, backfill });
+    new Monitoring(this, "Monitoring", { options, waiting, admission, pipeline, functions, backfill });
 
     const outputs = {
       Region: Aws.REGION,
@@ -33,7 +38,7 @@ export class LookalikeStack extends Stack {
       Table: storage.table.tableName,
       Collection: storage.collectionId,
       StateMachineArn: pipeline.stateMachine.stateMachineArn,
-      QueueUrl: pipeline.admission.queue.queueUrl,
+      QueueUrl: waiting.queue.queueUrl,
       BackfillStateMachineArn: backfill.stateMachine.stateMachineArn,
       Workgroup: catalog.workgroup,
       GlueDatabase: catalog.database,

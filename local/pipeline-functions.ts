@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import type { DeployedFunction, Deployment } from "./deployment/deployment.ts";
 import { type Callers, type Credentials, inRole } from "./iam/caller.ts";
 import type { FunctionCode, LambdaFunction } from "./lambda/runtime.ts";
-import { functionArn, NAME, REGION } from "./names.ts";
+import { functionArn, NAME, queueUrl, REGION } from "./names.ts";
 
 /** Lets photos into the pipeline, from the queue. */
 export const ADMIT = "Admit";
@@ -65,6 +65,8 @@ function environmentOf(
 ): Record<string, string> {
   return {
     ...environment,
+    // The SDK goes by a queue's address rather than by the endpoint.
+    ...(environment.QUEUE_URL !== undefined && { QUEUE_URL: queueUrl(endpoint) }),
     // There is no quota to keep to: the queue hands over no more photos than the models have room for.
     ...(environment.ADMISSIONS_PER_SECOND !== undefined && { ADMISSIONS_PER_SECOND: "1000" }),
     AWS_ENDPOINT_URL: endpoint,

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { randomUUID } from "node:crypto";
+import { StartExecutionCommand } from "@aws-sdk/client-sfn";
 import pMap from "p-map";
+import { sendPhoto, untilEnded } from "../queue/send-photo.ts";
 import type { Target } from "../target/target.ts";
 import { eventOf, listObjects } from "./objects.ts";
 
@@ -25,31 +26,28 @@ export interface Counts {
   failed: number;
 }
 
-/** Executions that wait at once, here and in the region's queue. */
+/** Photos that wait in the queue or are under way at once. */
 const AT_ONCE = 32;
-const INTERVAL_MS = 200;
 
 /**
- * The same where there is no Distributed Map: one execution of the pipeline per object, and waits for them. Ends
- * early, with what has ended so far, when `signal` says so.
+ * The same where there is no Distributed Map: every object goes where the uploads wait, a few at a time, so that an
+ * upload does not wait for all of them. Waits for their executions; ends early, with what has ended so far, when
+ * `signal` says so.
  */
 export async function runEach(
-  target: Pick<Target, "s3" | "stepFunctions" | "stateMachineArn">,
+  target: Pick<Target, "s3" | "sqs" | "stepFunctions" | "stateMachineArn" | "queueUrl">,
   { bucket, prefix }: Source,
   { onProgress, signal }: { onProgress?: (done: number) => void; signal?: AbortSignal } = {},
 ): Promise<Counts> {
-  const { stepFunctions, stateMachineArn } = target;
+  const id = `backfill-${randomUUID()}`;
   const counts: Counts = { succeeded: 0, failed: 0 };
   for await (const objects of listObjects(target.s3, bucket, prefix)) {
     await pMap(
       objects,
       async (object) => {
         if (signal?.aborted) return;
-        const input = JSON.stringify(eventOf(bucket, object));
-        const { executionArn } = await stepFunctions.send(
-          new StartExecutionCommand({ stateMachineArn, input }),
-        );
-        const status = await ended(target, executionArn!, signal);
+        const executionArn = await sendPhoto(target, { id, ...eventOf(bucket, object) });
+        const status = await untilEnded(target, executionArn, signal);
         if (status === "RUNNING") return;
         counts[status === "SUCCEEDED" ? "succeeded" : "failed"]++;
         onProgress?.(counts.succeeded + counts.failed);
@@ -58,17 +56,4 @@ export async function runEach(
     );
   }
   return counts;
-}
-
-/** How the execution ended; `RUNNING` when `signal` ended the wait. */
-async function ended(
-  { stepFunctions }: Pick<Target, "stepFunctions">,
-  executionArn: string,
-  signal?: AbortSignal,
-): Promise<string> {
-  for (;;) {
-    const { status = "RUNNING" } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
-    if (status !== "RUNNING" || signal?.aborted) return status;
-    await sleep(INTERVAL_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
-  }
 }

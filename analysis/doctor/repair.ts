@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
-import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { indexFacesKey, keepFacesKey, thumbnailKey } from "../../core/key-layout.ts";
 import { eraseObjects } from "../forget/erase-bucket.ts";
 import { eraseFaces } from "../forget/erase-collection.ts";
 import { callsUsd } from "../plan/prices.ts";
+import { sendPhoto, untilEnded } from "../queue/send-photo.ts";
 import { sync } from "../sync/sync-bucket.ts";
 import type { Target } from "../target/target.ts";
 import type { Finding, PhotoItemView, Stores } from "./findings.ts";
@@ -82,37 +81,20 @@ async function reopen({ dynamodb, table }: Target, etag: string): Promise<void> 
   );
 }
 
-/** Starts the state machine as the upload's event would have. Returns the execution's ARN. */
-async function startAgain(
-  { s3, stepFunctions, bucket, stateMachineArn }: Target,
-  key: string,
-): Promise<string> {
+/** Has the photo wait for its turn as its upload would have. Returns the execution's ARN. */
+async function startAgain(target: Target, key: string): Promise<string> {
+  const { s3, bucket } = target;
   const { ETag, ContentLength, VersionId } = await s3.send(
     new HeadObjectCommand({ Bucket: bucket, Key: key }),
   );
   const object = {
     key,
-    size: ContentLength,
-    etag: ETag?.replaceAll('"', ""),
+    etag: ETag?.replaceAll('"', "") ?? "",
+    ...(ContentLength !== undefined && { size: ContentLength }),
     ...(VersionId !== undefined && VersionId !== "null" && { "version-id": VersionId }),
   };
-  const { executionArn } = await stepFunctions.send(
-    new StartExecutionCommand({
-      stateMachineArn,
-      name: `doctor-${randomUUID()}`,
-      input: JSON.stringify({ detail: { bucket: { name: bucket }, object } }),
-    }),
-  );
-  return executionArn!;
-}
-
-/** Milliseconds between looks at an execution. */
-const INTERVAL = 500;
-
-async function untilEnded({ stepFunctions }: Target, executionArn: string): Promise<void> {
-  for (;;) {
-    const { status } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
-    if (status !== "RUNNING") return;
-    await sleep(INTERVAL);
-  }
+  return await sendPhoto(target, {
+    id: `doctor-${randomUUID()}`,
+    detail: { bucket: { name: bucket }, object },
+  });
 }

@@ -19,6 +19,7 @@ export const SOURCES = {
   s3: "https://aws.amazon.com/s3/pricing/",
   dynamodb: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
   eventBridge: "https://aws.amazon.com/eventbridge/pricing/",
+  sqs: "https://aws.amazon.com/sqs/pricing/",
 } as const;
 
 export type PriceRegion = "eu-west-1" | "us-east-1";
@@ -49,6 +50,8 @@ export interface Prices {
   dynamodbRead: number;
   /** One "Object Created" event; counted as an opt-in service event, though some accounts are not charged for it. */
   eventBridgeEvent: number;
+  /** One request to a FIFO queue; up to ten messages are one request. */
+  sqsFifoRequest: number;
 }
 
 const MILLION = 1_000_000;
@@ -76,6 +79,7 @@ const US_EAST_1: Prices = {
   dynamodbWrite: 0.625 / MILLION,
   dynamodbRead: 0.125 / MILLION,
   eventBridgeEvent: 1 / MILLION,
+  sqsFifoRequest: 0.5 / MILLION,
 };
 
 export const PRICES: Record<PriceRegion, Prices> = {

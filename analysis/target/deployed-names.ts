@@ -26,6 +26,7 @@ export function deployedNames(): Names {
     table: output("Table"),
     collection: output("Collection"),
     stateMachineArn: output("StateMachineArn"),
+    queueUrl: output("QueueUrl"),
     backfillStateMachineArn: output("BackfillStateMachineArn"),
   };
 }

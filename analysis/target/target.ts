@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { CommandError } from "../terminal/command.ts";
 import { deployedNames, isDeployed } from "./deployed-names.ts";
@@ -14,10 +15,13 @@ export interface Target {
   dynamodb: DynamoDBDocumentClient;
   stepFunctions: SFNClient;
   rekognition: RekognitionClient;
+  sqs: SQSClient;
   bucket: string;
   table: string;
   collection: string;
   stateMachineArn: string;
+  /** Where photos wait to be let into the pipeline. */
+  queueUrl: string;
   /** Deployed only: the Distributed Map over an existing bucket. */
   backfillStateMachineArn?: string;
 }
@@ -48,7 +52,7 @@ export async function withTarget<T>(options: TargetOptions, use: (target: Target
   return await withLocalTarget(options, use);
 }
 
-type Clients = Pick<Target, "s3" | "dynamodb" | "stepFunctions" | "rekognition">;
+type Clients = Pick<Target, "s3" | "dynamodb" | "stepFunctions" | "rekognition" | "sqs">;
 export type Names = Omit<Target, keyof Clients>;
 
 async function withLocalTarget<T>(
@@ -60,8 +64,16 @@ async function withLocalTarget<T>(
     ...(replay !== undefined && { replay }),
     ...(replayOnly && { replayOnly }),
   });
-  const { bucket, table, collection, stateMachineArn, regionName } = region;
-  const names: Names = { kind: "local", region: regionName, bucket, table, collection, stateMachineArn };
+  const { bucket, table, collection, stateMachineArn, queueUrl, regionName } = region;
+  const names: Names = {
+    kind: "local",
+    region: regionName,
+    bucket,
+    table,
+    collection,
+    stateMachineArn,
+    queueUrl,
+  };
   const connection = {
     region: regionName,
     endpoint: region.endpoint,
@@ -128,6 +140,7 @@ async function withClients<T>(connection: Connection, use: (clients: Clients) =>
     dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(plain)),
     stepFunctions: new SFNClient(plain),
     rekognition: new RekognitionClient(plain),
+    sqs: new SQSClient(plain),
   };
   try {
     return await use(clients);

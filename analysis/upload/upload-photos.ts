@@ -3,12 +3,12 @@ import { basename, resolve } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { uploadKey } from "../../core/key-layout.ts";
+import { unusableReason, uploadKey } from "../../core/key-layout.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
 import { readPhotoFile } from "../photos/read-photo-file.ts";
 import type { Target } from "../target/target.ts";
 import { diskReason } from "../terminal/explain-file-error.ts";
-import { pathTooLong, refusalReason } from "./refusal.ts";
+import { refusalReason } from "./refusal.ts";
 
 /** What became of a file. */
 export interface UploadedPhoto {
@@ -63,7 +63,7 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
   if (read instanceof Error) {
     return { file, photo: file.photo, etag: "", status: "unreadable", message: diskReason(read) };
   }
-  const tooLong = pathTooLong(read.photo);
+  const tooLong = unusableReason(read.photo);
   if (tooLong) return { file, photo: read.photo, etag: "", status: "refused", message: tooLong };
   const { bytes } = read;
   const etag = createHash("md5").update(bytes).digest("hex");
@@ -74,7 +74,7 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
   // Another folder's photo has the name: this one takes its folder's name along, so that neither replaces the other.
   const isTaken = own !== undefined && own.etag !== etag && own.source !== undefined && own.source !== source;
   const photo = isTaken ? `${basename(file.folder)}/${read.photo}` : read.photo;
-  const becameTooLong = pathTooLong(photo);
+  const becameTooLong = unusableReason(photo);
   if (becameTooLong) return { file, photo, etag, status: "refused", message: becameTooLong };
   if (isTaken && (await hasOutcome(target, photo, etag))) return { file, photo, etag, status: "known" };
   const present = isTaken ? await head(target, photo) : own;

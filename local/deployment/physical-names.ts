@@ -31,8 +31,8 @@ export function physicalNames({ Resources }: Template): PhysicalNames {
 
 /** The two that the laptop has. */
 const QUEUES: Record<string, string> = {
-  PipelineAdmissionQueue: QUEUE,
-  PipelineAdmissionDeadLetters: DEAD_LETTERS,
+  WaitingQueue: QUEUE,
+  WaitingDeadLetters: DEAD_LETTERS,
 };
 
 const NAMES: Record<string, (name: string, resource: Resource) => Record<string, string>> = {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Face, paginateListFaces, RekognitionClient } from "@aws-sdk/client-rekognition";
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { StateInput } from "../../core/photo-event.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
@@ -51,6 +52,7 @@ export async function openHarness(options: Partial<RegionOptions> = {}) {
     BUCKET: region.bucket,
     TABLE: region.table,
     COLLECTION: region.collection,
+    QUEUE_URL: region.queueUrl,
   });
 
   function services(intercept?: Intercept, changes: Partial<Services["settings"]> = {}): Services {
@@ -59,9 +61,10 @@ export async function openHarness(options: Partial<RegionOptions> = {}) {
       marshallOptions: { removeUndefinedValues: true },
     });
     const rekognition = new RekognitionClient(connection);
+    const sqs = new SQSClient(connection);
     if (intercept)
-      for (const client of [s3, dynamodb, rekognition]) watch(client as unknown as S3Client, intercept);
-    return { s3, dynamodb, rekognition, settings: { ...settings, ...changes } };
+      for (const client of [s3, dynamodb, rekognition, sqs]) watch(client as unknown as S3Client, intercept);
+    return { s3, dynamodb, rekognition, sqs, settings: { ...settings, ...changes } };
   }
 
   const plain = services();

@@ -62,6 +62,7 @@ const PARTS = {
     "Assign",
   ],
   Catch: ["Comment", "ErrorEquals", "ResultPath", "Next", "Output", "Assign"],
+  ItemBatcher: ["MaxItemsPerBatch"],
   ItemReader: ["Resource", "Parameters", "Arguments", "ReaderConfig"],
   ResultWriter: ["Resource", "Parameters", "Arguments", "WriterConfig"],
 };
@@ -86,13 +87,22 @@ function inStates(states: Fields, at: string): string[] {
 function inState(state: Fields, at: string): string[] {
   const known = STATE_FIELDS[state.Type as string];
   if (!known) return [`${at}Type`];
-  const { ItemProcessor, ItemReader, ResultWriter, Retry = [], Catch = [], Choices = [] } = state;
+  const {
+    ItemProcessor,
+    ItemBatcher,
+    ItemReader,
+    ResultWriter,
+    Retry = [],
+    Catch = [],
+    Choices = [],
+  } = state;
   const processor = (ItemProcessor ?? { States: {} }) as Fields;
   const { States, ...aroundStates } = processor;
   return [
     ...others(state, known, at),
     ...each(Retry, PARTS.Retry, `${at}Retry`),
     ...each(Catch, PARTS.Catch, `${at}Catch`),
+    ...others((ItemBatcher ?? {}) as Fields, PARTS.ItemBatcher, `${at}ItemBatcher.`),
     ...others((ItemReader ?? {}) as Fields, PARTS.ItemReader, `${at}ItemReader.`),
     ...others((ResultWriter ?? {}) as Fields, PARTS.ResultWriter, `${at}ResultWriter.`),
     ...others(aroundStates, PARTS.processor, `${at}ItemProcessor.`),

@@ -26,7 +26,8 @@ const ACTIONS: Record<string, string[]> = {
   DetectFacesCommand: ["rekognition:DetectFaces", "s3:GetObject", "s3:GetObjectVersion"],
   IndexFacesCommand: ["rekognition:IndexFaces", "s3:GetObject", "s3:GetObjectVersion"],
   DeleteFacesCommand: ["rekognition:DeleteFaces"],
-  paginateListFaces: ["rekognition:ListFaces"],
+  ListFacesCommand: ["rekognition:ListFaces"],
+  SendMessageCommand: ["sqs:SendMessage"],
   GetCommand: ["dynamodb:GetItem"],
   PutCommand: ["dynamodb:PutItem"],
   UpdateCommand: ["dynamodb:UpdateItem"],
@@ -72,7 +73,7 @@ it("lets Admit take from its queue and start the pipeline, nothing else", async 
   expect(granted).toEqual([
     expect.stringMatching(/^states:StartExecution on <PipelineStateMachine\w+>$/),
     expect.stringMatching(
-      /^sqs:DeleteMessage,sqs:GetQueueAttributes,sqs:ReceiveMessage on <PipelineAdmissionQueue\w+\.Arn>$/,
+      /^sqs:DeleteMessage,sqs:GetQueueAttributes,sqs:ReceiveMessage on <WaitingQueue\w+\.Arn>$/,
     ),
   ]);
 });

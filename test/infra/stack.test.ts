@@ -162,7 +162,7 @@ describe.each(STATE_FUNCTIONS)("the state's function %s", (name) => {
 
 describe("the admission", () => {
   const queues = resources(template, "AWS::SQS::Queue");
-  const [queue, deadLetters] = ["PipelineAdmissionQueue", "PipelineAdmissionDeadLetters"].map(
+  const [queue, deadLetters] = ["WaitingQueue", "WaitingDeadLetters"].map(
     (prefix) => queues.find(({ id }) => id.startsWith(prefix))!,
   );
   const admit = lambdaOf(synthesise({ rekognitionRate: 50 }), "admit").Properties;
@@ -179,7 +179,7 @@ describe("the admission", () => {
   it("gives up on a photo after hours only, and keeps it then", () => {
     const { RedrivePolicy, VisibilityTimeout } = queue!.Properties;
     expect(textOf(RedrivePolicy.deadLetterTargetArn)).toBe(`<${deadLetters!.id}.Arn>`);
-    expect(RedrivePolicy.maxReceiveCount * VisibilityTimeout).toBeGreaterThanOrEqual(4 * 3600);
+    expect(RedrivePolicy.maxReceiveCount * VisibilityTimeout).toBeGreaterThanOrEqual(2 * 3600);
     // A FIFO queue's dead letters can go to a FIFO queue only.
     expect(deadLetters!.Properties).toMatchObject({
       FifoQueue: true,
@@ -188,9 +188,9 @@ describe("the admission", () => {
     });
   });
 
-  it("waits for the function six times over, and the function for a batch at the slowest rate", () => {
+  it("waits for the function longer than that can take, and the function for a batch at the slowest rate", () => {
     const { Timeout } = lambdaOf(template, "admit").Properties;
-    expect(queue!.Properties.VisibilityTimeout).toBe(6 * Timeout);
+    expect(queue!.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(2 * Timeout);
     const mapping = only(template, "AWS::Lambda::EventSourceMapping").Properties;
     expect(mapping.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
     expect(textOf(mapping.EventSourceArn)).toBe(`<${queue!.id}.Arn>`);
@@ -285,7 +285,7 @@ describe("the rule", () => {
       undefined,
       undefined,
     ]);
-    expect(textOf(target.Arn)).toMatch(/^<PipelineAdmissionQueue\w+\.Arn>$/);
+    expect(textOf(target.Arn)).toMatch(/^<WaitingQueue\w+\.Arn>$/);
     expect(target.SqsParameters).toEqual({ MessageGroupId: MESSAGE_GROUP });
     expect(target.DeadLetterConfig.Arn).toEqual({ "Fn::GetAtt": [queue.id, "Arn"] });
     expect(target.RetryPolicy.MaximumEventAgeInSeconds).toBe(3600);
@@ -299,7 +299,7 @@ describe("the rule", () => {
         Properties.PolicyDocument.Statement;
       const allowed = rights.filter(({ Effect }) => Effect === "Allow");
       // What could not be let in comes from the queue itself.
-      const isFilled = !id.startsWith("PipelineAdmissionDeadLetters");
+      const isFilled = !id.startsWith("WaitingDeadLetters");
       expect(allowed.map(({ Principal }) => Principal)).toEqual(
         isFilled ? [{ Service: "events.amazonaws.com" }] : [],
       );
@@ -341,11 +341,11 @@ describe("alarms", () => {
   it("go off when photos wait and none is let in, and when one waits for a day", () => {
     const named = (name: string) => alarms.find(({ id }) => id.includes(name))!.Properties;
     const stalled = JSON.stringify(named("AdmissionStalled").Metrics);
-    expect(stalled).toContain("PipelineAdmissionQueue");
+    expect(stalled).toContain("WaitingQueue");
     expect(stalled).toContain("ExecutionsStarted");
     expect(named("OldestWaiting")).toMatchObject({ Threshold: 24 * 3600 });
-    expect(JSON.stringify(named("OldestWaiting").Dimensions)).toContain("PipelineAdmissionQueue");
-    expect(JSON.stringify(named("DeadLetters").Metrics)).toContain("PipelineAdmissionDeadLetters");
+    expect(JSON.stringify(named("OldestWaiting").Dimensions)).toContain("WaitingQueue");
+    expect(JSON.stringify(named("DeadLetters").Metrics)).toContain("WaitingDeadLetters");
   });
 
   it("say what to do, stay silent without photos, and send mail to whoever was named", () => {

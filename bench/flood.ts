@@ -1,0 +1,86 @@
+import { parseArgs } from "node:util";
+import { callsUsd, pricesOf } from "../analysis/plan/prices.ts";
+import { type Flood, type Outcome, simulate } from "./flood/simulate.ts";
+
+const REGION = "eu-west-1";
+
+/**
+ * A large upload against the quota that an account starts with, by a virtual clock: hours take seconds.
+ *
+ * Usage: `npm run bench -- flood [--photos N] [--rate N] [--quota N] [--seed N]`
+ */
+export async function run(args: string[] = []): Promise<void> {
+  const options = {
+    photos: { type: "string", default: "10000" },
+    rate: { type: "string", default: "40" },
+    quota: { type: "string", default: "5" },
+    seed: { type: "string", default: "1" },
+  } as const;
+  const { values } = parseArgs({ args, options });
+  const quota = Number(values.quota);
+  const plain: Flood = {
+    photos: Number(values.photos),
+    arrivals: Number(values.rate),
+    quota,
+    faults: 0,
+    duplicates: 0,
+    admission: true,
+    seed: Number(values.seed),
+  };
+  const floods: Record<string, Flood> = {
+    "before: no queue": { ...plain, admission: false },
+    "default options": plain,
+    "half the quota half-way": { ...plain, loweredTo: quota / 2 },
+    "30 % faults, events twice and reordered": { ...plain, faults: 0.3, duplicates: 0.2 },
+    "all of that": { ...plain, faults: 0.3, duplicates: 0.2, loweredTo: quota / 2 },
+  };
+  console.log(`${plain.photos} photos at ${plain.arrivals} a second, quota ${quota} calls a second\n`);
+  const rows: Record<string, ReturnType<typeof rowOf>> = {};
+  for (const [name, flood] of Object.entries(floods)) {
+    const started = process.cpuUsage();
+    const outcome = await simulate(flood);
+    const { user, system } = process.cpuUsage(started);
+    rows[name] = rowOf(flood, outcome);
+    console.error(`${name}: ${((user + system) / 1e6).toFixed(1)} s of CPU time, ${JSON.stringify(outcome)}`);
+  }
+  console.table(rows);
+}
+
+function rowOf(flood: Flood, outcome: Outcome) {
+  const { photos } = flood;
+  const { endings, paid, refused, lists, lost, transitions, seconds, wrong, drift } = outcome;
+  const calls = Object.values(paid).reduce((sum, count) => sum + count, 0);
+  return {
+    FAILED: endings.FAILED + endings.TIMED_OUT,
+    "wrong or lost": wrong + drift,
+    "paid/photo": round(calls / photos, 3),
+    "refused/photo": round(refused / photos, 3),
+    "× photos/quota": round(seconds / leastSeconds(flood), 3),
+    lists: lost > 0 ? `${lists} (${lost} answers lost)` : `${lists}`,
+    "transitions/photo": round(transitions / photos, 2),
+    "$/1,000 photos": round((usdOf(outcome) / photos) * 1000, 3),
+  };
+}
+
+/** The quota allows no less. */
+const leastSeconds = ({ photos, quota, loweredTo = quota }: Flood) =>
+  photos / 2 / quota + photos / 2 / loweredTo;
+
+function usdOf({ paid, transitions, invocations, gbSeconds, requests }: Outcome): number {
+  const price = pricesOf(REGION);
+  const calls = Object.entries(paid).reduce((sum, [name, count]) => sum + callsUsd(name, count, REGION), 0);
+  const { s3Put = 0, s3Get = 0, dynamodbWrite = 0, dynamodbRead = 0, sqs = 0 } = requests;
+  return (
+    calls +
+    transitions * price.stateTransition +
+    invocations * price.lambdaRequest +
+    gbSeconds * price.lambdaGbSecond +
+    s3Put * price.s3Put +
+    s3Get * price.s3Get +
+    dynamodbWrite * price.dynamodbWrite +
+    dynamodbRead * price.dynamodbRead +
+    sqs * price.sqsFifoRequest
+  );
+}
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
