@@ -31,7 +31,10 @@ command({
       else {
         for (const line of findingLines(findings)) console.log(line);
         if (findings.length === 0) console.log("Collection, bucket, table and database agree.");
-        if (mended.length > 0) console.log(`Mended: ${mended.length}`);
+        const failed = fix ? mendable.filter((finding) => !mended.includes(finding)) : [];
+        if (mended.length + failed.length > 0) console.log(`Fixed: ${mended.length} of ${mendable.length}`);
+        if (failed.length > 0)
+          console.log(["Not fixed, they are as they were:", ...findingLines(failed)].join("\n"));
         if (!fix && findings.some(isFree))
           console.log("Mend what is safe and free: npx tsx analysis/doctor.ts --fix");
         if (usd > 0) console.log(`Mending the rest costs about ${dollars(usd)} on AWS (--fix --paid).`);

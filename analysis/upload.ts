@@ -38,10 +38,15 @@ command({
         }
         const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
         const waiting = startProgress("analyse", open.length);
-        const left = await waitForOutcomes(target, open, { signal, onProgress: waiting.update });
-        waiting.end(left.length > 0 ? `${counted(left.length, "photo")} still processing` : undefined);
+        const waited = await waitForOutcomes(target, open, { signal, onProgress: waiting.update });
+        waiting.end(
+          waited.left.length > 0 ? `${counted(waited.left.length, "photo")} still processing` : undefined,
+        );
+        for (const { photo, message } of waited.failed) {
+          console.error(`${printable(photo)}: processing failed: ${printable(message)}`);
+        }
         console.error("Next: npx lookalike sync brings the results here; npx lookalike report shows them.");
-        return status;
+        return waited.failed.length > 0 ? 1 : status;
       }),
     );
   },

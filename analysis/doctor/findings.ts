@@ -11,6 +11,7 @@ export type FindingKind =
   | "unprocessed upload"
   | "missing document"
   | "failed photo"
+  | "lost duplicate"
   | "stale table row";
 
 export interface Finding {
@@ -41,6 +42,7 @@ export const EXPLANATIONS: Record<FindingKind, string> = {
   "unprocessed upload": `in ${UPLOADS}, but nothing is known of it`,
   "missing document": "the photo ended, but a document of it is not there",
   "failed photo": "ended by a fault, not by the photo",
+  "lost duplicate": "it has the same bytes as a photo that is no more, so that its faces are nowhere",
   "stale table row": "the database differs from the bucket",
 };
 
@@ -51,11 +53,18 @@ export interface Stores {
   /** Object keys. */
   bucket: Set<string>;
   items: PhotoItemView[];
+  /** Uploads that were taken for duplicates. */
+  duplicates: DuplicateView[];
   /** Kept faces by the bucket's keep-faces documents: FaceId to photo. */
   kept: Map<string, string>;
   /** Kept faces by the database. */
   database: Set<string>;
   now: number;
+}
+
+export interface DuplicateView {
+  key: string;
+  etag: string;
 }
 
 export interface PhotoItemView {
@@ -130,6 +139,14 @@ export function findDrift(stores: Stores): Finding[] {
         costs: { DetectFaces: 1, IndexFaces: 1 },
       });
     }
+  }
+  const analysed = new Set(
+    items.flatMap(({ etag, status }) => (status === "DONE" || IN_FLIGHT.includes(status) ? etag : [])),
+  );
+  for (const { key, etag } of stores.duplicates) {
+    if (analysed.has(etag)) continue;
+    const costs = { DetectFaces: 1, IndexFaces: 1 };
+    findings.push({ kind: "lost duplicate", where: key, fix: "start the photo again", key, costs });
   }
   for (const item of items) findings.push(...driftOfItem(item, stores, indexed));
   const drifted = [...kept.keys()].filter((faceId) => !database.has(faceId)).length;

@@ -5,10 +5,11 @@ import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { FACES_PER_CALL } from "../../core/collection-limits.ts";
-import { photoOfName } from "../../core/key-layout.ts";
+import { photoName, photoOf, photoOfName, photoRecordKey, UPLOADS } from "../../core/key-layout.ts";
+import type { PhotoRecord } from "../../core/photo-record.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
-import type { PhotoItemView, Stores } from "./findings.ts";
+import type { DuplicateView, PhotoItemView, Stores } from "./findings.ts";
 
 /** Documents read at the same time. */
 const AT_ONCE = 16;
@@ -48,7 +49,31 @@ export async function readStores(target: Target, datas: string): Promise<Stores>
     },
     { concurrency: AT_ONCE },
   );
-  return { bucket, collection, items, kept, database: await keptInDatabase(datas), now: Date.now() };
+  const duplicates = await readDuplicates(target, bucket, items);
+  const database = await keptInDatabase(datas);
+  return { bucket, collection, items, duplicates, kept, database, now: Date.now() };
+}
+
+/** A duplicate has no item of its own, but a record. */
+async function readDuplicates(
+  { s3, bucket: Bucket }: Target,
+  keys: Set<string>,
+  items: PhotoItemView[],
+): Promise<DuplicateView[]> {
+  const known = new Set(items.map(({ key }) => key));
+  const others = [...keys].filter((key) => key.startsWith(UPLOADS) && !known.has(key));
+  const found = await pMap(
+    others,
+    async (key) => {
+      const Key = photoRecordKey(photoName(photoOf(key)));
+      if (!keys.has(Key)) return undefined;
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      const { outcome, etag } = JSON.parse((await Body?.transformToString()) ?? "{}") as Partial<PhotoRecord>;
+      return outcome === "DUPLICATE" && etag !== undefined ? { key, etag } : undefined;
+    },
+    { concurrency: AT_ONCE },
+  );
+  return found.filter((duplicate) => duplicate !== undefined);
 }
 
 async function keptInDatabase(datas: string): Promise<Set<string>> {

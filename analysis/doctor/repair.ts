@@ -8,7 +8,8 @@ import { callsUsd } from "../plan/prices.ts";
 import { sendPhoto, untilEnded } from "../queue/send-photo.ts";
 import { sync } from "../sync/sync-bucket.ts";
 import type { Target } from "../target/target.ts";
-import type { Finding, PhotoItemView, Stores } from "./findings.ts";
+import { type Finding, findDrift, type PhotoItemView, type Stores } from "./findings.ts";
+import { readStores } from "./read-stores.ts";
 
 /** Dollars that mending costs by AWS's price list. */
 export function mendingUsd(findings: Finding[], region: string): number {
@@ -24,7 +25,10 @@ export function mendingUsd(findings: Finding[], region: string): number {
 /** What can be mended safely and for nothing. */
 export const isFree = ({ fix, costs = {} }: Finding) => fix !== undefined && Object.keys(costs).length === 0;
 
-/** Mends the findings that have a way to be mended. Returns those it mended. */
+/**
+ * Mends the findings that have a way to be mended. Returns those that are found no more: a photo that was started again
+ * may have failed again.
+ */
 export async function mend(
   target: Target,
   findings: Finding[],
@@ -50,8 +54,13 @@ export async function mend(
   }
   for (const execution of started) await untilEnded(target, execution);
   if (started.length > 0 || by("sync").length > 0) await sync(target, { datas });
-  return findings.filter(({ fix }) => fix !== undefined);
+  if (findings.length === 0) return [];
+  const left = new Set(findDrift(await readStores(target, datas)).map(nameOf));
+  return findings.filter((finding) => !left.has(nameOf(finding)));
 }
+
+/** The same finding at another time. */
+const nameOf = ({ kind, where }: Finding) => (kind === "stale table row" ? kind : `${kind} ${where}`);
 
 /** Removes what is left of a photo's indexed faces, and every document that names them; its paid DetectFaces answer stays. */
 async function takeOut(

@@ -6,8 +6,8 @@ const BAR = { most: 24, least: 8 };
 const SHOWN_EVERY_MS = 100;
 
 export interface Progress {
-  /** `done` of the total so far. */
-  update(done: number, total?: number): void;
+  /** `done` of the total so far; `note` says what is known of the rest, in the estimate's place. */
+  update(done: number, total?: number, note?: string): void;
   /** Removes the bar and leaves a last line, if one is given. */
   end(line?: string): void;
 }
@@ -24,7 +24,7 @@ export function startProgress(
 ): Progress {
   const started = Date.now();
   const rate = new Rate();
-  let state = { done: 0, total };
+  let state: ProgressState = { done: 0, total };
   let shownAt = 0;
   let shown = "";
   const draw = () => {
@@ -38,8 +38,8 @@ export function startProgress(
   if (stream.isTTY) stream.on("resize", onResize);
   rate.add(0, 0);
   return {
-    update(done, newTotal = state.total) {
-      state = { done, total: newTotal };
+    update(done, newTotal = state.total, note = "") {
+      state = { done, total: newTotal, note };
       if (!stream.isTTY || (Date.now() - shownAt < SHOWN_EVERY_MS && done < newTotal)) return;
       shownAt = Date.now();
       rate.add((shownAt - started) / 1000, done);
@@ -52,6 +52,12 @@ export function startProgress(
       if (line) stream.write(`${line}\n`);
     },
   };
+}
+
+interface ProgressState {
+  done: number;
+  total: number;
+  note?: string;
 }
 
 /** Takes back a line, also where a terminal that became narrower has broken it into several. */
@@ -67,14 +73,15 @@ function erase(shown: string, columns = Number.POSITIVE_INFINITY): string {
  */
 export function progressLine(
   label: string,
-  { done, total }: { done: number; total: number },
+  { done, total, note = "" }: ProgressState,
   rate: number | undefined,
   columns = 80,
 ): string {
   const head = `${label} `;
   const count = `${thousands(done)}/${thousands(total)}`;
   const speed = rate === undefined ? "" : `  ${rate.toFixed(rate < 10 ? 1 : 0)}/s`;
-  const left = rate === undefined || done >= total ? "" : `  ${duration((total - done) / rate)} left`;
+  const estimate = rate === undefined || done >= total ? "" : `  ${duration((total - done) / rate)} left`;
+  const left = note === "" ? estimate : `  ${note}`;
   const room = columns - 1;
   for (const tail of [count + speed + left, count + left]) {
     const width = Math.min(BAR.most, room - textWidth(head) - tail.length - 1);

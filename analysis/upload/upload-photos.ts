@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { unusableReason, uploadKey } from "../../core/key-layout.ts";
+import { photoName, photoRecordKey, unusableReason, uploadKey } from "../../core/key-layout.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
 import { readPhotoFile } from "../photos/read-photo-file.ts";
 import type { Target } from "../target/target.ts";
@@ -23,6 +23,8 @@ export interface UploadedPhoto {
   status: "sent" | "waiting" | "known" | "unreadable" | "refused";
   /** Why it is unreadable or refused. */
   message?: string;
+  /** ETag of the record of an earlier time, at which it failed. */
+  earlierRecord?: string;
 }
 
 export interface UploadOptions {
@@ -67,7 +69,8 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
   if (tooLong) return { file, photo: read.photo, etag: "", status: "refused", message: tooLong };
   const { bytes } = read;
   const etag = createHash("md5").update(bytes).digest("hex");
-  if (await hasOutcome(target, read.photo, etag)) return { file, photo: read.photo, etag, status: "known" };
+  const status = await statusOf(target, read.photo, etag);
+  if (status === "decided") return { file, photo: read.photo, etag, status: "known" };
 
   const source = createHash("sha256").update(resolve(file.path)).digest("hex").slice(0, 16);
   const own = await head(target, read.photo);
@@ -76,13 +79,17 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
   const photo = isTaken ? `${basename(file.folder)}/${read.photo}` : read.photo;
   const becameTooLong = unusableReason(photo);
   if (becameTooLong) return { file, photo, etag, status: "refused", message: becameTooLong };
-  if (isTaken && (await hasOutcome(target, photo, etag))) return { file, photo, etag, status: "known" };
+  const ownStatus = isTaken ? await statusOf(target, photo, etag) : status;
+  if (ownStatus === "decided") return { file, photo, etag, status: "known" };
   const present = isTaken ? await head(target, photo) : own;
-  if (present?.etag === etag) return { file, photo, etag, status: "waiting" };
+  // What failed is sent again, and so started again; its record of then is no answer to that.
+  const hasFailed = ownStatus === "failed";
+  if (present?.etag === etag && !hasFailed) return { file, photo, etag, status: "waiting" };
+  const earlierRecord = hasFailed ? await etagOf(target, photoRecordKey(photoName(photo))) : undefined;
   await target.s3.send(
     new PutObjectCommand({ Bucket: target.bucket, Key: uploadKey(photo), Body: bytes, Metadata: { source } }),
   );
-  return { file, photo, etag, status: "sent" };
+  return { file, photo, etag, status: "sent", ...(earlierRecord !== undefined && { earlierRecord }) };
 }
 
 /** @throws what says that no photo can be sent */
@@ -97,18 +104,25 @@ export function notTaken(uploaded: UploadedPhoto[]): Unreachable[] {
   return uploaded.flatMap(({ photo, message }) => (message === undefined ? [] : [{ photo, message }]));
 }
 
-/** The table knows these bytes under this name, and has decided. */
-async function hasOutcome({ dynamodb, table }: Store, photo: string, etag: string): Promise<boolean> {
+/** What the table knows of these bytes under this name: decided, failed, or nothing that counts. */
+async function statusOf({ dynamodb, table }: Store, photo: string, etag: string) {
   const { Item } = await dynamodb.send(new GetCommand({ TableName: table, Key: { Etag: etag } }));
-  return Item?.Photo === photo && (Item.Status === "DONE" || Item.Status === "REJECTED");
+  if (Item?.Photo !== photo) return undefined;
+  if (Item.Status === "DONE" || Item.Status === "REJECTED") return "decided";
+  return Item.Status === "FAILED" ? "failed" : undefined;
 }
 
 async function head({ s3, bucket }: Store, photo: string) {
+  const found = await headObject({ s3, bucket }, uploadKey(photo));
+  return found && { etag: found.ETag?.replaceAll('"', ""), source: found.Metadata?.source };
+}
+
+const etagOf = async (store: Pick<Store, "s3" | "bucket">, key: string) =>
+  (await headObject(store, key))?.ETag;
+
+async function headObject({ s3, bucket }: Pick<Store, "s3" | "bucket">, key: string) {
   try {
-    const { ETag, Metadata } = await s3.send(
-      new HeadObjectCommand({ Bucket: bucket, Key: uploadKey(photo) }),
-    );
-    return { etag: ETag?.replaceAll('"', ""), source: Metadata?.source };
+    return await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
   } catch (error) {
     if ((error as S3ServiceException).$metadata?.httpStatusCode === 404) return undefined;
     throw error;

@@ -15,7 +15,7 @@ interface State {
   Parameters?: Record<string, string>;
   TimeoutSeconds?: number;
   Retry?: Retrier[];
-  Catch?: { ErrorEquals: string[]; ResultPath: string; Next: string }[];
+  Catch?: { ErrorEquals: string[]; ResultPath?: string; Next: string }[];
   ResultPath?: string;
   Next?: string;
   Choices?: { Variable: string; StringEquals: string; Next: string }[];
@@ -117,7 +117,10 @@ async function perform(state: State, data: unknown, context: Context, walk: Walk
       const catcher = state.Catch?.find(({ ErrorEquals }) => matches(ErrorEquals, error.name));
       if (!catcher) throw error;
       const Cause = JSON.stringify({ errorType: error.name, errorMessage: error.message });
-      return { data: write(data, catcher.ResultPath, { Error: error.name, Cause }), next: catcher.Next };
+      return {
+        data: write(data, catcher.ResultPath ?? "$", { Error: error.name, Cause }),
+        next: catcher.Next,
+      };
     }
   }
 }

@@ -122,6 +122,7 @@ describe.skipIf(!RECORDED)("npm run backfill (needs the recorded photos)", () =>
       Table: region.table,
       Collection: region.collection,
       StateMachineArn: region.stateMachineArn,
+      QueueUrl: region.queueUrl,
       // Stands for the deployed map, which does not run here: its input is what counts.
       BackfillStateMachineArn: region.stateMachineArn,
     };

@@ -30,6 +30,7 @@ const healthy = (): Stores => ({
     "thumbnails/face-a.jpg",
   ]),
   items: [item("DONE")],
+  duplicates: [],
   kept: new Map([["face-a", "a.jpg"]]),
   database: new Set(["face-a"]),
   now: NOW,
