@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { countPhotos } from "./plan/count-photos.ts";
 import { DESIGNS, estimate, TYPICAL } from "./plan/designs.ts";
-import { callsUsd, PRICES, PRICES_NOTED_ON } from "./plan/prices.ts";
+import { PRICES, PRICES_NOTED_ON } from "./plan/prices.ts";
 import { countedLine, estimateLines, footnotes, type Spent, spentLines } from "./plan/print-plan.ts";
 import { numberOption } from "./search/search-options.ts";
 import { DATABASE_FILE, rows, withDatabase } from "./tables/database.ts";
@@ -60,15 +60,14 @@ async function ledger(datas: string, region: string, json: boolean): Promise<num
     ? await withDatabase(path, { readOnly: true }, (connection) =>
         rows<Spent>(
           connection,
-          `SELECT source, engine, operation, sum(calls)::BIGINT AS calls, sum(usd) AS usd FROM api_calls
+          `SELECT source, engine, operation, sum(calls)::BIGINT AS calls, sum(usd) AS usd, sum(list_usd) AS "listUsd" FROM api_calls
            GROUP BY ALL ORDER BY source, operation, engine`,
         ),
       )
     : [];
   if (json) console.log(JSON.stringify(spent));
   else {
-    const list = (operation: string, calls: number) => callsUsd(operation, calls, region);
-    for (const line of spentLines(spent, list)) console.log(line);
+    for (const line of spentLines(spent)) console.log(line);
   }
   return 0;
 }

@@ -1,7 +1,8 @@
+import { LOCAL_NAME } from "../core/local-name.ts";
 import { ACCOUNT, REGION } from "./s3/region.ts";
 
 /** What everything is called on the laptop. */
-export const NAME = "lookalike";
+export const NAME = LOCAL_NAME;
 export { ACCOUNT, REGION };
 
 export const stateMachineArn = (name = NAME) => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;

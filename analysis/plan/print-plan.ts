@@ -72,21 +72,19 @@ export interface Spent {
   operation: string;
   calls: number;
   usd: number;
+  /** What AWS charges for such calls, made there or not. */
+  listUsd: number;
 }
 
 /** The ledger by command and operation. */
-export function spentLines(spent: Spent[], listUsd: (operation: string, calls: number) => number): string[] {
+export function spentLines(spent: Spent[]): string[] {
   if (spent.length === 0) return ["No call that AWS charges for was made yet."];
-  const total = spent.reduce((sum, { usd }) => sum + usd, 0);
-  const list = spent.reduce((sum, { operation, calls }) => sum + listUsd(operation, calls), 0);
+  const sum = (key: "usd" | "listUsd") => spent.reduce((total, row) => total + row[key], 0);
   return [
     ...spent.map(
-      ({ source, operation, calls, usd, engine }) =>
-        `${source.padEnd(26)} ${operation.padEnd(18)} ${count(calls).padStart(9)} calls ${dollars(usd).padStart(12)}${engine === "lookalike" ? "  (models on this computer)" : ""}`,
+      ({ source, operation, calls, usd, listUsd, engine }) =>
+        `${source.padEnd(10)} ${operation.padEnd(18)} ${count(calls).padStart(9)} calls ${dollars(usd).padStart(12)}${usd < listUsd ? `  (${engine === "lookalike" ? "models" : "recorded answers"} on this computer)` : ""}`,
     ),
-    `Spent: ${dollars(total)} by the price list. All of these calls on AWS: ${dollars(list)}.`,
-    ...(spent.some(({ source, engine }) => source.startsWith("pipeline") && engine === "rekognition")
-      ? ["(Recorded answers that this computer replayed to the pipeline count as if they had been paid for.)"]
-      : []),
+    `Spent: ${dollars(sum("usd"))}. All of these calls on AWS would have cost ${dollars(sum("listUsd"))} by the price list.`,
   ];
 }

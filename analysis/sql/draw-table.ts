@@ -1,3 +1,5 @@
+import type { Json } from "@duckdb/node-api";
+import { counted } from "../../core/counted.ts";
 import { pad, shorten, textWidth } from "../terminal/text-width.ts";
 import { cellText, isNumeric, type Result } from "./result.ts";
 
@@ -10,12 +12,14 @@ const NARROWEST = 6;
  */
 export function drawTable(result: Result, width = Number.POSITIVE_INFINITY): string {
   const { columns, types, rows } = result;
-  const cells = rows.map((row) => row.map((value) => (value === null ? "NULL" : shownText(cellText(value)))));
+  const cells = rows.map((row) =>
+    row.map((value, i) => (value === null ? "NULL" : shownText(shownCell(value, types[i]!)))),
+  );
   const heads = columns.map(shownText);
   const natural = heads.map((head, i) =>
     cells.reduce((most, row) => Math.max(most, textWidth(row[i]!)), textWidth(head)),
   );
-  const count = `${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
+  const count = counted(rows.length, "row");
   // Two spaces and a line between columns.
   const available = width - 3 * (columns.length - 1);
   if (available < columns.length * NARROWEST && sum(natural) > available) {
@@ -46,6 +50,15 @@ function shrink(natural: number[], available: number): number[] {
   let widest = Math.max(...natural);
   while (widest > NARROWEST && sum(natural.map((width) => Math.min(width, widest))) > available) widest--;
   return natural.map((width) => Math.min(width, widest));
+}
+
+const INEXACT = /^(FLOAT|DOUBLE|DECIMAL)/;
+
+/** Numbers with two decimals at most; of small ones two digits, so that none reads 0. Whole numbers may be years. */
+function shownCell(value: Json, type: string): string {
+  if (!INEXACT.test(type) || typeof value !== "number") return cellText(value);
+  const isSmall = value !== 0 && Math.abs(value) < 0.01;
+  return String(isSmall ? Number(value.toPrecision(2)) : Math.round(value * 100) / 100);
 }
 
 function shownText(text: string): string {

@@ -8,12 +8,15 @@ export type TextFormat = "table" | "csv" | "json" | "ndjson" | "markdown";
 export interface FormatContext {
   /** Columns of the terminal, undefined elsewhere. */
   width?: number | undefined;
+  /** CSV begins with a byte order mark. */
+  bom?: boolean;
+  /** CSV text that a spreadsheet would take for a formula stays as it is. */
+  rawCsv?: boolean;
 }
 
 export const FORMATS: Record<TextFormat, (result: Result, context: FormatContext) => string> = {
   table: (result, { width }) => drawTable(result, width),
-  csv: ({ columns, rows }) =>
-    [columns.map(csvText), ...rows.map((row) => row.map(csvCell))].map((row) => row.join(",")).join("\r\n"),
+  csv: (result, { bom, rawCsv }) => (bom ? "\ufeff" : "") + csvTable(result, rawCsv),
   json: (result) =>
     `[${objects(result)
       .map((row) => `\n  ${row}`)
@@ -38,7 +41,24 @@ function objects({ columns, rows }: Result): string[] {
 }
 
 /** RFC 4180. No value is nothing at all, an empty text is `""`. */
-const csvCell = (value: Json) => (value === null ? "" : csvText(cellText(value)));
+function csvTable({ columns, types, rows }: Result, rawCsv = false): string {
+  const safe = rawCsv ? (text: string) => text : withoutFormula;
+  const cell = (value: Json, i: number) => {
+    if (value === null) return "";
+    return csvText(isText(types[i]!) ? safe(cellText(value)) : cellText(value));
+  };
+  return [columns.map((column) => csvText(safe(column))), ...rows.map((row) => row.map(cell))]
+    .map((row) => row.join(","))
+    .join("\r\n");
+}
+
+const isText = (type: string) => !isNumeric(type) && !/^(DATE|TIME|INTERVAL)/.test(type);
+
+/**
+ * A spreadsheet runs text that begins so as a formula, which may send the sheet's content away; an apostrophe before
+ * it keeps it text (owasp.org, "CSV Injection").
+ */
+const withoutFormula = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 function csvText(text: string): string {
   return text === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

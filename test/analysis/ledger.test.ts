@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -10,6 +10,7 @@ import {
   readLedger,
 } from "../../analysis/tables/ledger/ledger-file.ts";
 import { loadLedger } from "../../analysis/tables/ledger/load-ledger.ts";
+import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 
 let datas: string;
 beforeEach(async () => {
@@ -48,7 +49,7 @@ describe("the ledger", () => {
     await appendLedger(datas, [ledgerLine(aws, { ...call, at: new Date("2026-03-04T05:06:07.089Z") })]);
     await withDatabase(":memory:", {}, async (connection) => {
       await connection.run(
-        "INSERT INTO api_calls VALUES ('pipeline', now()::TIMESTAMP, 'rekognition', 'DetectFaces', 'a.jpg', NULL, 1, 0.001)",
+        "INSERT INTO api_calls VALUES ('pipeline', now()::TIMESTAMP, 'rekognition', 'DetectFaces', 'a.jpg', NULL, 1, 0.001, 0.001)",
       );
       await loadLedger(connection, datas);
       await loadLedger(connection, datas);
@@ -71,4 +72,34 @@ describe("the ledger", () => {
       ]);
     });
   });
+});
+
+it("costs nothing where recorded answers were replayed, and says apart what AWS would have charged", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "replayed-"));
+  try {
+    for (const [name, bucket] of [
+      ["replayed", "lookalike"],
+      ["paid", "stack-photos-1"],
+    ]) {
+      const record = {
+        photo: `${name}.jpg`,
+        bucket,
+        key: `uploads/${name}.jpg`,
+        etag: name,
+        outcome: "DONE",
+        calls: { DetectFaces: 1 },
+        faceModelVersion: "7.0",
+        endedAt: "2026-03-04T05:06:07Z",
+      };
+      await mkdir(join(folder, "photos"), { recursive: true });
+      await writeFile(join(folder, "photos", `${name}.json`), JSON.stringify(record));
+    }
+    await withDatabase(":memory:", {}, async (connection) => {
+      await loadFolder(connection, { datas: folder });
+      const spent = "SELECT sum(usd) AS usd, sum(would_have_cost) AS would_have_cost FROM spend";
+      expect(await rows(connection, spent)).toEqual([{ usd: 0.001, would_have_cost: 0.002 }]);
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

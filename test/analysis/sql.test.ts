@@ -384,10 +384,10 @@ describe("the command", () => {
   });
 
   test.each([
-    [["SELECT 1", "--tables"], /Expected one of/],
-    [[], /Expected one of/],
-    [["SELECT 1", "--format", "xml"], /found xml/],
-    [["SELECT 1", "--format", "parquet"], /Expected --out FILE/],
+    [["SELECT 1", "--tables"], /Give one of/],
+    [[], /Expected an SQL statement, found none/],
+    [["SELECT 1", "--format", "xml"], /Unknown value "xml" for --format/],
+    [["SELECT 1", "--format", "parquet"], /Parquet needs a query and a file/],
     [["--describe", "nothing"], /found none called nothing. There are: photos, faces/],
     [["-f", "/nowhere.sql"], /Cannot read the SQL/],
   ])("%j is refused with the way out", (args, message) => {

@@ -11,7 +11,7 @@ export async function loadLedger(connection: DuckDBConnection, datas: string): P
   await transaction(connection, async () => {
     await run(connection, "DELETE FROM api_calls WHERE source <> 'pipeline'");
     const appender = await connection.createAppender("api_calls");
-    for (const { at, source, operation, calls, usd, engine, photo, faceId } of lines) {
+    for (const { at, source, operation, calls, usd, listUsd, engine, photo, faceId } of lines) {
       appender.appendVarchar(source);
       appender.appendTimestamp(new DuckDBTimestampValue(BigInt(Date.parse(at)) * 1000n));
       appender.appendVarchar(engine);
@@ -22,6 +22,7 @@ export async function loadLedger(connection: DuckDBConnection, datas: string): P
       }
       appender.appendInteger(calls);
       appender.appendDouble(usd);
+      appender.appendDouble(listUsd);
       appender.endRow();
     }
     appender.flushSync();

@@ -1,4 +1,5 @@
 import { photoOfName, uploadKey } from "../../../core/key-layout.ts";
+import { LOCAL_NAME } from "../../../core/local-name.ts";
 import type { PhotoRecord } from "../../../core/photo-record.ts";
 import { DEFAULT_REQUIREMENTS, type Requirements } from "../../../core/requirements.ts";
 import { callsUsd } from "../../plan/prices.ts";
@@ -79,10 +80,11 @@ function outcome({ record, indexed, kept }: PhotoDocuments, faces: FaceRow[]): O
   return { ...none, status: "REJECTED", reason: "FaceRequirementError", message };
 }
 
-function callRows({ calls = {} }: PhotoRecord, { photo, engine, analysed_at }: PhotoRow): CallRow[] {
+function callRows({ bucket, calls = {} }: PhotoRecord, { photo, engine, analysed_at }: PhotoRow): CallRow[] {
   return Object.entries(calls)
     .filter(([, count]) => count > 0)
-    .map(([operation, count]) => ({
+    .map(([operation, count]) => ({ operation, count, listUsd: callsUsd(operation, count, "eu-west-1") }))
+    .map(({ operation, count, listUsd }) => ({
       source: "pipeline",
       called_at: analysed_at,
       engine,
@@ -90,7 +92,9 @@ function callRows({ calls = {} }: PhotoRecord, { photo, engine, analysed_at }: P
       photo,
       face_id: null,
       calls: count,
-      usd: engine === "lookalike" ? 0 : callsUsd(operation, count, "eu-west-1"),
+      // What this computer answered, by its models or from a recording, nobody was charged for.
+      usd: engine === "lookalike" || bucket === LOCAL_NAME ? 0 : listUsd,
+      list_usd: listUsd,
     }));
 }
 

@@ -122,6 +122,7 @@ export interface CallRow {
   face_id: string | null;
   calls: number;
   usd: number;
+  list_usd: number;
 }
 
 export interface FileRow {

@@ -153,11 +153,13 @@ COMMENT ON COLUMN duplicates_and_near_duplicates.other_photo IS 'Second photo';
 COMMENT ON COLUMN duplicates_and_near_duplicates.similarity IS 'Lowest similarity of the faces that coincide, 0 to 100; NULL for same bytes';
 
 CREATE OR REPLACE VIEW spend AS
-SELECT called_at::DATE AS day, source, engine, operation, sum(calls)::BIGINT AS calls, sum(usd) AS usd
+SELECT called_at::DATE AS day, source, engine, operation, sum(calls)::BIGINT AS calls, sum(usd) AS usd,
+  sum(list_usd) AS would_have_cost
 FROM api_calls
 GROUP BY ALL
 ORDER BY day, source, engine, operation;
 COMMENT ON VIEW spend IS 'Paid calls and US dollars by day, command and operation';
 COMMENT ON COLUMN spend.day IS 'Day of the calls, UTC';
 COMMENT ON COLUMN spend.calls IS 'How many calls';
-COMMENT ON COLUMN spend.usd IS 'US dollars for them';
+COMMENT ON COLUMN spend.usd IS 'US dollars that were charged: 0 for what this computer answered';
+COMMENT ON COLUMN spend.would_have_cost IS 'US dollars that AWS charges for such calls, made there or not';
