@@ -1,6 +1,7 @@
 import { UPLOADS } from "../core/key-layout.ts";
 import { checkPrefix, listObjects } from "./backfill/objects.ts";
 import { runEach, type Source, startDistributedMap } from "./backfill/start.ts";
+import { takeUpRejected } from "./backfill/take-up-rejected.ts";
 import { estimate, TYPICAL } from "./plan/designs.ts";
 import { dollars } from "./plan/prices.ts";
 import { type Target, withTarget } from "./target/target.ts";
@@ -9,18 +10,28 @@ import { untilInterrupted } from "./terminal/interrupt.ts";
 import { startProgress } from "./terminal/progress.ts";
 
 command({
-  usage: "[--bucket BUCKET] [--prefix PREFIX] --yes",
+  usage: "[--bucket BUCKET] [--prefix PREFIX] [--rejected] --yes",
   summary:
     "Sends photos that are in a bucket already through the pipeline. Counts them and tells the price; starts with --yes.",
   options: {
     bucket: { type: "string", value: "BUCKET", help: "where the photos are (default the pipeline's own)" },
     prefix: { type: "string", value: "PREFIX", help: `what their keys begin with (default ${UPLOADS})` },
+    rejected: {
+      type: "boolean",
+      help: "take up again the photos under rejected/ that the rules of now would keep",
+    },
     "max-cost": { type: "string", value: "USD", help: "refuse to start what may cost more" },
     yes: { type: "boolean", help: "start it" },
   },
-  run: async ({ yes, "max-cost": maxCost, bucket, prefix, ...options }) => {
+  run: async ({ yes, "max-cost": maxCost, bucket, prefix, rejected, ...options }) => {
     const limit = readLimit(maxCost);
+    if (rejected && (bucket ?? prefix) !== undefined) {
+      throw new CommandError(
+        "--rejected goes with neither --bucket nor --prefix: rejected photos have a place of their own.",
+      );
+    }
     return await withTarget(options, async (target) => {
+      if (rejected) return await takeUpRejected(target, { yes, limit });
       const source = sourceOf(target, bucket, prefix);
       const plan = await makePlan(target, source);
       console.log(plan.text);

@@ -17,6 +17,14 @@ export function rulesVersion({ minAge, minBrightness, minSharpness }: Requiremen
   return `1:age>=${minAge},brightness>=${minBrightness},sharpness>=${minSharpness}`;
 }
 
+/** The rules that {@link rulesVersion} gave this name; undefined for a name that it cannot have given. */
+export function requirementsOf(version: string): Requirements | undefined {
+  const [, ...numbers] = /^1:age>=([\d.]+),brightness>=([\d.]+),sharpness>=([\d.]+)$/.exec(version) ?? [];
+  const [minAge, minBrightness, minSharpness] = numbers.map(Number);
+  if (minAge === undefined || minBrightness === undefined || minSharpness === undefined) return undefined;
+  return { minAge, minBrightness, minSharpness };
+}
+
 export type Shortcoming = "too young" | "too dark" | "too blurred";
 
 /** What the face lacks, empty if it meets the requirements. A value that was not measured does not meet any. */

@@ -1,5 +1,6 @@
 import { Aws, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { rulesVersion } from "../core/requirements.ts";
 import { Admission } from "./admission.ts";
 import { Backfill } from "./backfill.ts";
 import type { FunctionCode } from "./bundle.ts";
@@ -39,6 +40,7 @@ export class LookalikeStack extends Stack {
       Collection: storage.collectionId,
       StateMachineArn: pipeline.stateMachine.stateMachineArn,
       QueueUrl: waiting.queue.queueUrl,
+      RulesVersion: rulesVersion(options),
       BackfillStateMachineArn: backfill.stateMachine.stateMachineArn,
       Workgroup: catalog.workgroup,
       GlueDatabase: catalog.database,

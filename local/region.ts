@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { BATCH_SIZE } from "../core/admission.ts";
+import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
 import { NONCURRENT_DAYS } from "../core/retention.ts";
 import { closeClients, ownClients } from "./clients.ts";
 import { type Deployment, deploymentOf } from "./deployment/deployment.ts";
@@ -66,6 +67,8 @@ export interface Region {
   collection: string;
   stateMachineArn: string;
   queueUrl: string;
+  /** By which faces are kept (see `core/requirements.ts`). */
+  rulesVersion: string;
   accountId: string;
   regionName: "eu-west-1";
   /** Ends it. Photos on their way go on at the next start. */
@@ -86,20 +89,25 @@ export async function openRegion(options: RegionOptions): Promise<Region> {
   };
   try {
     const endpoint = await open(options, (closer) => closers.push(closer));
-    return { ...names(endpoint), close };
+    return { ...names(endpoint, options), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-const names = (endpoint: string): Omit<Region, "close"> => ({
+const names = (endpoint: string, { env = {} }: RegionOptions): Omit<Region, "close"> => ({
   endpoint,
   bucket: NAME,
   table: NAME,
   collection: NAME,
   stateMachineArn: stateMachineArn(),
   queueUrl: queueUrl(endpoint),
+  rulesVersion: rulesVersion({
+    minAge: Number(env.MIN_AGE ?? DEFAULT_REQUIREMENTS.minAge),
+    minBrightness: Number(env.MIN_BRIGHTNESS ?? DEFAULT_REQUIREMENTS.minBrightness),
+    minSharpness: Number(env.MIN_SHARPNESS ?? DEFAULT_REQUIREMENTS.minSharpness),
+  }),
   accountId: ACCOUNT,
   regionName: REGION,
 });
@@ -170,7 +178,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   const health = (endpoint: string) => ({
     state,
     pid: process.pid,
-    region: names(endpoint),
+    region: names(endpoint, options),
     ...settings,
     running: stepFunctions.scheduler.running,
     waiting: stepFunctions.scheduler.waiting,

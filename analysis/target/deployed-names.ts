@@ -27,6 +27,7 @@ export function deployedNames(): Names {
     collection: output("Collection"),
     stateMachineArn: output("StateMachineArn"),
     queueUrl: output("QueueUrl"),
+    rulesVersion: output("RulesVersion"),
     backfillStateMachineArn: output("BackfillStateMachineArn"),
   };
 }

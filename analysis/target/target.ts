@@ -22,6 +22,8 @@ export interface Target {
   stateMachineArn: string;
   /** Where photos wait to be let into the pipeline. */
   queueUrl: string;
+  /** By which faces are kept (see `core/requirements.ts`). */
+  rulesVersion: string;
   /** Deployed only: the Distributed Map over an existing bucket. */
   backfillStateMachineArn?: string;
 }
@@ -64,7 +66,7 @@ async function withLocalTarget<T>(
     ...(replay !== undefined && { replay }),
     ...(replayOnly && { replayOnly }),
   });
-  const { bucket, table, collection, stateMachineArn, queueUrl, regionName } = region;
+  const { bucket, table, collection, stateMachineArn, queueUrl, rulesVersion, regionName } = region;
   const names: Names = {
     kind: "local",
     region: regionName,
@@ -73,6 +75,7 @@ async function withLocalTarget<T>(
     collection,
     stateMachineArn,
     queueUrl,
+    rulesVersion,
   };
   const connection = {
     region: regionName,

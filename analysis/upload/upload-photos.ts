@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
-import { HeadObjectCommand, PutObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3ServiceException,
+} from "@aws-sdk/client-s3";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { photoName, photoRecordKey, unusableReason, uploadKey } from "../../core/key-layout.ts";
+import type { PhotoRecord } from "../../core/photo-record.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
 import { readPhotoFile } from "../photos/read-photo-file.ts";
 import type { Target } from "../target/target.ts";
@@ -83,9 +89,12 @@ async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Pr
   if (ownStatus === "decided") return { file, photo, etag, status: "known" };
   const present = isTaken ? await head(target, photo) : own;
   // What failed is sent again, and so started again; its record of then is no answer to that.
-  const hasFailed = ownStatus === "failed";
-  if (present?.etag === etag && !hasFailed) return { file, photo, etag, status: "waiting" };
-  const earlierRecord = hasFailed ? await etagOf(target, photoRecordKey(photoName(photo))) : undefined;
+  const isThere = present?.etag === etag;
+  const earlierRecord =
+    isThere || ownStatus === "failed" ? await failedRecord(target, photo, etag) : undefined;
+  if (isThere && ownStatus !== "failed" && earlierRecord === undefined) {
+    return { file, photo, etag, status: "waiting" };
+  }
   await target.s3.send(
     new PutObjectCommand({ Bucket: target.bucket, Key: uploadKey(photo), Body: bytes, Metadata: { source } }),
   );
@@ -113,16 +122,24 @@ async function statusOf({ dynamodb, table }: Store, photo: string, etag: string)
 }
 
 async function head({ s3, bucket }: Store, photo: string) {
-  const found = await headObject({ s3, bucket }, uploadKey(photo));
-  return found && { etag: found.ETag?.replaceAll('"', ""), source: found.Metadata?.source };
+  try {
+    const { ETag, Metadata } = await s3.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: uploadKey(photo) }),
+    );
+    return { etag: ETag?.replaceAll('"', ""), source: Metadata?.source };
+  } catch (error) {
+    if ((error as S3ServiceException).$metadata?.httpStatusCode === 404) return undefined;
+    throw error;
+  }
 }
 
-const etagOf = async (store: Pick<Store, "s3" | "bucket">, key: string) =>
-  (await headObject(store, key))?.ETag;
-
-async function headObject({ s3, bucket }: Pick<Store, "s3" | "bucket">, key: string) {
+/** ETag of the record that says that these bytes failed, if there is one. */
+async function failedRecord({ s3, bucket }: Store, photo: string, etag: string): Promise<string | undefined> {
   try {
-    return await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    const Key = photoRecordKey(photoName(photo));
+    const { Body, ETag, Metadata } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    const { outcome } = JSON.parse((await Body?.transformToString()) || "{}") as Partial<PhotoRecord>;
+    return Metadata?.etag === etag && outcome === "FAILED" ? ETag : undefined;
   } catch (error) {
     if ((error as S3ServiceException).$metadata?.httpStatusCode === 404) return undefined;
     throw error;

@@ -123,6 +123,7 @@ describe.skipIf(!RECORDED)("npm run backfill (needs the recorded photos)", () =>
       Collection: region.collection,
       StateMachineArn: region.stateMachineArn,
       QueueUrl: region.queueUrl,
+      RulesVersion: region.rulesVersion,
       // Stands for the deployed map, which does not run here: its input is what counts.
       BackfillStateMachineArn: region.stateMachineArn,
     };

@@ -42,6 +42,7 @@ const OUTPUTS = {
     Table: "photos",
     Collection: "photos",
     StateMachineArn: "arn:aws:states:eu-west-1:1:stateMachine:photos",
+    RulesVersion: "1:age>=10,brightness>=40,sharpness>=40",
     QueueUrl: "https://sqs.eu-west-1.amazonaws.com/1/q.fifo",
     BackfillStateMachineArn: "arn:aws:states:eu-west-1:1:stateMachine:backfill",
   },

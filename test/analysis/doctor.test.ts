@@ -1,6 +1,8 @@
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DeleteFacesCommand } from "@aws-sdk/client-rekognition";
-import { DeleteObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
 import { findDrift, type PhotoItemView, type Stores } from "../../analysis/doctor/findings.ts";
 import { readStores } from "../../analysis/doctor/read-stores.ts";
@@ -120,6 +122,26 @@ describe("drift between the stores", () => {
     expect(kinds(stores)).toEqual(["missing document"]);
   });
 
+  it("is a duplicate whose original is no more, and none whose original is there or on its way", () => {
+    const duplicate = { key: "uploads/copy.jpg", etag: "etag-a" };
+    const stores = healthy();
+    stores.bucket.add("uploads/copy.jpg").add("photos/copy.json");
+    for (const status of ["DONE", "CLAIMED"]) {
+      expect(kinds({ ...stores, items: [item(status)], duplicates: [duplicate] })).not.toContain(
+        "lost duplicate",
+      );
+    }
+    expect(findDrift({ ...stores, duplicates: [{ ...duplicate, etag: "gone" }] })).toEqual([
+      {
+        kind: "lost duplicate",
+        where: "uploads/copy.jpg",
+        fix: "start the photo again",
+        key: "uploads/copy.jpg",
+        costs: { DetectFaces: 1, IndexFaces: 1 },
+      },
+    ]);
+  });
+
   it("is a photo that failed by a fault", () => {
     expect(kinds({ ...healthy(), items: [item("FAILED")] })).toEqual(["failed photo"]);
   });
@@ -175,6 +197,50 @@ describe("mending", () => {
         { operation: "DetectFaces", calls: 2 },
         { operation: "IndexFaces", calls: 2 },
       ]);
+    });
+    await remove();
+  });
+
+  it("says of a photo that failed again, and of a duplicate that has its faces now, what is so", async () => {
+    const { folder, remove } = await photoFolder({ "bad.jpg": { sample: 1 }, "one.jpg": { sample: 2 } });
+    await withWorkplace({}, async ({ target, datas, analyse, sync }) => {
+      await copyFile(join(folder, "one.jpg"), join(folder, "two.jpg"));
+      await analyse(folder);
+      const { s3, bucket: Bucket, dynamodb, table: TableName } = target;
+      const whole = await readStores(target, datas);
+      expect(whole.duplicates).toHaveLength(1);
+      const etagOf = (name: string) => whole.items.find((each) => each.name === name)!;
+      // An answer that nobody can read fails the photo whenever it is started.
+      const bad = etagOf("bad");
+      const Metadata = { etag: bad.etag };
+      await s3.send(new PutObjectCommand({ Bucket, Key: "detect-faces/bad.json", Body: "{", Metadata }));
+      await dynamodb.send(
+        new UpdateCommand({
+          TableName,
+          Key: { Etag: bad.etag },
+          UpdateExpression: "SET #status = :failed",
+          ExpressionAttributeNames: { "#status": "Status" },
+          ExpressionAttributeValues: { ":failed": "FAILED" },
+        }),
+      );
+      // The duplicate's original is gone, and with it the faces.
+      const [duplicate] = whole.duplicates;
+      const original = whole.items.find(({ etag }) => etag === duplicate!.etag)!;
+      await dynamodb.send(new DeleteCommand({ TableName, Key: { Etag: original.etag } }));
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: original.key }));
+      for (const kind of ["detect", "index", "keep"]) {
+        await s3.send(new DeleteObjectCommand({ Bucket, Key: `${kind}-faces/${original.name}.json` }));
+      }
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: `photos/${original.name}.json` }));
+      await sync();
+
+      const stores = await readStores(target, datas);
+      const findings = findDrift(stores).filter(({ kind }) => /^(failed photo|lost duplicate)$/.test(kind));
+      expect(findings.map(({ kind }) => kind).sort()).toEqual(["failed photo", "lost duplicate"]);
+      const mended = await mend(target, findings, { datas, stores });
+      expect(mended.map(({ kind }) => kind)).toEqual(["lost duplicate"]);
+      const after = await readStores(target, datas);
+      expect(after.items.find(({ etag }) => etag === duplicate!.etag)).toMatchObject({ status: "DONE" });
     });
     await remove();
   });

@@ -392,7 +392,7 @@ describe("alarms", () => {
 describe("outputs", () => {
   it("tell the commands where everything is", () => {
     const machines = ["StateMachineArn", "BackfillStateMachineArn"];
-    const names = ["Bucket", "Table", "Collection", "QueueUrl", "Region", ...machines];
+    const names = ["Bucket", "Table", "Collection", "QueueUrl", "RulesVersion", "Region", ...machines];
     expect(Object.keys(template.Outputs).sort()).toEqual([...names, "Workgroup", "GlueDatabase"].sort());
     expect(textOf(template.Outputs.StateMachineArn!.Value)).toMatch(/^<PipelineStateMachine/);
     expect(textOf(template.Outputs.BackfillStateMachineArn!.Value)).toMatch(/^<BackfillStateMachine/);
