@@ -1,6 +1,6 @@
 import { EXPLANATIONS, type Finding, findDrift } from "./doctor/findings.ts";
 import { readStores } from "./doctor/read-stores.ts";
-import { isFree, mend, mendingUsd } from "./doctor/repair.ts";
+import { isFree, repair, repairUsd } from "./doctor/repair.ts";
 import { dollars } from "./plan/prices.ts";
 import { withTarget } from "./target/target.ts";
 import { command } from "./terminal/command.ts";
@@ -13,9 +13,9 @@ command({
   usage: "",
   summary:
     "Compares collection, bucket, table and database, and says where they drifted apart. Exit status 1 when they did.\n" +
-    "--fix mends what is safe and free; --paid also what costs calls, after saying how much.",
+    "--fix fixes what is safe and free; --paid also what costs calls, after saying how much.",
   options: {
-    fix: { type: "boolean", help: "mend what is safe and free" },
+    fix: { type: "boolean", help: "fix what is safe and free" },
     paid: { type: "boolean", help: "with --fix: also start photos again that pay for calls" },
     json: { type: "boolean", help: "print JSON" },
   },
@@ -23,21 +23,22 @@ command({
     await withTarget(options, async (target) => {
       const stores = await readStores(target, datas);
       const findings = findDrift(stores);
-      const mendable = findings.filter((finding) => finding.fix !== undefined && (paid || isFree(finding)));
-      const mended = fix ? await mend(target, mendable, { datas, stores }) : [];
-      const left = findings.filter((finding) => !mended.includes(finding));
-      const usd = mendingUsd(left, target.region);
-      if (json) console.log(JSON.stringify({ findings, mended: mended.length, left: left.length, usd }));
+      const repairable = findings.filter((finding) => finding.fix !== undefined && (paid || isFree(finding)));
+      const repaired = fix ? await repair(target, repairable, { datas, stores }) : [];
+      const left = findings.filter((finding) => !repaired.includes(finding));
+      const usd = repairUsd(left, target.region);
+      if (json) console.log(JSON.stringify({ findings, repaired: repaired.length, left: left.length, usd }));
       else {
         for (const line of findingLines(findings)) console.log(line);
         if (findings.length === 0) console.log("Collection, bucket, table and database agree.");
-        const failed = fix ? mendable.filter((finding) => !mended.includes(finding)) : [];
-        if (mended.length + failed.length > 0) console.log(`Fixed: ${mended.length} of ${mendable.length}`);
+        const failed = fix ? repairable.filter((finding) => !repaired.includes(finding)) : [];
+        if (repaired.length + failed.length > 0)
+          console.log(`Fixed: ${repaired.length} of ${repairable.length}`);
         if (failed.length > 0)
           console.log(["Not fixed, they are as they were:", ...findingLines(failed)].join("\n"));
         if (!fix && findings.some(isFree))
-          console.log("Mend what is safe and free: npx tsx analysis/doctor.ts --fix");
-        if (usd > 0) console.log(`Mending the rest costs about ${dollars(usd)} on AWS (--fix --paid).`);
+          console.log("Fix what is safe and free: npx tsx analysis/doctor.ts --fix");
+        if (usd > 0) console.log(`Fixing the rest costs about ${dollars(usd)} on AWS (--fix --paid).`);
       }
       return left.length > 0 ? 1 : 0;
     }),

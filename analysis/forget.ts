@@ -12,19 +12,19 @@ command({
   usage: "PHOTO|FaceId|PERSON",
   summary:
     "Erases a photo, a face or a person from collection, bucket, table, data folder and database, looks through all\n" +
-    "of them for what is left, and prints a receipt. The same photo is turned away when it is uploaded again.\n" +
-    "Of a face, and of a person on a photo with others, the picture itself stays unless --pictures is given.",
+    "of them for what is left, and prints a receipt. The same photo is rejected when it is uploaded again.\n" +
+    "Of a face, and of a person on a photo with others, the picture itself stays unless --delete-photos is given.",
   options: {
-    pictures: { type: "boolean", help: "erase photos that also show others" },
+    "delete-photos": { type: "boolean", help: "erase photos that also show others" },
     yes: { type: "boolean", short: "y", help: "erase without asking" },
     json: { type: "boolean", help: "print the receipt as JSON" },
   },
   positionals: { min: 1, max: 1 },
-  run: async ({ datas, pictures, yes, json, ...options }, [subject]) => {
+  run: async ({ datas, "delete-photos": deletePhotos, yes, json, ...options }, [subject]) => {
     assertRebuildable(datas);
     await refreshTables(datas);
     const plan = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
-      planForget(connection, subject!, { pictures }),
+      planForget(connection, subject!, { deletePhotos }),
     );
     for (const line of planLines(plan)) console.error(line);
     if (!yes && !(await confirm("Erase this for good?", "--yes"))) return 1;
@@ -54,14 +54,14 @@ function receiptLines(
     `  request (SHA-256)  ${subject}`,
     `  forgotten          ${photos} photos, ${faces} faces`,
     `  erased             ${erased.collectionFaces} faces of the collection, ${erased.objectVersions} object versions, ${erased.files} files, ${erased.mentions} mentions in other files`,
-    `  tombstones         ${tombstones}: the same bytes are turned away from now on`,
+    `  tombstones         ${tombstones}: the same bytes are rejected from now on`,
     ...Object.entries(residue).map(
       ([store, places]) =>
         `  left in ${store.padEnd(10)} ${places.length === 0 ? "nothing" : places.join(", ")}`,
     ),
     ...(plan.faces.length > 0
       ? [
-          `  not erased         ${plan.faces.length} pictures that still show the face; add --pictures to erase them too`,
+          `  not erased         ${plan.faces.length} pictures that still show the face; add --delete-photos to erase them too`,
         ]
       : []),
     ...(foreign > 0

@@ -48,7 +48,7 @@ async function ownNotebooks(): Promise<string[]> {
     .map((name) => join(NOTEBOOKS, name));
 }
 
-/** A file that is not there or no notebook is the user's to mend; anything else is not. */
+/** A file that is not there or no notebook is the user's to fix; anything else is not. */
 const unreadable = (path: string) => (error: Error & { code?: string }) => {
   if (error.code !== "ENOENT" && !(error instanceof SyntaxError)) throw error;
   throw new CommandError(`Expected a notebook at ${path}: ${error.message}`);

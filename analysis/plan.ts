@@ -36,7 +36,7 @@ command({
     }
     if (photos !== undefined)
       return plan(numberOption("photos", photos, 1, 1e12), TYPICAL.megabytes, region, json);
-    if (folder === undefined) return await ledger(datas, region, json);
+    if (folder === undefined) return await ledger(datas, json);
     const progress = startProgress("look at photos", 0);
     const counted = await countPhotos(folder, progress.update);
     progress.end();
@@ -53,7 +53,7 @@ function plan(photos: number, megabytes: number, region: string, json: boolean, 
   return 0;
 }
 
-async function ledger(datas: string, region: string, json: boolean): Promise<number> {
+async function ledger(datas: string, json: boolean): Promise<number> {
   const path = join(datas, DATABASE_FILE);
   if (existsSync(datas)) await refreshTables(datas);
   const spent = existsSync(path)

@@ -35,7 +35,7 @@ command({
     all: { type: "boolean", help: "search every kept face that was not yet searched" },
     "max-cost": { type: "string", value: "USD", help: "with --all: stop before this is exceeded" },
     yes: { type: "boolean", short: "y", help: "with --all: spend without asking" },
-    again: { type: "boolean", help: "ask again, whatever is known" },
+    refresh: { type: "boolean", help: "search again, also what is known" },
     json: { type: "boolean", help: "print JSON" },
   },
   positionals: { min: 0, max: 1 },
@@ -48,7 +48,7 @@ command({
     }
     if (subject === undefined)
       throw new CommandError("Expected a photo, a FaceId, a file or --all, got none");
-    const answers = await answer(connect, subject, request, datas, options.again);
+    const answers = await answer(connect, subject, request, datas, options.refresh);
     if (options.json) console.log(JSON.stringify(answers.map(toJson(request)), undefined, 2));
     else for (const one of answers) await show(one, datas);
     return 0;
@@ -60,11 +60,11 @@ async function answer(
   subject: string,
   request: SearchRequest,
   datas: string,
-  again: boolean,
+  refresh: boolean,
 ): Promise<Answer[]> {
   const all = await loadKeptFaces(datas);
   const faces = facesOf(subject, all);
-  if (faces) return await searchPhoto(connect, faces, all, { datas, request, again });
+  if (faces) return await searchPhoto(connect, faces, all, { datas, request, refresh });
   if (existsSync(subject) && statSync(subject).isFile()) {
     return [await connect((target) => searchFile(target, subject, request, datas))];
   }

@@ -31,7 +31,7 @@ export const outcomes: Chart<OutcomeRow> = {
   name: "outcomes",
   title: "What became of the photos",
   about:
-    "How many photos were kept, and why the others were not. Many of one reason point at something to mend.",
+    "How many photos were kept, and why the others were not. Many of one reason point at something to fix.",
   empty: "No photo has been through the pipeline yet.",
   sql: `select status as outcome, reason, count(*)::int as photos
 from photos group by all order by photos desc, outcome, reason`,

@@ -27,7 +27,7 @@ export interface Finding {
     | "sync";
   /** The upload that is started again. */
   key?: string;
-  /** Calls that mending costs, by operation, where it is not free. */
+  /** Calls that a repair costs, by operation, where it is not free. */
   costs?: Record<string, number>;
 }
 

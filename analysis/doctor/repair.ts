@@ -11,8 +11,8 @@ import type { Target } from "../target/target.ts";
 import { type Finding, findDrift, type PhotoItemView, type Stores } from "./findings.ts";
 import { readStores } from "./read-stores.ts";
 
-/** Dollars that mending costs by AWS's price list. */
-export function mendingUsd(findings: Finding[], region: string): number {
+/** Dollars that a repair costs by AWS's price list. */
+export function repairUsd(findings: Finding[], region: string): number {
   const calls = new Map<string, number>();
   for (const { costs = {} } of findings) {
     for (const [operation, count] of Object.entries(costs)) {
@@ -22,14 +22,14 @@ export function mendingUsd(findings: Finding[], region: string): number {
   return [...calls].reduce((sum, [operation, count]) => sum + callsUsd(operation, count, region), 0);
 }
 
-/** What can be mended safely and for nothing. */
+/** What can be repaired safely and for nothing. */
 export const isFree = ({ fix, costs = {} }: Finding) => fix !== undefined && Object.keys(costs).length === 0;
 
 /**
- * Mends the findings that have a way to be mended. Returns those that are found no more: a photo that was started again
+ * Repairs the findings that have a way to be repaired. Returns those that are found no more: a photo that was started again
  * may have failed again.
  */
-export async function mend(
+export async function repair(
   target: Target,
   findings: Finding[],
   { datas, stores }: { datas: string; stores: Stores },

@@ -58,12 +58,12 @@ export const resultKeys = ({ name, faceIds }: Pick<ForgottenPhoto, "name" | "fac
 /**
  * What a photo, a face or a person stands for. A photo goes with every other photo of the same bytes. Of a person,
  * photos that show nobody else that was kept go altogether; on others only the person's face is forgotten, unless
- * `pictures` says that these are to go too.
+ * `deletePhotos` says that these are to go too.
  */
 export async function planForget(
   connection: DuckDBConnection,
   subject: string,
-  { pictures }: { pictures: boolean },
+  { deletePhotos }: { deletePhotos: boolean },
 ): Promise<ForgetPlan> {
   const named = await rows<{ photo: string }>(
     connection,
@@ -98,7 +98,7 @@ export async function planForget(
     );
   }
   const isOneFace = faces.length === 1 && (faces[0]!.faceId === subject || subject.includes("#"));
-  const goesWhole = (face: { alone: boolean }) => pictures || (!isOneFace && face.alone);
+  const goesWhole = (face: { alone: boolean }) => deletePhotos || (!isOneFace && face.alone);
   const photos = await withSameBytes(connection, [
     ...new Set(faces.filter(goesWhole).map(({ photo }) => photo)),
   ]);

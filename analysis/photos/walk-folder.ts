@@ -77,7 +77,7 @@ async function readEntry(walk: Walk, path: string, inside: string, entry: Dirent
 
 const linkReason = (error: unknown) =>
   (error as NodeJS.ErrnoException).code === "ENOENT"
-    ? "A link to something that is not there; mend or remove it"
+    ? "A link to something that is not there; fix or remove it"
     : diskReason(error as NodeJS.ErrnoException);
 
 /** Bytes that are no UTF-8 come as U+FFFD: by such a name nothing is found. */

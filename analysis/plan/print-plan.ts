@@ -33,7 +33,7 @@ export function countedLine({
   return [
     `${count(accepted)} ${accepted === 1 ? "photo" : "photos"} to analyse (${count(bytes / 1e6)} MB)`,
     ...(duplicates > 0 ? [`${duplicates} with the same bytes as another`] : []),
-    ...(turned.length > 0 ? [`turned away before any paid call: ${turned.join(", ")}`] : []),
+    ...(turned.length > 0 ? [`rejected before any paid call: ${turned.join(", ")}`] : []),
     ...(unreadable > 0 ? [`${unreadable} cannot be read`] : []),
     ...skippedFiles({ others, hidden }),
   ].join("; ");

@@ -19,8 +19,8 @@ export type Connect = <T>(use: (target: Target) => Promise<T>) => Promise<T>;
 export interface SearchPhotoOptions {
   datas: string;
   request: SearchRequest;
-  /** Ask again whatever is known. */
-  again?: boolean;
+  /** Search again, also what is known. */
+  refresh?: boolean;
 }
 
 /** Every kept face of a photo (or the one of a FaceId or `photo#ordinal`) with the faces similar to it. */
@@ -28,7 +28,7 @@ export async function searchPhoto(
   connect: Connect,
   faces: SearchableFace[],
   all: SearchableFace[],
-  { datas, request, again = false }: SearchPhotoOptions,
+  { datas, request, refresh = false }: SearchPhotoOptions,
 ): Promise<Answer[]> {
   const version = collectionVersion(all);
   const path = join(datas, DATABASE_FILE);
@@ -36,7 +36,7 @@ export async function searchPhoto(
     everyPairIsKnown(connection, request.threshold),
   );
   const isKnown = ({ search }: SearchableFace) =>
-    !again && (allKnown || (search !== undefined && isCurrent(search, request, version)));
+    !refresh && (allKnown || (search !== undefined && isCurrent(search, request, version)));
   const open = faces.filter((face) => !isKnown(face));
   const truncated = new Set<string>();
   const unrecorded = new Set<string>();

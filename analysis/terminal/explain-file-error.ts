@@ -8,7 +8,7 @@ const REASONS: Record<string, string> = {
   EIO: "The disk cannot read it; check the disk, or copy it again",
   EMFILE: "Too many files are open; close other programs and run this again",
   ESTALE: "The network drive has lost it; connect it again",
-  ERR_FS_FILE_TOO_LARGE: "It has more than 2 GB; no photo has",
+  ERR_FS_FILE_TOO_LARGE: "Larger than 2 GB",
 };
 
 /** Why the disk would not give a file or folder, in words, with what to do where something can be done. */

@@ -6,7 +6,7 @@ import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
 import { findDrift, type PhotoItemView, type Stores } from "../../analysis/doctor/findings.ts";
 import { readStores } from "../../analysis/doctor/read-stores.ts";
-import { isFree, mend } from "../../analysis/doctor/repair.ts";
+import { isFree, repair } from "../../analysis/doctor/repair.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { withWorkplace } from "./helpers/pipeline.ts";
@@ -161,7 +161,7 @@ describe("mending", () => {
       const findings = findDrift(stores);
       expect(findings.map(({ kind }) => kind)).toEqual(["missing face"]);
       expect(findings.filter(isFree)).toEqual([]);
-      await mend(target, findings, { datas, stores });
+      await repair(target, findings, { datas, stores });
       const after = await readStores(target, datas);
       expect(findDrift(after)).toEqual([]);
       expect(after.collection.size).toBe(whole.collection.size);
@@ -181,8 +181,8 @@ describe("mending", () => {
 
       const stores = await readStores(target, datas);
       const findings = findDrift(stores);
-      const mended = await mend(target, findings.filter(isFree), { datas, stores });
-      expect(mended).toEqual(findings);
+      const repaired = await repair(target, findings.filter(isFree), { datas, stores });
+      expect(repaired).toEqual(findings);
       const after = await readStores(target, datas);
       expect(findDrift(after)).toEqual([]);
       expect([...after.bucket].sort()).toEqual([...whole.bucket].sort());
@@ -237,8 +237,8 @@ describe("mending", () => {
       const stores = await readStores(target, datas);
       const findings = findDrift(stores).filter(({ kind }) => /^(failed photo|lost duplicate)$/.test(kind));
       expect(findings.map(({ kind }) => kind).sort()).toEqual(["failed photo", "lost duplicate"]);
-      const mended = await mend(target, findings, { datas, stores });
-      expect(mended.map(({ kind }) => kind)).toEqual(["lost duplicate"]);
+      const repaired = await repair(target, findings, { datas, stores });
+      expect(repaired.map(({ kind }) => kind)).toEqual(["lost duplicate"]);
       const after = await readStores(target, datas);
       expect(after.items.find(({ etag }) => etag === duplicate!.etag)).toMatchObject({ status: "DONE" });
     });

@@ -6,7 +6,7 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
 import { findDrift } from "../../analysis/doctor/findings.ts";
 import { readStores } from "../../analysis/doctor/read-stores.ts";
-import { mend } from "../../analysis/doctor/repair.ts";
+import { repair } from "../../analysis/doctor/repair.ts";
 import { type ObjectVersion, objectVersions } from "../../analysis/forget/erase-bucket.ts";
 import { forget } from "../../analysis/forget/forget.ts";
 import { planForget } from "../../analysis/forget/plan-forget.ts";
@@ -50,7 +50,7 @@ describe("forgetting", () => {
       const spent = (await query<{ calls: number }>("SELECT sum(calls) AS calls FROM api_calls"))[0]!.calls;
 
       const plan = await withDatabase(database, { readOnly: true }, (connection) =>
-        planForget(connection, "one.jpg", { pictures: false }),
+        planForget(connection, "one.jpg", { deletePhotos: false }),
       );
       for (const Key of ["exports/faces/ingest_date=2026-01-01/data.parquet", "athena/answer.csv"]) {
         await target.s3.send(new PutObjectCommand({ Bucket: target.bucket, Key, Body: "rows of everybody" }));
@@ -113,7 +113,7 @@ describe("forgetting", () => {
           `SELECT face_id AS "faceId" FROM faces WHERE photo = 'two.jpg' AND kept ORDER BY ordinal`,
         );
         const ofFace = await withDatabase(database, { readOnly: true }, (connection) =>
-          planForget(connection, faceId, { pictures: false }),
+          planForget(connection, faceId, { deletePhotos: false }),
         );
         expect(ofFace).toMatchObject({ photos: [], faces: [{ photo: "two.jpg" }] });
         const others = await query("SELECT face_id FROM faces WHERE face_id IS NOT NULL");
@@ -136,7 +136,7 @@ describe("forgetting", () => {
         const stores = await readStores(target, datas);
         const findings = findDrift(stores);
         expect(findings.map(({ kind }) => kind).sort()).toEqual(["orphan face", "orphan thumbnail"]);
-        expect(await mend(target, findings, { datas, stores })).toHaveLength(2);
+        expect(await repair(target, findings, { datas, stores })).toHaveLength(2);
         expect(findDrift(await readStores(target, datas))).toEqual([]);
       }
     });

@@ -19,7 +19,7 @@ const people = (datas: string) =>
   withDatabase(join(datas, DATABASE_FILE), {}, (connection) => loadPeople(connection, datas));
 const forgotten = (datas: string, subject: string) =>
   withDatabase(join(datas, DATABASE_FILE), {}, (connection) =>
-    planForget(connection, subject, { pictures: false }),
+    planForget(connection, subject, { deletePhotos: false }),
   );
 
 it("refuses to forget a name that two people have, and lists both", async () => {

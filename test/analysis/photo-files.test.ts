@@ -54,8 +54,8 @@ it("names what is called like a photo and is no file, or leads nowhere", async (
   expect(namesOf(found)).toEqual(["a.jpg"]);
   expect(found.others).toBe(2);
   expect(found.unreachable).toEqual([
-    { photo: "dangling.jpg", message: "A link to something that is not there; mend or remove it" },
-    { photo: "holiday/", message: "A link to something that is not there; mend or remove it" },
+    { photo: "dangling.jpg", message: "A link to something that is not there; fix or remove it" },
+    { photo: "holiday/", message: "A link to something that is not there; fix or remove it" },
     { photo: "pipe.jpg", message: "It is a pipe, a socket or a device, not a file" },
     { photo: "self.jpg", message: "A link that leads in a circle; remove it" },
   ]);

@@ -24,7 +24,7 @@ describe("searching a collection of real faces", () => {
     folders.push(remove);
     await place.analyse(folder);
   };
-  const search = async (photo: string, options: { request?: typeof WIDE; again?: boolean } = {}) => {
+  const search = async (photo: string, options: { request?: typeof WIDE; refresh?: boolean } = {}) => {
     const all = await loadKeptFaces(place.datas);
     const [answer] = await searchPhoto((use) => use(place.target), facesOf(photo, all)!, all, {
       datas: place.datas,
@@ -152,7 +152,7 @@ describe("searching a collection of real faces", () => {
     await withDatabase(join(place.datas, "faces.duckdb"), {}, async (connection) => {
       await connection.run("UPDATE faces SET model_version = '4.0'");
     });
-    await expect(search("one.jpg#1", { again: true })).rejects.toThrow(/4\.0.*cannot be compared/s);
+    await expect(search("one.jpg#1", { refresh: true })).rejects.toThrow(/4\.0.*cannot be compared/s);
     await expect(searchAll(place.target, { datas: place.datas, threshold: 10 })).rejects.toThrow(
       /cannot be compared/,
     );

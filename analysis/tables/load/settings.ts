@@ -3,7 +3,7 @@ import { CommandError } from "../../terminal/command.ts";
 /** DuckDB's share of the memory; beyond it, it works through temporary files. */
 export const LOAD_SETTINGS = { memory_limit: "300MiB" };
 
-/** What the disk refuses is the user's to mend: one sentence, no stack. */
+/** What the disk refuses is the user's to fix: one sentence, no stack. */
 export async function plainErrors<T>(path: string, use: () => Promise<T>): Promise<T> {
   try {
     return await use();
