@@ -3,7 +3,7 @@ import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import type { FunctionCode } from "./bundle.ts";
 import { readOptions } from "./options.ts";
-import { LookalikeStack, STACK_NAME } from "./stack.ts";
+import { LookalikeStack } from "./stack.ts";
 
 /** What a new project of the pinned aws-cdk-lib starts with; a newer version is an occasion to look again. */
 const FLAGS = createRequire(import.meta.url)("aws-cdk-lib/recommended-feature-flags.json") as Record<
@@ -26,7 +26,7 @@ export interface AppProps {
 export function createApp({ code, context = {}, outdir }: AppProps): { app: App; stack: LookalikeStack } {
   const app = new App({ context: { ...FLAGS, ...context }, ...(outdir !== undefined && { outdir }) });
   const options = readOptions(app.node.getAllContext() as Record<string, unknown>);
-  const stack = new LookalikeStack(app, STACK_NAME, { options, code });
+  const stack = new LookalikeStack(app, options.stackName, { options, code });
   return { app, stack };
 }
 

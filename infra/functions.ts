@@ -88,6 +88,8 @@ export class Functions extends Construct {
       ["Serverless-LambdaDLQ"],
       "Step Functions alone calls it, and waits: a failure is caught there and ends in the photo's record.",
     );
+    if (name !== "error-detected" && options.sourceKeys.length > 0)
+      lambda.addToRolePolicy(decryptPhotos(options.sourceKeys));
     return lambda;
   }
 }
@@ -164,6 +166,14 @@ function statementOf(
   });
   return new PolicyStatement({ actions, resources });
 }
+
+/** S3 decrypts photos for whoever may read them, with their right on the key; nothing else may ask with it. */
+const decryptPhotos = (keys: string[]) =>
+  new PolicyStatement({
+    actions: ["kms:Decrypt"],
+    resources: keys,
+    conditions: { StringEquals: { "kms:ViaService": `s3.${Aws.REGION}.amazonaws.com` } },
+  });
 
 /** `s3://bucket/prefix/*` as an ARN, in whichever partition the stack is deployed. */
 export const s3Arn = (uri: string) => `arn:${Aws.PARTITION}:s3:::${uri.slice("s3://".length)}`;

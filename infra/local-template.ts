@@ -20,6 +20,14 @@ const KEPT: Record<string, readonly string[]> = {
   "AWS::SQS::QueuePolicy": ["PolicyDocument"],
 };
 
+/** Options that name what an AWS account has: the laptop has a stack, a bucket, a table and a collection of its own. */
+const OF_AN_ACCOUNT = ["stackName", "bucket", "table", "collection", "sourceKeys"];
+
+/** The options of `cdk.json` that mean something on the laptop. */
+export function localOptions(context: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(context).filter(([name]) => !OF_AN_ACCOUNT.includes(name)));
+}
+
 interface Resource {
   Type: string;
   Properties?: Record<string, unknown>;

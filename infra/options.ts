@@ -5,6 +5,12 @@ import { NONCURRENT_DAYS } from "../core/retention.ts";
 
 /** What can be chosen at deployment: in `cdk.json` under `context`, or by `-c name=value`. */
 export interface LookalikeOptions {
+  /** Tells several environments of one account and region apart. */
+  stackName: string;
+  /** An existing bucket, table and collection to go on with, such as a destroyed stack left; new ones if empty. */
+  bucket: string;
+  table: string;
+  collection: string;
   /** Lowest estimated age of a face that is kept, years. */
   minAge: number;
   /** Lowest brightness of a face that is kept, 0 to 100. */
@@ -31,9 +37,18 @@ export interface LookalikeOptions {
   queryLimitGb: number;
   /** Photos outside `uploads/` for a backfill: `archive/` in the own bucket, `s3://bucket/prefix/` in another. */
   sources: string[];
+  /** ARNs of the KMS keys that photos in `sources` are encrypted with. */
+  sourceKeys: string[];
 }
 
+/** Of a deployment that is given no other name. */
+export const STACK_NAME = "Lookalike";
+
 export const DEFAULT_OPTIONS: LookalikeOptions = {
+  stackName: STACK_NAME,
+  bucket: "",
+  table: "",
+  collection: "",
   ...DEFAULT_REQUIREMENTS,
   rejected: "move",
   economy: false,
@@ -46,6 +61,7 @@ export const DEFAULT_OPTIONS: LookalikeOptions = {
   noncurrentDays: NONCURRENT_DAYS,
   queryLimitGb: 10,
   sources: [],
+  sourceKeys: [],
 };
 
 /** A wrong option; its message is all that the user needs to read. */
@@ -56,6 +72,11 @@ export class OptionError extends Error {
 type Reader<T> = (name: string, value: unknown) => T;
 
 const readers: { [K in keyof LookalikeOptions]: Reader<LookalikeOptions[K]> } = {
+  // CloudFormation's own rule.
+  stackName: textLike(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "letters, digits and hyphens, a letter first"),
+  bucket: textLike(/^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/, "the name of a bucket"),
+  table: textLike(/^([\w.-]{3,255})?$/, "the name of a table"),
+  collection: textLike(/^[\w.-]{0,255}$/, "the id of a collection"),
   minAge: wholeNumber(0, 120),
   minBrightness: numberBetween(0, 100),
   minSharpness: numberBetween(0, 100),
@@ -63,12 +84,13 @@ const readers: { [K in keyof LookalikeOptions]: Reader<LookalikeOptions[K]> } = 
   economy: flag,
   rekognitionRate: numberBetween(1, 10_000),
   reserveConcurrency: flag,
-  alarmEmail: email,
+  alarmEmail: textLike(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/, "an e-mail address"),
   logDays: retention,
   rejectedDays: wholeNumber(1, 3650),
   noncurrentDays: wholeNumber(1, 3650),
   queryLimitGb: numberBetween(0.01, 100_000),
   sources,
+  sourceKeys,
 };
 
 export const OPTION_NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof LookalikeOptions)[];
@@ -121,9 +143,9 @@ function flag(name: string, value: unknown): boolean {
   return fail(name, "true or false", value);
 }
 
-function email(name: string, value: unknown): string {
-  const ok = typeof value === "string" && (value === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
-  return ok ? value : fail(name, "an e-mail address", value);
+function textLike(pattern: RegExp, expected: string): Reader<string> {
+  return (name, value) =>
+    typeof value === "string" && pattern.test(value) ? value : fail(name, expected, value);
 }
 
 function retention(name: string, value: unknown): number {
@@ -138,10 +160,22 @@ const RESULTS =
 const SOURCE = /^(?:s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[^*?]*)?|[^*?:/][^*?:]*\/)$/;
 
 function sources(name: string, value: unknown): string[] {
-  const list = typeof value === "string" ? value.split(",").filter((part) => part !== "") : value;
   const expected =
     "a list of folders (archive/) or buckets (s3://bucket/prefix/) without wildcards or results";
-  if (!Array.isArray(list)) return fail(name, expected, value);
-  const wrong = list.find((part) => typeof part !== "string" || !SOURCE.test(part) || RESULTS.test(part));
-  return wrong === undefined ? list : fail(name, expected, wrong);
+  return list(name, value, expected, (part) => SOURCE.test(part) && !RESULTS.test(part));
+}
+
+/** A policy can name a key by its ARN only, not by an alias. */
+const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
+
+function sourceKeys(name: string, value: unknown): string[] {
+  const expected = "a list of KMS keys (arn:aws:kms:REGION:ACCOUNT:key/ID)";
+  return list(name, value, expected, (part) => KEY_ARN.test(part));
+}
+
+function list(name: string, value: unknown, expected: string, isRight: (part: string) => boolean): string[] {
+  const parts = typeof value === "string" ? value.split(",").filter((part) => part !== "") : value;
+  if (!Array.isArray(parts)) return fail(name, expected, value);
+  const wrong = parts.find((part) => typeof part !== "string" || !isRight(part));
+  return wrong === undefined ? parts : fail(name, expected, wrong);
 }

@@ -12,8 +12,6 @@ import { PhotoQueue } from "./photo-queue.ts";
 import { Pipeline } from "./pipeline.ts";
 import { Storage } from "./storage.ts";
 
-export const STACK_NAME = "Lookalike";
-
 export interface LookalikeStackProps extends StackProps {
   options: LookalikeOptions;
   code: FunctionCode;

@@ -15,7 +15,7 @@ import {
 import { DescribeStateMachineCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../infra/create-app.ts";
-import { STACK_NAME } from "../../infra/stack.ts";
+import { STACK_NAME } from "../../infra/options.ts";
 import { placeholderCode, type Template, textOf } from "./synthesised.ts";
 
 const hasMoto = spawnSync("moto_server", ["--help"]).status === 0;

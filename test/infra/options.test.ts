@@ -52,6 +52,12 @@ describe("readOptions", () => {
     ["sources", "*/"],
     ["sources", "s3://b*cket/"],
     ["sources", ["a/", 3]],
+    ["sourceKeys", "alias/photos"],
+    ["stackName", "1st"],
+    ["stackName", ""],
+    ["bucket", "Photos"],
+    ["table", "my table"],
+    ["collection", "a/b"],
   ])("refuses %s = %j with a sentence that says what was expected", (name, value) => {
     const sentence = new RegExp(`^Expected .+ for the option ${name}, got .+\\.$`);
     expect(() => readOptions({ [name]: value })).toThrow(sentence);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { FUNCTION_NAMES, type FunctionName, ROOT, STATE_FUNCTIONS } from "../../infra/bundle.ts";
-import { LOCAL_TEMPLATE, localTemplateOf } from "../../infra/local-template.ts";
+import { LOCAL_TEMPLATE, localOptions, localTemplateOf } from "../../infra/local-template.ts";
 import { allows, lambdaOf, resources, statements, statementsOf, synthesise, textOf } from "./synthesised.ts";
 
 const template = synthesise();
@@ -83,7 +83,7 @@ it("is what the laptop enforces (if not: npm run template)", () => {
     context: Record<string, unknown>;
   };
   const inCheckout = JSON.parse(readFileSync(LOCAL_TEMPLATE, "utf8"));
-  expect(inCheckout).toEqual(localTemplateOf(synthesise(context)));
+  expect(inCheckout).toEqual(localTemplateOf(synthesise(localOptions(context))));
 });
 
 describe("least privilege", () => {
@@ -186,6 +186,16 @@ describe("who may do what", () => {
       expect(may(name, "s3:GetObject", "bucket/archive/a.jpg")).toBe(false);
       expect(may(name, "s3:DeleteObject", `${other}/2019/a.jpg`, from)).toBe(false);
     }
+  });
+
+  it("decrypts a backfill's sources through S3 alone, with the keys that were named", () => {
+    const key = "arn:aws:kms:eu-west-1:123456789012:key/1b2c";
+    const from = synthesise({ sources: "s3://other-bucket/", sourceKeys: key });
+    const readers = FUNCTION_NAMES.filter((name) => may(name, "kms:Decrypt", key, from));
+    expect(readers).toEqual(["detect-faces", "add-to-collection", "thumbnail"]);
+    expect(may("thumbnail", "kms:Decrypt", key)).toBe(false);
+    const policies = JSON.stringify(resources(from, "AWS::IAM::Policy").map(({ Properties }) => Properties));
+    expect(policies.split('"kms:ViaService"').length - 1).toBe(readers.length);
   });
 
   it("lets each state machine start what it starts, and nothing else", () => {

@@ -65,16 +65,32 @@ describe("the bucket", () => {
 });
 
 describe("what was paid for", () => {
-  it("survives a destroy: bucket, table, collection, and nothing else", () => {
-    const retained = Object.values(template.Resources).filter(
-      ({ DeletionPolicy }) => DeletionPolicy === "Retain",
+  it("survives a destroy, not a first deployment that fails: bucket with policy, table, collection", () => {
+    const retained = Object.values(template.Resources).filter(({ DeletionPolicy }) =>
+      DeletionPolicy?.startsWith("Retain"),
     );
+    for (const { DeletionPolicy } of retained) expect(DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(retained.map(({ Type }) => Type).sort()).toEqual([
       "AWS::DynamoDB::Table",
       "AWS::Rekognition::Collection",
       "AWS::S3::Bucket",
+      "AWS::S3::BucketPolicy",
     ]);
     for (const { UpdateReplacePolicy } of retained) expect(UpdateReplacePolicy).toBe("Retain");
+  });
+
+  it("is adopted by a later stack, which leaves it as it is", () => {
+    const adopted = synthesise({ bucket: "old-photos", table: "old-table", collection: "old-faces" });
+    const made = Object.values(adopted.Resources).map(({ Type }) => Type);
+    expect(made.filter((type) => /^AWS::(S3|DynamoDB|Rekognition)::/.test(type))).toEqual([]);
+    expect(made).toHaveLength(Object.keys(template.Resources).length - 4 - 3);
+    const { detail } = only(adopted, "AWS::Events::Rule").Properties.EventPattern;
+    expect(detail.bucket.name).toEqual(["old-photos"]);
+    const outputs = ["Bucket", "Table", "Collection"].map((name) => adopted.Outputs[name]!.Value);
+    expect(outputs).toEqual(["old-photos", "old-table", "old-faces"]);
+    const policies = JSON.stringify(resources(adopted, "AWS::IAM::Policy"));
+    for (const name of [":s3:::old-photos/uploads/*", "table/old-table", "collection/old-faces"])
+      expect(policies).toContain(name);
   });
 
   it("does not stand in the way of a second deployment: no name is fixed", () => {
@@ -386,6 +402,23 @@ describe("alarms", () => {
   it("are on the one dashboard", () => {
     const body = textOf(only(template, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
     for (const { id } of alarms) expect(body).toContain(`<${id}.Arn>`);
+  });
+});
+
+describe("a second stack in the same account", () => {
+  it("shares no name with the first", () => {
+    const named = (context: object) =>
+      Object.values(synthesise({ ...context }).Resources).flatMap(({ Type, Properties }) =>
+        ["Name", "DashboardName", "LogGroupName", "FunctionName", "QueueName", "StateMachineName"].flatMap(
+          (key) =>
+            typeof Properties?.[key] === "string" && Type !== "AWS::Athena::NamedQuery"
+              ? [Properties[key]]
+              : [],
+        ),
+      );
+    const [first, second] = [named({}), named({ stackName: "Face-Test" })];
+    expect(second).toContain("face-test");
+    expect(second.filter((name) => first.includes(name))).toEqual([]);
   });
 });
 

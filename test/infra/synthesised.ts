@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { FUNCTION_NAMES, type FunctionCode, type FunctionName } from "../../infra/bundle.ts";
 import { createApp } from "../../infra/create-app.ts";
-import { STACK_NAME } from "../../infra/stack.ts";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -47,7 +46,7 @@ function synthesiseAnew(context: Record<string, unknown>): Template {
   const outdir = mkdtempSync(join(tmpdir(), "lookalike-assembly-"));
   try {
     const { app } = createApp({ code: placeholderCode(), context: { ...QUICK, ...context }, outdir });
-    return app.synth().getStackByName(STACK_NAME).template as Template;
+    return app.synth().stacks[0]!.template as Template;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
