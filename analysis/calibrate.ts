@@ -72,6 +72,7 @@ async function searchLabelled(
     datas: string;
     state: string;
     target: TargetOptions["target"];
+    stack: string | undefined;
     threshold: string;
     "max-cost": string | undefined;
     yes: boolean;

@@ -91,6 +91,7 @@ async function search(options: {
   datas: string;
   state: string;
   target: TargetOptions["target"];
+  stack: string | undefined;
   threshold: string;
   yes: boolean;
   "max-cost": string | undefined;

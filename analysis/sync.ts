@@ -11,8 +11,8 @@ command({
   options: {
     "dry-run": { type: "boolean", help: "say what would be done, change nothing" },
   },
-  async run({ datas, state, target, "dry-run": dryRun }) {
-    const summary = await withTarget({ target, state }, async (connected) => {
+  async run({ datas, state, target, stack, "dry-run": dryRun }) {
+    const summary = await withTarget({ target, stack, state }, async (connected) => {
       const { onProgress, end } = syncProgress();
       try {
         return await sync(connected, { datas, dryRun, onProgress });

@@ -22,8 +22,8 @@ type StorageOptions = Pick<
 
 /** Everything that holds data: made by this stack, or adopted as it is from an earlier one. */
 export class Storage extends Construct {
-  readonly bucket: IBucket;
-  readonly table: ITable;
+  readonly bucket: Pick<IBucket, "bucketName" | "bucketArn" | "arnForObjects">;
+  readonly table: Pick<ITable, "tableName" | "tableArn">;
   readonly collectionId: string;
   readonly collectionArn: string;
 

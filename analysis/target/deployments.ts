@@ -34,7 +34,8 @@ export function findDeployment(stack?: string): Deployment {
       `No ${OUTPUTS_FOLDER} here, so nothing is known of a deployment. Deploy first (npm run deploy), or use --target local.`,
     );
   }
-  const meant = stack === undefined ? known : known.filter((each) => [each.stack, each.label].includes(stack));
+  const meant =
+    stack === undefined ? known : known.filter((each) => [each.stack, each.label].includes(stack));
   if (meant.length === 1) return meant[0]!;
   const labels = (meant.length > 0 ? meant : known).map(({ label }) => label).join(", ");
   throw new CommandError(

@@ -5,7 +5,8 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { CommandError } from "../terminal/command.ts";
-import { deployedNames, isDeployed } from "./deployed-names.ts";
+import { deployedNames } from "./deployed-names.ts";
+import { isDeployed } from "./deployments.ts";
 
 /** Where photos are analysed: clients, and the names of what was deployed. Nobody else knows which region it is. */
 export interface Target {
@@ -31,6 +32,8 @@ export interface Target {
 export interface TargetOptions {
   /** `local` or `aws`; by default aws once something was deployed, else local. */
   target?: "local" | "aws" | undefined;
+  /** Which of several deployed stacks: `Lookalike`, or `Lookalike.eu-west-1` where it is in several regions. */
+  stack?: string | undefined;
   /** The local AWS's state folder. */
   state: string;
   /** Answer from this folder of recorded responses (the laptop's region only). */
@@ -46,9 +49,12 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
  * unless one is already running on the same state folder.
  */
 export async function withTarget<T>(options: TargetOptions, use: (target: Target) => Promise<T>): Promise<T> {
-  const kind = options.target ?? (isDeployed() ? "aws" : "local");
+  const { stack } = options;
+  if (stack !== undefined && options.target === "local")
+    throw new CommandError(`--stack ${stack} names a deployment on AWS. Leave --target local out`);
+  const kind = options.target ?? (isDeployed() || stack !== undefined ? "aws" : "local");
   if (kind === "aws") {
-    const names = deployedNames();
+    const names = deployedNames(stack);
     return await withClients({ region: names.region }, (clients) => use({ ...names, ...clients }));
   }
   return await withLocalTarget(options, use);

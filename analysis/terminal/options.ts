@@ -27,7 +27,12 @@ export const COMMON_OPTIONS = {
   target: {
     type: "string",
     choices: ["local", "aws"],
-    help: "where photos are analysed: local or aws (default: aws once cdk-outputs.json exists, else local)",
+    help: "where photos are analysed: local or aws (default: aws once something was deployed from here, else local)",
+  },
+  stack: {
+    type: "string",
+    value: "NAME",
+    help: "which deployed stack, where there are several (aws only)",
   },
 } as const satisfies Options;
 

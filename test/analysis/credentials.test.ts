@@ -184,7 +184,7 @@ describe("without usable outputs", () => {
   it.each(names)("%s says to deploy first", async (name) => {
     process.chdir(join(work, "empty"));
     copyFileSync(join(work, "alice.jpg"), "alice.jpg");
-    expect(await saidBy(name)).toMatch(/^No cdk-outputs\.json here.*npm run deploy/);
+    expect(await saidBy(name)).toMatch(/^No cdk-outputs here.*npm run deploy/);
   });
 
   it.each([

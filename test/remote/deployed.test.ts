@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,6 +21,7 @@ import { DescribeStateMachineCommand } from "@aws-sdk/client-sfn";
 import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { isDeployed } from "../../analysis/target/deployments.ts";
 import { type Target, withTarget } from "../../analysis/target/target.ts";
 import {
   detectFacesKey,
@@ -45,13 +46,14 @@ describe.skipIf(!isWanted)("the deployed stack (needs REMOTE=1 and a deployment)
     withTarget(
       {
         target: process.env.REMOTE_TARGET === "local" ? "local" : "aws",
+        stack: process.env.REMOTE_STACK,
         state: process.env.REMOTE_STATE ?? ".local",
       },
       use,
     );
 
   it("has outputs to find it by", () => {
-    expect(existsSync("cdk-outputs.json") || process.env.REMOTE_TARGET === "local").toBe(true);
+    expect(isDeployed() || process.env.REMOTE_TARGET === "local").toBe(true);
   });
 
   it("answers for its bucket, collection and state machine, with the protections of the template", async () => {
