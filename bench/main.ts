@@ -11,6 +11,10 @@ const BENCHES: Record<string, { module: string; does: string }> = {
     does: "10,000 photos at once against Rekognition's quota, by a virtual clock",
   },
   lambda: { module: "./lambda.ts", does: "size and cold start of each function's bundle" },
+  abuse: {
+    module: "./abuse.ts",
+    does: "too many, too large, slow and broken clients against the local region",
+  },
   report: { module: "./report.ts", does: "opening a report of 10,000 faces" },
 };
 

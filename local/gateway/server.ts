@@ -52,7 +52,8 @@ export async function openGateway(
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? taken(port) : error),
     );
-    server.listen(port, "127.0.0.1", resolve);
+    // Connections that wait to be taken: with Node's 511 those of thousands of clients at once get lost.
+    server.listen({ port, host: "127.0.0.1", backlog: 4096 }, resolve);
   });
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -104,7 +104,7 @@ async function answer(
     await operate(store, request, response, from);
   } catch (error) {
     // A client that left, or an answer already on its way: nothing can be said any more.
-    if (request.destroyed && !request.complete) return;
+    if (request.destroyed && (!request.complete || isReset(error))) return;
     if (response.headersSent) {
       response.destroy();
       return;
@@ -151,6 +151,10 @@ async function operate(
   } catch (error) {
     throw hideMissing(call, error);
   }
+}
+
+function isReset(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
 }
 
 function checkKey(key: string): void {

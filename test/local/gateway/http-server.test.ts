@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHttpServer } from "../../../local/gateway/http-server.ts";
 import { refusal } from "../../../local/gateway/loopback-guard.ts";
 import { refuse } from "../../../local/gateway/refuse.ts";
@@ -129,6 +129,15 @@ describe("a client that stops", () => {
   it("having sent less than it announced is told so", async () => {
     const text = `PUT /lookalike/short HTTP/1.1\r\n${CLOSE}Content-Length: 100\r\n\r\nhalf`;
     expect(await raw(text, { end: true })).toContain("<Code>IncompleteBody</Code>");
+    await isWell();
+  });
+
+  it("having said all, and hangs up, is no fault to tell of", async () => {
+    const logged = vi.spyOn(console, "error");
+    for (let i = 0; i < 20; i++)
+      await raw(`PUT /lookalike/x HTTP/1.1\r\n${CLOSE}Content-Length: 1\r\n\r\nx`, { end: true });
+    expect(logged).not.toHaveBeenCalled();
+    logged.mockRestore();
     await isWell();
   });
 

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export interface RegionProcess {
+  port: number;
+  /** Most memory since the last call, bytes; NaN where the system does not say (it is Linux that does). */
+  peakMemory(): number;
+  hasEnded(): boolean;
+  stop(): Promise<void>;
+}
+
+/** The local region as `npm run local` starts it, in a process of its own. */
+export async function startRegion(state: string): Promise<RegionProcess> {
+  const script = fileURLToPath(new URL("../../analysis/local.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", script, "--state", state, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const port = await portOf(child);
+  return {
+    port,
+    peakMemory: () => peakMemory(child.pid!),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  let text = "";
+  for await (const data of child.stdout!) {
+    text += data;
+    const [, port] = /AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? [];
+    if (port === undefined) continue;
+    child.stdout!.resume();
+    return Number(port);
+  }
+  throw new Error(`Expected the region to say where it listens, got: ${text}`);
+}
+
+function peakMemory(pid: number): number {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    writeFileSync(`/proc/${pid}/clear_refs`, "5"); // Begins the peak anew.
+    return Number(kilobytes) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
