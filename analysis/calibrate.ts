@@ -57,7 +57,9 @@ command({
     const chart = join(datas, "calibration.svg");
     await writeAtomically(
       chart,
-      await renderSvg(errorRatesSpec(calibration.rates, recommendation.threshold)),
+      await renderSvg(
+        errorRatesSpec(calibration.rates, recommendation.isSupported ? recommendation.threshold : undefined),
+      ),
     );
     if (json) console.log(JSON.stringify({ ...calibration, maxFmr, recommendation }));
     else for (const line of calibrationLines(calibration, recommendation, maxFmr)) console.log(line);

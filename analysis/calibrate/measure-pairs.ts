@@ -32,11 +32,11 @@ export async function measurePairs(
     }),
   );
   const found = await foundPairs(connection);
-  return pairs.map(({ a, b, same }) => {
+  return pairs.map(({ a, b, ...pair }) => {
     const similarity = found.get(`${a} ${b}`);
-    if (similarity !== undefined) return { same, similarity };
+    if (similarity !== undefined) return { ...pair, similarity };
     const known = [depthOf.get(a), depthOf.get(b)].filter((depth) => depth !== undefined);
-    return known.length === 0 ? { same } : { same, below: Math.min(...known) };
+    return known.length === 0 ? pair : { ...pair, below: Math.min(...known) };
   });
 }
 

@@ -14,7 +14,7 @@ export function calibrationLines(
   maxFmr: number,
 ): string[] {
   const { samePairs, differentPairs, unknownPairs, censoredPairs, lowestThreshold, rates } = calibration;
-  const { threshold, proven, pairsNeeded } = recommendation;
+  const { threshold } = recommendation;
   const shown = rates.filter((row) => PRINTED.includes(row.threshold) || row.threshold === threshold);
   return [
     `${samePairs} pairs of one person, ${differentPairs} pairs of two people.`,
@@ -29,14 +29,7 @@ export function calibrationLines(
     "threshold  false matches                false non-matches",
     ...shown.map((row) => rateLine(row, threshold)),
     "",
-    threshold === undefined
-      ? `No threshold keeps false matches within ${share(maxFmr)}.`
-      : `Recommended: ${threshold} %, the lowest threshold with at most ${share(maxFmr)} false matches here.`,
-    ...(threshold !== undefined && !proven
-      ? [
-          `These pairs do not prove it: that takes ${pairsNeeded} or more pairs of two people without a false match.`,
-        ]
-      : []),
+    ...recommendationLines(calibration, recommendation, maxFmr),
     "The intervals take pairs for independent; with few people the truth may lie further off.",
   ];
 }
@@ -46,4 +39,25 @@ function rateLine({ threshold, falseMatch, falseNonMatch }: ErrorRates, recommen
   return (
     `${`${threshold} %`.padStart(9)}  ${interval(falseMatch)} ${interval(falseNonMatch)}`.trimEnd() + mark
   );
+}
+
+function recommendationLines(
+  { peoplePairs }: Calibration,
+  { threshold, isSupported, pairsNeeded, peopleNeeded }: Recommendation,
+  maxFmr: number,
+): string[] {
+  if (isSupported) {
+    return [
+      `Recommended: ${threshold} %, the lowest threshold that promises at most ${share(maxFmr)} false matches (95 % confidence, ${peoplePairs} pairs of people).`,
+    ];
+  }
+  if (peoplePairs >= pairsNeeded) {
+    return [
+      `Keep ${threshold} %, the default: no threshold promises at most ${share(maxFmr)} false matches here.`,
+    ];
+  }
+  return [
+    `Keep ${threshold} %, the default: ${peoplePairs} ${peoplePairs === 1 ? "pair" : "pairs"} of people cannot promise at most ${share(maxFmr)} false matches.`,
+    `That takes ${pairsNeeded} pairs of people without a false match, as ${peopleNeeded} labelled people give: ${pairsNeeded - peoplePairs} pairs more.`,
+  ];
 }

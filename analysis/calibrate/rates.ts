@@ -1,8 +1,11 @@
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { type Interval, wilson, Z } from "./wilson.ts";
 
 /** Two faces of which it is known whether they are one person, and how similar a search found them. */
 export interface LabelledPair {
   same: boolean;
+  /** Names the two people; a pair without it counts as two people of its own. */
+  between?: string;
   /**
    * Percent. A search says nothing about pairs below its threshold: for those it is undefined, and `below` says
    * where the search stopped looking.
@@ -23,6 +26,8 @@ export interface ErrorRates {
 export interface Calibration {
   samePairs: number;
   differentPairs: number;
+  /** How many pairs of two different people these are between: what the recommendation counts as independent. */
+  peoplePairs: number;
   /** Pairs that no search saw: they take part in nothing. */
   unknownPairs: number;
   /** Pairs of which only an upper bound is known. */
@@ -58,6 +63,7 @@ export function calibrate(pairs: LabelledPair[], thresholds: number[] = THRESHOL
   return {
     samePairs: same.length,
     differentPairs: different.length,
+    peoplePairs: new Set(known.flatMap((pair, i) => (pair.same ? [] : [pair.between ?? i]))).size,
     unknownPairs: pairs.length - known.length,
     censoredPairs: censored.length,
     lowestThreshold,
@@ -83,28 +89,35 @@ function countBelow(sorted: Float64Array, limit: number): number {
 }
 
 export interface Recommendation {
-  /** The lowest threshold that keeps false matches within the wish; undefined if none does. */
-  threshold?: number;
+  /** The lowest threshold that the pairs at hand can promise; where there is none, the default, 80. */
+  threshold: number;
+  /** Whether the promise holds: with 95 % confidence, no more false matches than wished. */
+  isSupported: boolean;
   rates?: ErrorRates;
-  /** Whether even the upper end of the interval is within the wish: the pairs at hand prove it. */
-  proven: boolean;
-  /** Pairs of two people, without one false match, that would be needed to prove the wish. */
+  /** Pairs of two people, without one false match, that the promise takes. */
   pairsNeeded: number;
+  /** How many people that is: each two of them are a pair. */
+  peopleNeeded: number;
 }
 
 /**
- * The lowest threshold whose observed rate of false matches is at most `maxFmr` (0 to 1): lower finds more faces,
+ * The lowest threshold at which false matches can be promised to be at most `maxFmr` (0 to 1): lower finds more faces,
  * higher only adds false non-matches.
+ *
+ * A promise needs more than a rate that was seen: 0 of 10 may be 28 %. Nor are many photos of the same two people many
+ * pairs: they are alike or not for the same reasons. So the upper end of Wilson's interval must be within the wish,
+ * with no more independent pairs than there are pairs of two different people.
  */
-export function recommend({ rates }: Calibration, maxFmr: number): Recommendation {
+export function recommend({ rates, peoplePairs }: Calibration, maxFmr: number): Recommendation {
   // The Wilson upper bound with no event is z²/(n + z²).
   const pairsNeeded = Math.ceil((Z * Z * (1 - maxFmr)) / maxFmr);
-  const wanted = rates.find(({ falseMatch }) => falseMatch.of > 0 && falseMatch.rate <= maxFmr);
-  if (!wanted) return { proven: false, pairsNeeded };
-  return {
-    threshold: wanted.threshold,
-    rates: wanted,
-    proven: wanted.falseMatch.high <= maxFmr,
-    pairsNeeded,
+  const peopleNeeded = Math.ceil((1 + Math.sqrt(1 + 8 * pairsNeeded)) / 2);
+  const isPromised = ({ falseMatch: { rate, of } }: ErrorRates) => {
+    const independent = Math.min(of, peoplePairs);
+    return of > 0 && wilson(rate * independent, independent).high <= maxFmr;
   };
+  const wanted = rates.find(isPromised);
+  const needed = { pairsNeeded, peopleNeeded };
+  if (!wanted) return { threshold: DEFAULT_THRESHOLD, isSupported: false, ...needed };
+  return { threshold: wanted.threshold, isSupported: true, rates: wanted, ...needed };
 }

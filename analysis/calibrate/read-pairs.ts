@@ -14,6 +14,8 @@ export interface KnownPair {
   a: string;
   b: string;
   same: boolean;
+  /** Names the two people, where it is known who they are: pairs of the same two people tell much the same. */
+  between?: string;
 }
 
 /**
@@ -35,7 +37,9 @@ export async function readPairs(source: string, { faces }: Pick<FaceGraph, "face
 export function pairsOf(labels: Map<string, string>): KnownPair[] {
   const known = [...labels];
   return known.flatMap(([a, person], i) =>
-    known.slice(i + 1).map(([b, other]) => ({ a, b, same: person === other })),
+    known
+      .slice(i + 1)
+      .map(([b, other]) => ({ a, b, same: person === other, between: [person, other].sort().join(" / ") })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { calibrationLines } from "../../analysis/calibrate/print-calibration.ts";
 import { calibrate, type LabelledPair, recommend } from "../../analysis/calibrate/rates.ts";
 import { pairsOf } from "../../analysis/calibrate/read-pairs.ts";
 import { wilson } from "../../analysis/calibrate/wilson.ts";
@@ -55,18 +56,33 @@ describe("error rates by threshold", () => {
     expect(calibrate([...pairs, { same: true }])).toMatchObject({ unknownPairs: 1, samePairs: 4 });
   });
 
-  it("recommend the lowest threshold that keeps false matches within the wish", () => {
-    const calibration = calibrate(pairs);
-    expect(recommend(calibration, 0.3)).toMatchObject({ threshold: 61 });
-    expect(recommend(calibration, 0)).toMatchObject({ threshold: 86, proven: false });
-    expect(recommend(calibrate([...pairs, ...different(100)], [0, 99]), 0.01).threshold).toBeUndefined();
+  const clean = (count: number, between?: (i: number) => string) =>
+    calibrate(
+      [
+        ...same(99),
+        ...different(...Array(count).fill(10)).map((pair, i) => ({
+          ...pair,
+          ...(between && { between: between(i) }),
+        })),
+      ],
+      [50],
+    );
+
+  it("recommend the lowest threshold that the pairs can promise, after as many as they say", () => {
+    const { pairsNeeded, peopleNeeded } = recommend(calibrate(pairs), 0.01);
+    expect((peopleNeeded * (peopleNeeded - 1)) / 2).toBeGreaterThanOrEqual(pairsNeeded);
+    expect(((peopleNeeded - 1) * (peopleNeeded - 2)) / 2).toBeLessThan(pairsNeeded);
+    expect(recommend(clean(pairsNeeded), 0.01)).toMatchObject({ isSupported: true, threshold: 50 });
+    expect(recommend(clean(pairsNeeded - 1), 0.01)).toMatchObject({ isSupported: false, threshold: 80 });
   });
 
-  it("call a wish proven only when the interval is within it, after as many pairs as they say", () => {
-    const { pairsNeeded } = recommend(calibrate(pairs), 0.01);
-    const clean = (count: number) => calibrate([...same(99), ...different(...Array(count).fill(10))], [50]);
-    expect(recommend(clean(pairsNeeded), 0.01).proven).toBe(true);
-    expect(recommend(clean(pairsNeeded - 1), 0.01).proven).toBe(false);
+  it("recommend nothing but the default from many photos of five people", () => {
+    const five = clean(5000, (i) => `pair ${i % 10}`);
+    expect(five).toMatchObject({ differentPairs: 5000, peoplePairs: 10 });
+    expect(recommend(five, 0.01)).toMatchObject({ isSupported: false, threshold: 80 });
+    expect(calibrationLines(five, recommend(five, 0.01), 0.01).join("\n")).toContain(
+      "Keep 80 %, the default: 10 pairs",
+    );
   });
 
   it("are drawn with both bands and the recommended threshold", async () => {
@@ -88,9 +104,9 @@ describe("labels", () => {
       ["b1", "brooke"],
     ]);
     expect(pairsOf(labels)).toEqual([
-      { a: "a1", b: "a2", same: true },
-      { a: "a1", b: "b1", same: false },
-      { a: "a2", b: "b1", same: false },
+      { a: "a1", b: "a2", same: true, between: "alice / alice" },
+      { a: "a1", b: "b1", same: false, between: "alice / brooke" },
+      { a: "a2", b: "b1", same: false, between: "alice / brooke" },
     ]);
   });
 });
