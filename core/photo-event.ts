@@ -7,6 +7,8 @@ export interface StateInput {
   execution: string;
   /** EventBridge's S3 "Object Created" event. Keys in it are raw, not URL-encoded. */
   event: {
+    /** When the object was written, ISO 8601; an upload's event has it. */
+    time?: string;
     detail: {
       bucket: { name: string };
       object: { key: string; etag: string; size?: number; "version-id"?: string };
@@ -23,6 +25,8 @@ export interface Photo {
   etag: string;
   size?: number;
   versionId?: string;
+  /** When it was uploaded, ms since 1970, as far as the event says so. */
+  uploadedAt?: number;
   /** What people call it, see `photoOf`. */
   photo: string;
   /** What its documents are called, see `photoName`. */
@@ -36,6 +40,7 @@ export function photoOfEvent({ execution, event }: StateInput, ownBucket: string
   const { bucket, object } = checkEvent(event);
   const own = bucket.name === ownBucket;
   const photo = photoOf(object.key, own ? undefined : bucket.name);
+  const uploadedAt = Date.parse(event.time ?? "");
   return {
     execution,
     bucket: bucket.name,
@@ -43,6 +48,7 @@ export function photoOfEvent({ execution, event }: StateInput, ownBucket: string
     etag: object.etag.replaceAll('"', ""),
     ...(object.size !== undefined && { size: object.size }),
     ...(object["version-id"] !== undefined && { versionId: object["version-id"] }),
+    ...(!Number.isNaN(uploadedAt) && { uploadedAt }),
     photo,
     name: photoName(photo),
     uploaded: own && object.key.startsWith(UPLOADS),

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { executionName } from "../core/execution-name.ts";
 import { type AdmissionSettings, readAdmissionSettings } from "./environment.ts";
+import { writeLine } from "./log.ts";
+import { observe } from "./observe.ts";
 import { Pace } from "./pace.ts";
 
 /** What Lambda hands over of a queue. */
@@ -30,7 +32,7 @@ function defaultAdmission(): AdmissionServices {
   const settings = readAdmissionSettings();
   services ??= {
     // Otherwise a start that failed would wait for the queue, which tries again after a minute and more.
-    stepFunctions: new SFNClient({ maxAttempts: 8 }),
+    stepFunctions: observe(new SFNClient({ maxAttempts: 8 }), "StepFunctions"),
     settings,
     started: new Set(),
     pace: new Pace(settings.perSecond, Date.now()),
@@ -62,9 +64,7 @@ export async function handler(
   }
   const isStarted = await Promise.all(starts);
   const failed = Records.filter((_, i) => !isStarted[i]);
-  console.log(
-    JSON.stringify({ state: "Admit", started: Records.length - failed.length, failed: failed.length }),
-  );
+  writeLine("INFO", { state: "Admit", started: Records.length - failed.length, failed: failed.length });
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
@@ -81,7 +81,7 @@ async function start(
     // Otherwise it was started when the message came before, and has ended by now.
     if (!(error instanceof ExecutionAlreadyExists)) {
       const { name: reason, message } = error as Error;
-      console.error(JSON.stringify({ state: "Admit", error: reason, message }));
+      writeLine("ERROR", { state: "Admit", error: reason, message });
       return false;
     }
   }

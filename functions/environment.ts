@@ -1,6 +1,9 @@
 import { LEASE_SECONDS } from "../core/claim-rules.ts";
 import { DEFAULT_REQUIREMENTS, type Requirements, rulesVersion } from "../core/requirements.ts";
 
+/** The deployment that lines and metrics are of. */
+export const stackName = process.env.STACK || "local";
+
 /** What a function is told at deployment. */
 export interface Settings {
   bucket: string;

@@ -1,8 +1,8 @@
 import { EtagError, MalformedEventError, rejectionOf } from "../core/errors.ts";
 import { type Photo, photoOfEvent, photoOfMalformed, type StateInput } from "../core/photo-event.ts";
-import type { PhotoItem, PhotoOutcome } from "../core/photo-record.ts";
+import type { PhotoItem } from "../core/photo-record.ts";
 import { defaultServices, type Services } from "./clients.ts";
-import { log } from "./log.ts";
+import { type Ending, logEnd } from "./log.ts";
 import { moveRejected } from "./move-rejected.ts";
 import { readItem, updateItem } from "./photo-table.ts";
 import { retirePhoto, withdrawFaces } from "./retire.ts";
@@ -17,7 +17,7 @@ export interface CaughtError {
 
 interface Ended {
   /** SUPERSEDED: another execution or a newer photo speaks for this one. */
-  outcome: PhotoOutcome | "SUPERSEDED";
+  outcome: Ending;
   reason: string;
 }
 
@@ -38,7 +38,7 @@ export function handler(
 async function recordError(input: ErrorInput, services: Services): Promise<Ended> {
   const photo = photoOf(input, services.settings.bucket);
   const ended = await end(services, photo, input.error.Error, messageOf(input.error));
-  log("ErrorDetected", photo, { outcome: ended.outcome, reason: ended.reason });
+  logEnd("ErrorDetected", photo, ended.outcome, { reason: ended.reason });
   return ended;
 }
 

@@ -6,7 +6,7 @@ import { photoOfEvent, type StateInput } from "../core/photo-event.ts";
 import { defaultServices, type Services } from "./clients.ts";
 import { openForCropping } from "./crop-faces.ts";
 import { readDocument } from "./documents.ts";
-import { log } from "./log.ts";
+import { logEnd } from "./log.ts";
 import { readPhoto } from "./photo-bytes.ts";
 import { updateItem } from "./photo-table.ts";
 import { retryable } from "./retryable.ts";
@@ -37,6 +37,6 @@ async function cutThumbnails(input: StateInput, services: Services) {
   await pMap(faces, thumbnail, { concurrency: CROPS_AT_ONCE });
   await writeRecord(services, photo, item, { outcome: "DONE" });
   await updateItem(services, photo, { Status: "DONE" });
-  log("Thumbnail", photo, { thumbnails: faces.length });
+  logEnd("Thumbnail", photo, "DONE", { thumbnails: faces.length });
   return { photo: photo.name, thumbnails: faces.length };
 }

@@ -146,7 +146,7 @@ export function ownFunction(
     applicationLogLevelV2: ApplicationLogLevel.INFO,
     systemLogLevelV2: SystemLogLevel.WARN,
     tracing: Tracing.ACTIVE,
-    environment: { ...environment, NODE_OPTIONS: "--enable-source-maps" },
+    environment: { STACK: Aws.STACK_NAME, ...environment, NODE_OPTIONS: "--enable-source-maps" },
     ...props,
   });
 }

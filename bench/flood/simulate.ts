@@ -16,6 +16,7 @@ import type { Services } from "../../functions/clients.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { readSettings } from "../../functions/environment.ts";
 import { handler as errorDetected } from "../../functions/error-detected.ts";
+import { output } from "../../functions/log.ts";
 import { Pace } from "../../functions/pace.ts";
 import { handler as thumbnail } from "../../functions/thumbnail.ts";
 import { VirtualClock } from "./clock.ts";
@@ -98,17 +99,14 @@ const BUCKET = "lookalike";
 export async function simulate(flood: Flood): Promise<Outcome> {
   const clock = new VirtualClock();
   const random = randomOf(flood.seed);
-  const log = console.log;
-  const error = console.error;
-  console.log = () => {};
-  console.error = () => {};
+  const { write } = output;
+  output.write = () => {};
   try {
     const world = await createWorld(flood, clock, random);
     await clock.run(world.run());
     return world.outcome();
   } finally {
-    console.log = log;
-    console.error = error;
+    output.write = write;
   }
 }
 

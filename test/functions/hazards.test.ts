@@ -12,6 +12,7 @@ import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { PhotoRecord } from "../../core/photo-record.ts";
+import { output } from "../../functions/log.ts";
 import {
   type Event,
   type Harness,
@@ -379,7 +380,7 @@ describe("a hundred faces", () => {
 
   it("make a small item and a hundred thumbnails, and no biometric data in the logs", async () => {
     const lines: string[] = [];
-    vi.spyOn(console, "log").mockImplementation((line) => lines.push(String(line)));
+    vi.spyOn(output, "write").mockImplementation((line) => lines.push(line));
     const event = await harness.upload("crowd.jpg", variant(people));
     const services = harness.services((command, _input, call) =>
       answers[command] ? Promise.resolve({ output: { $metadata: {}, ...answers[command] } }) : call(),
