@@ -1,15 +1,12 @@
 import { Aws, Duration } from "aws-cdk-lib";
 import {
   Alarm,
-  AlarmStatusWidget,
   ComparisonOperator,
   Dashboard,
-  GraphWidget,
   type IMetric,
   MathExpression,
   Metric,
   Stats,
-  TextWidget,
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
@@ -18,11 +15,15 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { admissionsPerSecond } from "../core/admission.ts";
+import type { MetricName } from "../core/metrics.ts";
 import { acknowledge } from "./acknowledgements.ts";
 import type { Admission } from "./admission.ts";
 import type { Backfill } from "./backfill.ts";
+import { dashboardRows } from "./dashboard.ts";
 import type { Functions } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
+import { ownMetric, shareOf } from "./own-metrics.ts";
 import type { PhotoQueue } from "./photo-queue.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -33,6 +34,9 @@ const SLOW = Duration.minutes(15);
 
 /** The queue keeps photos for two weeks. */
 const LONG_WAIT = Duration.days(1);
+
+/** Shares of fewer photos than this say nothing. */
+const LEAST_PHOTOS = 20;
 
 export interface MonitoringProps {
   options: LookalikeOptions;
@@ -121,6 +125,7 @@ export class Monitoring extends Construct {
         description:
           "A photo has waited for its turn for a day: more come than the quota lets through. Ask for a higher one and raise rekognitionRate.",
       },
+      ...this.rates(),
       // Step Functions has no metric for the age of what is still running. The longest of those that ended shows that
       // photos get slow; one that never ends is stopped by the state machine's limit, and then ExecutionsTimedOut tells.
       SlowPhotos: {
@@ -149,38 +154,63 @@ export class Monitoring extends Construct {
       },
     });
 
-    new Dashboard(this, "Dashboard", {
-      widgets: [
-        [new AlarmStatusWidget({ title: "Alarms", alarms, width: 24, height: 3 })],
-        [
-          graph("Photos", Object.values(executions)),
-          graph("Longest photo, ms", [duration]),
-          graph("Dead letters", [deadLetterCount]),
-        ],
-        [graph("Photos in the queue", [backlog]), graph("Oldest photo in the queue, s", [oldest])],
-        [
-          graph(
-            "Paid calls",
-            ["DetectFaces", "IndexFaces"].map((operation) =>
-              rekognition("SuccessfulRequestCount", operation),
-            ),
-          ),
-          graph("Throttles", [lambdaThrottles, rekognitionThrottles]),
-          graph(
-            "Function errors",
-            lambdas.map((lambda) => lambda.metricErrors({ period: PERIOD })),
-          ),
-        ],
-        [
-          new TextWidget({
-            width: 24,
-            height: 2,
-            markdown:
-              "Rekognition's figures are those of the whole account in this region; all others are this stack's.",
-          }),
-        ],
-      ],
+    const widgets = dashboardRows(this, {
+      alarms,
+      backlog,
+      oldest,
+      rate: admissionsPerSecond(options.rekognitionRate),
+      duration,
+      deadLetters: deadLetterCount,
+      throttles: [lambdaThrottles, rekognitionThrottles],
+      errors: lambdas.map((lambda) => lambda.metricErrors({ period: PERIOD })),
     });
+    new Dashboard(this, "Dashboard", { widgets });
+  }
+
+  /** What is alarming as a share only: single photos are rejected, refused and fail now and then. */
+  private rates(): Record<string, AlarmSpec> {
+    const metric = (name: MetricName, period: Duration) => ownMetric(this, name, period);
+    const hour = Duration.hours(1);
+    const quarter = Duration.minutes(15);
+    return {
+      AllRejected: {
+        metric: shareOf(
+          metric("Rejected", hour),
+          [metric("Kept", hour), metric("Failed", hour)],
+          LEAST_PHOTOS,
+          "Rejected, %",
+          hour,
+        ),
+        threshold: 100,
+        description:
+          "Every photo of an hour was rejected. Look at the reasons on the dashboard: the requirements may be too strict, or these are no photos of faces.",
+      },
+      FailureRate: {
+        metric: shareOf(
+          metric("Failed", quarter),
+          [metric("Kept", quarter), metric("Rejected", quarter)],
+          LEAST_PHOTOS,
+          "Failed, %",
+          quarter,
+        ),
+        threshold: 5,
+        description:
+          "One photo in twenty fails: not the photos are to blame. Look at the log of ErrorDetected.",
+      },
+      RefusedRate: {
+        metric: shareOf(
+          metric("RefusedCalls", PERIOD),
+          [metric("PaidCalls", PERIOD)],
+          LEAST_PHOTOS,
+          "Refused calls, %",
+          PERIOD,
+        ),
+        threshold: 5,
+        periods: 3,
+        description:
+          "Rekognition has refused one call in twenty for a quarter of an hour. Lower rekognitionRate, or look for others who use the same quota.",
+      },
+    };
   }
 
   private createAlarms(email: string, specs: Record<string, AlarmSpec>): Alarm[] {
@@ -246,8 +276,4 @@ function sum(label: string, metrics: IMetric[]): MathExpression {
     .map((id) => `FILL(${id}, 0)`)
     .join(" + ");
   return new MathExpression({ label, expression, usingMetrics, period: PERIOD });
-}
-
-function graph(title: string, left: IMetric[]): GraphWidget {
-  return new GraphWidget({ title, left, width: 8, height: 6 });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -90,8 +90,15 @@ export function readDefinition(file: string): string {
   return JSON.stringify(JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")));
 }
 
-/** Every event of an execution, and none of its data. */
+/**
+ * Every event of an execution, and none of its data. Under this prefix log delivery needs no entry in the account's one
+ * resource policy, which has room for a few state machines only.
+ */
 export function quietLogs(scope: Construct, retention: number) {
-  const destination = new LogGroup(scope, "Logs", { retention, removalPolicy: RemovalPolicy.DESTROY });
+  const destination = new LogGroup(scope, "Logs", {
+    logGroupName: `/aws/vendedlogs/states/${Stack.of(scope).stackName}-${scope.node.id}`,
+    retention,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
   return { destination, level: LogLevel.ALL, includeExecutionData: false };
 }

@@ -1,3 +1,5 @@
+import { PAID_CALL_USD } from "../../core/call-price.ts";
+
 /**
  * AWS list prices in US dollars, without tax, discounts or free tiers: the only place where prices stand.
  * `npx tsx analysis/plan.ts DIR` and the ledger count with them. Prices change: compare with the pages in
@@ -58,13 +60,13 @@ const MILLION = 1_000_000;
 
 const US_EAST_1: Prices = {
   rekognitionGroup1: [
-    { upTo: 1 * MILLION, usd: 0.001 },
+    { upTo: 1 * MILLION, usd: PAID_CALL_USD },
     { upTo: 5 * MILLION, usd: 0.0008 },
     { upTo: 35 * MILLION, usd: 0.0006 },
     { upTo: Number.POSITIVE_INFINITY, usd: 0.0004 },
   ],
   rekognitionGroup2: [
-    { upTo: 1 * MILLION, usd: 0.001 },
+    { upTo: 1 * MILLION, usd: PAID_CALL_USD },
     { upTo: 5 * MILLION, usd: 0.0008 },
     { upTo: 35 * MILLION, usd: 0.0006 },
     { upTo: Number.POSITIVE_INFINITY, usd: 0.00025 },

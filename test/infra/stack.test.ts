@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { MESSAGE_GROUP } from "../../core/admission.ts";
+import { METRICS, METRICS_NAMESPACE, STACK_DIMENSION } from "../../core/metrics.ts";
 import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";
 import { readAdmissionSettings, readSettings } from "../../functions/environment.ts";
 import { FUNCTION_NAMES, STATE_FUNCTIONS } from "../../infra/bundle.ts";
+import { STACK_NAME } from "../../infra/options.ts";
 import { lambdaOf, only, resources, synthesise, textOf } from "./synthesised.ts";
 
 const template = synthesise({ alarmEmail: "someone@example.com" });
@@ -278,6 +280,15 @@ describe("logs", () => {
       expect([Properties.RetentionInDays, DeletionPolicy]).toEqual([7, "Delete"]);
     }
   });
+
+  it("of the state machines take no room in the account's resource policy", () => {
+    const names = resources(template, "AWS::Logs::LogGroup").flatMap(
+      ({ Properties }) => Properties.LogGroupName ?? [],
+    );
+    expect(names.sort()).toEqual(
+      ["Backfill", "Pipeline"].map((each) => `/aws/vendedlogs/states/Lookalike-${each}`),
+    );
+  });
 });
 
 describe("the rule", () => {
@@ -364,6 +375,27 @@ describe("alarms", () => {
     expect(JSON.stringify(named("DeadLetters").Metrics)).toContain("WaitingDeadLetters");
   });
 
+  it("go off when all is rejected, when one in twenty fails, and when one call in twenty is refused", () => {
+    const shares = ["AllRejected", "FailureRate", "RefusedRate"].map(
+      (name) => alarms.find(({ id }) => id.includes(name))!.Properties,
+    );
+    expect(shares.map(({ Threshold }) => Threshold)).toEqual([100, 5, 5]);
+    const parts = shares.map(({ Metrics }) => {
+      const part = Metrics.find(({ Id }: { Id: string }) => Id === "part").MetricStat.Metric;
+      expect(part.Dimensions).toEqual([{ Name: STACK_DIMENSION, Value: STACK_NAME }]);
+      return [part.Namespace, part.MetricName];
+    });
+    expect(parts).toEqual(["Rejected", "Failed", "RefusedCalls"].map((name) => [METRICS_NAMESPACE, name]));
+    for (const { Metrics } of shares) expect(Metrics[0].Expression).toMatch(/>= 20, 100 \* FILL\(part, 0\)/);
+  });
+
+  it("are of metrics that the functions write, for the stack that they are told", () => {
+    for (const name of FUNCTION_NAMES)
+      expect(lambdaOf(template, name).Properties.Environment.Variables.STACK).toEqual({
+        Ref: "AWS::StackName",
+      });
+  });
+
   it("say what to do, stay silent without photos, and send mail to whoever was named", () => {
     const topic = only(template, "AWS::SNS::Topic");
     const subscription = only(template, "AWS::SNS::Subscription").Properties;
@@ -402,6 +434,16 @@ describe("alarms", () => {
   it("are on the one dashboard", () => {
     const body = textOf(only(template, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
     for (const { id } of alarms) expect(body).toContain(`<${id}.Arn>`);
+  });
+
+  it("stand above what else the dashboard answers: how far it is, and what today has cost", () => {
+    const body = textOf(only(template, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
+    const questions = ["Is it working?", "How far is it?", "What did it cost today?"];
+    const places = questions.map((question) => body.indexOf(question));
+    expect(places.every((place, i) => place > (places[i - 1] ?? 0))).toBe(true);
+    for (const name of Object.keys(METRICS).filter((each) => each !== "Superseded"))
+      expect(body).toContain(`"${METRICS_NAMESPACE}","${name}"`);
+    expect(body).toContain("FILL(paid, 0) * 0.001");
   });
 });
 
