@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { REFUSED_ITEM } from "../core/admission.ts";
 import { executionName } from "../core/execution-name.ts";
 import { type AdmissionSettings, readAdmissionSettings } from "./environment.ts";
 import { writeLine } from "./log.ts";
@@ -18,6 +21,7 @@ export interface BatchResponse {
 
 export interface AdmissionServices {
   stepFunctions: Pick<SFNClient, "send">;
+  dynamodb: Pick<DynamoDBDocumentClient, "send">;
   settings: AdmissionSettings;
   pace: Pace;
   /** Executions that this process has started of late. */
@@ -33,6 +37,7 @@ function defaultAdmission(): AdmissionServices {
   services ??= {
     // Otherwise a start that failed would wait for the queue, which tries again after a minute and more.
     stepFunctions: observe(new SFNClient({ maxAttempts: 8 }), "StepFunctions"),
+    dynamodb: DynamoDBDocumentClient.from(observe(new DynamoDBClient({ maxAttempts: 8 }), "DynamoDB")),
     settings,
     started: new Set(),
     pace: new Pace(settings.perSecond, Date.now()),
@@ -55,6 +60,7 @@ export async function handler(
 ): Promise<BatchResponse> {
   const { pace, clock, started } = services;
   if (started.size > REMEMBERED) started.clear();
+  pace.slow(await refusedAt(services), clock.now());
   const starts: Promise<boolean>[] = [];
   for (const { body } of Records) {
     const isKnown = started.has(executionName(body));
@@ -66,6 +72,13 @@ export async function handler(
   const failed = Records.filter((_, i) => !isStarted[i]);
   writeLine("INFO", { state: "Admit", started: Records.length - failed.length, failed: failed.length });
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** When Rekognition last refused a call, milliseconds since 1970; 0 if it never did. */
+async function refusedAt({ dynamodb, settings }: AdmissionServices): Promise<number> {
+  const note = new GetCommand({ TableName: settings.table, Key: { Etag: REFUSED_ITEM } });
+  const { Item } = await dynamodb.send(note);
+  return Number(Item?.RefusedAt ?? 0);
 }
 
 /** False if it is worth another try. */

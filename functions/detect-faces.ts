@@ -13,6 +13,7 @@ import { judgeFaces } from "./judge-faces.ts";
 import { log } from "./log.ts";
 import { imageOf, orStale, readPhoto } from "./photo-bytes.ts";
 import { claimPhoto, updateItem } from "./photo-table.ts";
+import { noteThrottle } from "./refusal.ts";
 import { retryable } from "./retryable.ts";
 
 /**
@@ -76,7 +77,10 @@ interface Detected {
 async function callDetectFaces(services: Services, photo: Photo): Promise<Detected> {
   const { $metadata: _, ...answer } = await services.rekognition
     .send(new DetectFacesCommand({ Image: imageOf(photo), Attributes: ["ALL"] }))
-    .catch((error) => orStale(services, photo, error));
+    .catch(async (error: Error) => {
+      await noteThrottle(services, error);
+      return orStale(services, photo, error);
+    });
   return { answer, update: [{}, { paid: "DetectFacesCalls" }] };
 }
 

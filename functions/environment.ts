@@ -44,6 +44,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 /** What the function is told that lets photos in. */
 export interface AdmissionSettings {
   stateMachineArn: string;
+  table: string;
   /** Photos let in per second. */
   perSecond: number;
 }
@@ -52,6 +53,7 @@ export interface AdmissionSettings {
 export function readAdmissionSettings(env: NodeJS.ProcessEnv = process.env): AdmissionSettings {
   return {
     stateMachineArn: text(env, "STATE_MACHINE_ARN"),
+    table: text(env, "TABLE"),
     perSecond: number(env, "ADMISSIONS_PER_SECOND", 1),
   };
 }

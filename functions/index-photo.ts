@@ -15,7 +15,7 @@ import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { readAnswer, readDocument, type SavedAnswer, writeAnswer } from "./documents.ts";
 import { checkCurrent, imageOf, orStale } from "./photo-bytes.ts";
 import { type UpdateOptions, updateItem } from "./photo-table.ts";
-import { isRefusal } from "./refusal.ts";
+import { isRefusal, noteThrottle } from "./refusal.ts";
 
 export interface Indexed {
   answer: IndexFacesResponse;
@@ -59,6 +59,7 @@ async function index(services: Services, photo: Photo): Promise<SavedAnswer<Inde
     );
     return { document, attempts: $metadata.attempts ?? 1 };
   } catch (error) {
+    await noteThrottle(services, error as Error);
     // The collection is as it was: no attempt has to look through it for this one's sake.
     if (isRefusal(error as Error)) await updateItem(services, photo, { Indexing: false, Cleared: true });
     return orStale(services, photo, error as Error);

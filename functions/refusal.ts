@@ -1,7 +1,13 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { REFUSED_ITEM } from "../core/admission.ts";
+import type { Services } from "./clients.ts";
+
+/** More calls than the quota allows. */
+const THROTTLED = ["ThrottlingException", "ProvisionedThroughputExceededException"];
+
 /** Answers of Rekognition that say that nothing was done. */
 const NAMES = new Set([
-  "ThrottlingException",
-  "ProvisionedThroughputExceededException",
+  ...THROTTLED,
   "ServiceQuotaExceededException",
   "LimitExceededException",
   "AccessDeniedException",
@@ -26,4 +32,19 @@ export function isRefusal({ name, $metadata = {} }: Answer): boolean {
   const { httpStatusCode: status = 0, attempts = 1 } = $metadata;
   const isClients = status >= 400 && status < 500 && status !== 408;
   return attempts === 1 && (NAMES.has(name) || isClients);
+}
+
+/** Has photos let in more slowly, if the error says that calls come too fast. The next such error makes up for a note that fails. */
+export async function noteThrottle(
+  { dynamodb, settings }: Pick<Services, "dynamodb" | "settings">,
+  { name }: Error,
+): Promise<void> {
+  if (!THROTTLED.includes(name)) return;
+  const note = new UpdateCommand({
+    TableName: settings.table,
+    Key: { Etag: REFUSED_ITEM },
+    UpdateExpression: "SET RefusedAt = :now",
+    ExpressionAttributeValues: { ":now": Date.now() },
+  });
+  await dynamodb.send(note).catch(() => undefined);
 }

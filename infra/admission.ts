@@ -8,10 +8,12 @@ import type { FunctionCode } from "./bundle.ts";
 import { ownFunction } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
 import { ADMIT_TIMEOUT, type PhotoQueue } from "./photo-queue.ts";
+import type { Storage } from "./storage.ts";
 
 export interface AdmissionProps {
   options: LookalikeOptions;
   code: FunctionCode;
+  storage: Storage;
   waiting: PhotoQueue;
   stateMachine: StateMachine;
 }
@@ -20,7 +22,11 @@ export interface AdmissionProps {
 export class Admission extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { options, code, waiting, stateMachine }: AdmissionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { options, code, storage, waiting, stateMachine }: AdmissionProps,
+  ) {
     super(scope, id);
     const { queueArn } = waiting.queue;
     this.lambda = ownFunction(this, {
@@ -32,6 +38,7 @@ export class Admission extends Construct {
       timeout: ADMIT_TIMEOUT,
       environment: {
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        TABLE: storage.table.tableName,
         ADMISSIONS_PER_SECOND: `${admissionsPerSecond(options.rekognitionRate)}`,
       },
       statements: [
@@ -39,6 +46,8 @@ export class Admission extends Construct {
           actions: ["states:StartExecution"],
           resources: [stateMachine.stateMachineArn],
         }),
+        // When Rekognition last refused a call.
+        new PolicyStatement({ actions: ["dynamodb:GetItem"], resources: [storage.table.tableArn] }),
         // Lambda takes the messages out with the function's own rights.
         new PolicyStatement({
           actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],

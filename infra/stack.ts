@@ -26,7 +26,7 @@ export class LookalikeStack extends Stack {
     const functions = new Functions(this, "Functions", { options, code, storage, waiting });
     const pipeline = new Pipeline(this, "Pipeline", { options, storage, functions, waiting });
     const { stateMachine } = pipeline;
-    const admission = new Admission(this, "Admission", { options, code, waiting, stateMachine });
+    const admission = new Admission(this, "Admission", { options, code, storage, waiting, stateMachine });
     const backfill = new Backfill(this, "Backfill", { options, storage, waiting });
     const catalog = new Catalog(this, "Catalog", { options, storage });
     new Monitoring(this, "Monitoring", { options, waiting, admission, pipeline, functions, backfill });

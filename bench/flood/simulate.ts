@@ -231,7 +231,8 @@ async function createWorld(flood: Flood, clock: VirtualClock, random: () => numb
   const perSecond = admissionsPerSecond(flood.quota);
   const admissionServices: AdmissionServices = {
     stepFunctions,
-    settings: { stateMachineArn: "arn", perSecond },
+    dynamodb: services.dynamodb,
+    settings: { stateMachineArn: "arn", table: "t", perSecond },
     pace: new Pace(perSecond, clock.now()),
     started: new Set(),
     clock,

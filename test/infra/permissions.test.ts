@@ -67,11 +67,12 @@ describe.each(STATE_FUNCTIONS)("the role of %s", (name) => {
 });
 
 it("lets Admit take from its queue and start the pipeline, nothing else", async () => {
-  expect(await commandsOf("admit")).toEqual(["StartExecutionCommand"]);
+  expect((await commandsOf("admit")).sort()).toEqual(["GetCommand", "StartExecutionCommand"]);
   const rights = statementsOf(template, "admit").filter(({ actions }) => actions.length > 0);
   const granted = rights.map(({ actions, resources: on }) => `${[...actions].sort()} on ${on}`);
   expect(granted).toEqual([
     expect.stringMatching(/^states:StartExecution on <PipelineStateMachine\w+>$/),
+    "dynamodb:GetItem on table",
     expect.stringMatching(
       /^sqs:DeleteMessage,sqs:GetQueueAttributes,sqs:ReceiveMessage on <WaitingQueue\w+\.Arn>$/,
     ),

@@ -220,6 +220,7 @@ describe("the admission", () => {
     const settings = readAdmissionSettings({
       ...admit.Environment.Variables,
       STATE_MACHINE_ARN: textOf(admit.Environment.Variables.STATE_MACHINE_ARN),
+      TABLE: textOf(admit.Environment.Variables.TABLE),
     });
     expect(settings.perSecond).toBeLessThan(50);
     expect(settings.perSecond).toBeGreaterThan(50 / 1.05);
