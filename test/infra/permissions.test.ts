@@ -49,7 +49,7 @@ async function commandsOf(name: FunctionName): Promise<string[]> {
     write: false,
   });
   const code = outputFiles[0]!.text.replaceAll(/^import[^;]*;/gm, "");
-  const found = [...code.matchAll(/\bnew (\w+Command)\(|\b(paginate\w+)\(/g)];
+  const found = [...code.matchAll(/\bnew (\w+Command)\d*\(|\b(paginate\w+)\(/g)];
   return [...new Set(found.map(([, command, paginator]) => command ?? paginator!))];
 }
 
