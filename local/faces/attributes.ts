@@ -3,13 +3,15 @@ import { chipTransform } from "./geometry/mean-shape.ts";
 import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
 import type { Landmarks } from "./landmarks.ts";
 import { FACE_SIDE } from "./models/face-networks.ts";
+import { AGES, TRAITS_SIDE } from "./models/human-networks.ts";
 import { runChips, type Sessions } from "./sessions.ts";
 
 /**
- * Around the face in the chips that are read, as parts of the face's size. No single one is best for age, gender
- * and expression alike, and the mean of three is better than each.
+ * Around the face in the chips that are read, as parts of the face's size. No single one is best, and the mean of
+ * chips is better than each.
  */
-const PADDINGS = [0.25, 0.45, 0.55];
+const EXPRESSION_PADDINGS = [0.25, 0.45, 0.55];
+const AGE_PADDINGS = [0.45, 0.55];
 
 /** In the order of the expression net's outputs. */
 const EXPRESSIONS: readonly Emotion[] = ["calm", "happy", "sad", "angry", "fear", "disgusted", "surprised"];
@@ -21,16 +23,22 @@ export async function measureAttributes(
   image: Pyramid,
   { points, reliable }: Landmarks,
 ): Promise<Attributes> {
-  const chips = PADDINGS.flatMap((padding) => {
-    const chip = image.chip(chipTransform(points, FACE_SIDE, padding), FACE_SIDE);
-    return [chip, mirrored(chip, FACE_SIDE)];
-  });
-  const { age, gender } = await runChips(sessions.ageGender, chips, FACE_SIDE);
-  const { probabilities } = await runChips(sessions.expression, chips, FACE_SIDE);
-  const male = column(gender!, 2, 0);
+  const chips = (paddings: readonly number[], side: number): Float32Array[] =>
+    paddings.flatMap((padding) => {
+      const chip = image.chip(chipTransform(points, side, padding), side);
+      return [chip, mirrored(chip, side)];
+    });
+  const { age } = await runChips(sessions.ageGender, chips(AGE_PADDINGS, FACE_SIDE), FACE_SIDE);
+  const traits = await runChips(sessions.faceTraits, chips(AGE_PADDINGS, TRAITS_SIDE), TRAITS_SIDE);
+  const { probabilities } = await runChips(
+    sessions.expression,
+    chips(EXPRESSION_PADDINGS, FACE_SIDE),
+    FACE_SIDE,
+  );
+  const male = column(traits.male!, 1, 0);
   const happy = column(probabilities!, EXPRESSIONS.length, HAPPY);
   return {
-    age: ageRange(column(age!, 1, 0)),
+    age: ageRange(combinedAge(column(age!, 1, 0), expectedAge(traits.ages!))),
     gender: { value: male > 0.5 ? "Male" : "Female", confidence: 100 * Math.max(male, 1 - male) },
     smile: judgement(happy),
     ...(reliable && { mouthOpen: judgement(mouthOpenProbability(points)) }),
@@ -39,6 +47,24 @@ export async function measureAttributes(
       confidence: 100 * column(probabilities!, EXPRESSIONS.length, i),
     })).sort((a, b) => b.confidence - a.confidence),
   };
+}
+
+/** face-api's net knows children, but takes adults for younger than they are; the other is the other way round. */
+const CHILD = 10;
+const GROWN_UP = 16;
+
+function combinedAge(childAge: number, adultAge: number): number {
+  const weight = Math.min(1, Math.max(0, (childAge - CHILD) / (GROWN_UP - CHILD)));
+  return (1 - weight) * childAge + weight * adultAge;
+}
+
+/** The mean age by the probabilities of each year. */
+function expectedAge(ages: Float32Array): number {
+  let sum = 0;
+  ages.forEach((probability, i) => {
+    sum += probability * (i % AGES);
+  });
+  return (sum * AGES) / ages.length;
 }
 
 /** The mean of one column of a matrix with that many. */

@@ -18,8 +18,9 @@ const CLOSE_LOOKS = 3;
 const FAR_SIDE = 256;
 const TILT = 35;
 const TILTS = [-TILT, TILT];
-/** Tried only when nothing was found: a photo that lies on its side or head without saying so. */
-const TURNS = [90, -90, 180];
+/** For a face that fills the photo: seen so small that it is of a size that the detector knows. */
+const TINY_SIDES = [192, 128];
+const TINY_VIEW_SCORE = 0.6;
 /** Side of the square around a suspicion, in sides of its box. */
 const CLOSE_LOOK_MARGIN = 3;
 
@@ -31,19 +32,36 @@ const SAME_FACE_CONTAINMENT = 0.75;
  * of its view, so it looks at the whole photo near and far, and at tilted copies for heads that lean.
  */
 export async function detect(sessions: Sessions, pyramid: Pyramid): Promise<Detection[]> {
-  const { image } = pyramid;
-  const found: Detection[] = [];
-  for (const [side, score] of [
-    [DETECTOR_SIDE, FULL_VIEW_SCORE],
-    [FAR_SIDE, FAR_VIEW_SCORE],
-  ] as const) {
-    const view = await scaleToSide(image, side);
-    const scale = { a: image.width / view.width, b: 0, tx: 0, ty: 0 };
-    found.push(...(await detectInView(sessions, view, score)).map((d) => moved(d, scale)));
-  }
+  const found = await lookFrom(sessions, pyramid, DETECTOR_SIDE, FULL_VIEW_SCORE);
+  found.push(...(await lookFrom(sessions, pyramid, FAR_SIDE, FAR_VIEW_SCORE)));
   found.push(...(await lookAtAngles(sessions, pyramid, TILTS, found)));
-  if (found.length === 0) found.push(...(await lookAtAngles(sessions, pyramid, TURNS, found)));
-  return suppress(found).map((d) => ({ ...d, ...clipped(d, image) }));
+  if (found.length === 0) found.push(...(await lookFromAfar(sessions, pyramid)));
+  return suppress(found).map((d) => ({ ...d, ...clipped(d, pyramid.image) }));
+}
+
+/** What the photo shows when its longest side has that many pixels. */
+async function lookFrom(
+  sessions: Sessions,
+  { image }: Pyramid,
+  side: number,
+  score: number,
+): Promise<Detection[]> {
+  const view = await scaleToSide(image, side);
+  const scale = { a: image.width / view.width, b: 0, tx: 0, ty: 0 };
+  return (await detectInView(sessions, view, score)).map((d) => moved(d, scale));
+}
+
+/** What tiny copies of the photo show, with room around them. */
+async function lookFromAfar(sessions: Sessions, pyramid: Pyramid): Promise<Detection[]> {
+  const { width, height } = pyramid.image;
+  const found: Detection[] = [];
+  for (const side of TINY_SIDES) {
+    const step = Math.max(width, height) / side;
+    const toImage = turnedAbout({ x: width / 2, y: height / 2 }, 0, step, FAR_SIDE);
+    const seen = await detectInView(sessions, cutView(pyramid, toImage, FAR_SIDE), TINY_VIEW_SCORE);
+    found.push(...seen.map((d) => ({ ...moved(d, toImage), lastResort: true })));
+  }
+  return found;
 }
 
 /** What turned copies of the photo show beyond the `known`, confirmed by a closer look. */

@@ -20,8 +20,8 @@ export interface FaceEngine {
   readonly version: string;
 }
 
-/** Raise it with every change that moves descriptors: models, alignment, averaging. */
-export const ENGINE_VERSION = "lookalike-1";
+/** Raise it with every change that moves descriptors or their similarity: models, alignment, averaging, fit. */
+export const ENGINE_VERSION = "lookalike-2";
 
 export interface EngineOptions {
   /** Where converted models are cached; made when absent. */

@@ -87,11 +87,16 @@ export interface Face {
   box: Box;
   /** That this is a face, 0..100. */
   confidence: number;
+  /** False where landmarks, and all that is measured by them, are a guess: a profile, a covered face, a blur. */
+  reliable: boolean;
   landmarks: Partial<Record<LandmarkName, Point>>;
   pose: Pose;
   quality: Quality;
   attributes?: Attributes;
-  /** 128 numbers; the nearer two are (Euclidean), the likelier the same person. See `similarity`. */
+  /**
+   * 128 numbers, and one that says how doubtful they are. The nearer two are (Euclidean), the likelier the same
+   * person: see `similarity`. Absent where landmarks are not reliable.
+   */
   descriptor?: Float32Array;
 }
 

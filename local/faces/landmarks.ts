@@ -3,6 +3,7 @@ import { chipTransform } from "./geometry/mean-shape.ts";
 import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
 import { apply, type Similarity, turnedAbout } from "./geometry/transform.ts";
 import { FACE_SIDE } from "./models/face-networks.ts";
+import { type Opinion, secondOpinion } from "./second-opinion.ts";
 import { runChips, type Sessions } from "./sessions.ts";
 import type { Detection } from "./view.ts";
 
@@ -11,12 +12,16 @@ const PADDING = 0.25;
 /** Landmarks found on an upright, centred chip are better than those found on the detector's box. */
 const REFINEMENTS = 2;
 /**
- * What the net finds on a chip and on its mirror image lies .015 to .04 of the chip apart where it sees the face,
- * .1 and more where it gropes. In between lies the border.
+ * What the net finds on a chip and on its mirror image lies .012 to .035 of the chip apart where it sees the face,
+ * .08 and more where it gropes. In between lie hard poses, small faces, and faces seen upside down.
  */
+const CERTAIN_DISAGREEMENT = 0.035;
 const RELIABLE_DISAGREEMENT = 0.06;
+/** Seen askew, faces seldom convince the second opinion both as they are and mirrored; animals hardly on average. */
+const CERTAIN_OPINION = 0.9;
+const RELIABLE_OPINION = 0.5;
 /** Where else to start from when the detector's box leads nowhere: turned and widened. */
-const RETRIES = [
+const RETRIES: readonly Start[] = [
   { angle: 30, scale: 1 },
   { angle: -30, scale: 1 },
   { angle: 30, scale: 1.3 },
@@ -24,6 +29,17 @@ const RETRIES = [
   { angle: 60, scale: 1.3 },
   { angle: -60, scale: 1.3 },
 ];
+/** And when it may lead astray, for the detector finds faces that lie on their side or head as well. */
+const TURNS: readonly Start[] = [
+  { angle: 90, scale: 1.3 },
+  { angle: -90, scale: 1.3 },
+  { angle: 180, scale: 1.3 },
+];
+
+interface Start {
+  angle: number;
+  scale: number;
+}
 
 export interface Landmarks {
   /**
@@ -31,8 +47,11 @@ export interface Landmarks {
    * to 67.
    */
   points: Point[];
-  /** False where the net contradicts itself: a profile, a covered or upside-down face, or none at all. */
+  /** False where the nets contradict themselves or each other: a profile, a covered face, or none at all. */
   reliable: boolean;
+  /** True where both nets see the face beyond doubt, and so at the right angle. */
+  certain: boolean;
+  opinion: Opinion;
 }
 
 interface Attempt {
@@ -41,33 +60,55 @@ interface Attempt {
   disagreement: number;
 }
 
-/** The 68 landmarks of a detected face. */
+/**
+ * The 68 landmarks of a detected face. A face that another angle shows beyond doubt lies at that angle; otherwise it
+ * is taken to be as upright as the detector saw it.
+ */
 export async function findLandmarks(
   sessions: Sessions,
   image: Pyramid,
   detection: Detection,
 ): Promise<Landmarks> {
-  let best: Attempt | undefined;
-  for (const { angle, scale } of [{ angle: 0, scale: 1 }, ...RETRIES]) {
-    for (const attempt of await attemptFrom(sessions, image, startOf(detection, angle, scale))) {
-      if (!best || attempt.disagreement < best.disagreement) best = attempt;
-    }
-    if (best!.disagreement < RELIABLE_DISAGREEMENT) break;
+  let best = await attemptFrom(sessions, image, startOf(detection, { angle: 0, scale: 1 }));
+  for (const retry of RETRIES) {
+    if (best.disagreement < RELIABLE_DISAGREEMENT) break;
+    best = better(best, await attemptFrom(sessions, image, startOf(detection, retry)));
   }
-  return { points: best!.points, reliable: best!.disagreement < RELIABLE_DISAGREEMENT };
+  const judged = await judge(sessions, image, best);
+  if (judged.certain) return judged;
+  for (const turn of TURNS) {
+    const attempt = await attemptFrom(sessions, image, startOf(detection, turn));
+    if (attempt.disagreement >= CERTAIN_DISAGREEMENT) continue;
+    const other = await judge(sessions, image, attempt);
+    if (other.certain) return other;
+  }
+  return judged;
 }
 
-/** The refined landmarks; those of the first look too where refining them made it worse. */
-async function attemptFrom(sessions: Sessions, image: Pyramid, start: Similarity): Promise<Attempt[]> {
+async function judge(sessions: Sessions, image: Pyramid, attempt: Attempt): Promise<Landmarks> {
+  const { points, disagreement } = attempt;
+  const opinion = await secondOpinion(sessions, image, points);
+  return {
+    points,
+    opinion,
+    reliable: disagreement < RELIABLE_DISAGREEMENT && opinion.mean >= RELIABLE_OPINION,
+    certain: disagreement < CERTAIN_DISAGREEMENT && opinion.lower >= CERTAIN_OPINION,
+  };
+}
+
+const better = (a: Attempt, b: Attempt): Attempt => (b.disagreement < a.disagreement ? b : a);
+
+/** The refined landmarks, or those of the first look where refining them made it worse. */
+async function attemptFrom(sessions: Sessions, image: Pyramid, start: Similarity): Promise<Attempt> {
   const first = await onChip(sessions, image, start);
   let refined = first;
   for (let i = 0; i < REFINEMENTS; i++) {
     refined = await onChip(sessions, image, chipTransform(refined.points, FACE_SIDE, PADDING));
   }
-  return refined.disagreement < RELIABLE_DISAGREEMENT ? [refined] : [refined, first];
+  return refined.disagreement < RELIABLE_DISAGREEMENT ? refined : better(refined, first);
 }
 
-function startOf({ left, top, right, bottom, angle }: Detection, turn: number, scale: number): Similarity {
+function startOf({ left, top, right, bottom, angle }: Detection, { angle: turn, scale }: Start): Similarity {
   const side = scale * Math.max(right - left, bottom - top);
   return turnedAbout(
     { x: (left + right) / 2, y: (top + bottom) / 2 },

@@ -8,14 +8,18 @@ const PITCH = [-76.73, -56.23, 48.54, 93.71, 61.62];
 
 /** The head's attitude by its 68 landmarks, in pixels. */
 export function estimatePose(points: readonly Point[]): Pose {
-  const eyes = [points.slice(36, 42), points.slice(42, 48)].map(mean) as [Point, Point];
-  const roll = Math.atan2(eyes[1].y - eyes[0].y, eyes[1].x - eyes[0].x);
   const { yaw, pitch } = poseFeatures(points);
   return {
-    roll: (roll * 180) / Math.PI,
+    roll: rollOf(points),
     yaw: within90(weigh(yaw, YAW)),
     pitch: within90(weigh(pitch, PITCH)),
   };
+}
+
+/** Degrees clockwise by which the line through the eyes is turned, -180 to 180. */
+export function rollOf(points: readonly Point[]): number {
+  const [left, right] = [points.slice(36, 42), points.slice(42, 48)].map(mean) as [Point, Point];
+  return (Math.atan2(right.y - left.y, right.x - left.x) * 180) / Math.PI;
 }
 
 /**

@@ -10,6 +10,8 @@ import { run, type Sessions } from "./sessions.ts";
 export interface Detection extends Rectangle {
   score: number;
   angle: number;
+  /** Found only where nothing else was, by looking as one would not: to be believed with landmarks alone. */
+  lastResort?: boolean;
 }
 
 /** The detector's input is filled up with black to a multiple of this, so that its two finest grids fit. */

@@ -28,9 +28,18 @@ export interface ImageSize {
   height: number;
 }
 
-/** Why a face is below the bar; empty when it is not. */
+/** Sharpness below which it is the blur that keeps landmarks from being found, not the pose. */
+const BLURRED = 10;
+
+/**
+ * Why a face is below the bar; empty when it is not. One whose landmarks are a guess has no descriptor to index or
+ * search by, whatever the filter.
+ */
 export function reasonsAgainst(face: Face, image: ImageSize, filter: QualityFilter = "NONE"): Reason[] {
-  if (filter === "NONE") return [];
+  const undescribed: Reason[] = [];
+  if (!face.reliable)
+    undescribed.push(face.quality.sharpness < BLURRED ? "LOW_FACE_QUALITY" : "EXTREME_POSE");
+  if (filter === "NONE") return undescribed;
   const bar = BARS[filter];
   const scale = Math.max(1, image.width / 1920, image.height / 1080);
   const side = Math.min(face.box.width * image.width, face.box.height * image.height);
@@ -40,7 +49,7 @@ export function reasonsAgainst(face: Face, image: ImageSize, filter: QualityFilt
     [side < bar.side * scale, "SMALL_BOUNDING_BOX"],
     [face.quality.brightness < bar.brightness, "LOW_BRIGHTNESS"],
     [face.quality.sharpness < bar.sharpness, "LOW_SHARPNESS"],
-    [turn > bar.turn, "EXTREME_POSE"],
+    [face.reliable && turn > bar.turn, "EXTREME_POSE"],
   ];
-  return failed.flatMap(([fails, reason]) => (fails ? [reason] : []));
+  return undescribed.concat(failed.flatMap(([fails, reason]) => (fails ? [reason] : [])));
 }

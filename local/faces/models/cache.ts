@@ -4,18 +4,52 @@ import { join } from "node:path";
 import { detector } from "./detector.ts";
 import { ageGender, expression, landmarks, recognition } from "./face-networks.ts";
 import type { Graph } from "./graph.ts";
-import { parseWeights, readWeightFiles, type Weights } from "./weights.ts";
+import type { GraphModel } from "./graph-model.ts";
+import { faceMesh, faceTraits } from "./human-networks.ts";
+import {
+  type ModelFiles,
+  parseWeights,
+  readFaceApiFiles,
+  readHumanFiles,
+  type WeightGroup,
+  type Weights,
+} from "./weights.ts";
 
 /** Part of every cached model's identity: raise it whenever the converter writes other bytes than before. */
-const CONVERTER_VERSION = 2;
+const CONVERTER_VERSION = 3;
+
+interface Source {
+  read(): Promise<ModelFiles>;
+  build(files: ModelFiles): Graph;
+}
 
 const SOURCES = {
-  detector: { weights: "ssd_mobilenetv1_model", build: detector },
-  landmarks: { weights: "face_landmark_68_model", build: landmarks },
-  recognition: { weights: "face_recognition_model", build: recognition },
-  ageGender: { weights: "age_gender_model", build: ageGender },
-  expression: { weights: "face_expression_model", build: expression },
-} satisfies Record<string, { weights: string; build: (weights: Weights) => Graph }>;
+  detector: faceApi("ssd_mobilenetv1_model", detector),
+  landmarks: faceApi("face_landmark_68_model", landmarks),
+  recognition: faceApi("face_recognition_model", recognition),
+  ageGender: faceApi("age_gender_model", ageGender),
+  expression: faceApi("face_expression_model", expression),
+  faceMesh: human("facemesh", faceMesh),
+  faceTraits: human("faceres", faceTraits),
+} satisfies Record<string, Source>;
+
+function faceApi(model: string, build: (weights: Weights) => Graph): Source {
+  return {
+    read: () => readFaceApiFiles(model),
+    build: ({ description, data }) =>
+      build(parseWeights(JSON.parse(description.toString()) as WeightGroup[], data)),
+  };
+}
+
+function human(model: string, build: (model: GraphModel, weights: Weights) => Graph): Source {
+  return {
+    read: () => readHumanFiles(model),
+    build: ({ description, data }) => {
+      const parsed = JSON.parse(description.toString()) as GraphModel;
+      return build(parsed, parseWeights(parsed.weightsManifest, data));
+    },
+  };
+}
 
 export type ModelName = keyof typeof SOURCES;
 export type ModelPaths = Record<ModelName, string>;
@@ -39,13 +73,13 @@ export async function ensureModels(modelDir: string): Promise<ModelPaths> {
 }
 
 async function ensureModel(modelDir: string, name: ModelName): Promise<string> {
-  const { weights, build } = SOURCES[name];
-  const files = await readWeightFiles(weights);
-  const source = sha256(Buffer.from(`converter ${CONVERTER_VERSION}\n`), files.manifest, files.data);
+  const { read, build } = SOURCES[name];
+  const files = await read();
+  const source = sha256(Buffer.from(`converter ${CONVERTER_VERSION}\n`), files.description, files.data);
   const path = join(modelDir, `${name}.onnx`);
   const stampPath = join(modelDir, `${name}.json`);
   if (await isIntact(path, stampPath, source)) return path;
-  const model = build(parseWeights(files)).encode(name);
+  const model = build(files).encode(name);
   await replaceFile(path, model);
   // Last, so that a crash in between leaves a stamp that does not fit, never one that lies.
   await replaceFile(stampPath, JSON.stringify({ source, sha256: sha256(model) } satisfies Stamp));

@@ -1,11 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { boxFeatures, faceBox } from "../../../local/faces/box.ts";
-import type { Point } from "../../../local/faces/face.ts";
+import type { Point, Pose, Quality } from "../../../local/faces/face.ts";
 import { chipTransform, MEAN_SHAPE } from "../../../local/faces/geometry/mean-shape.ts";
 import { mirrored, Pyramid } from "../../../local/faces/geometry/pyramid.ts";
+import {
+  boxToOriginal,
+  quartersOf,
+  toOriginal,
+  turnedBack,
+} from "../../../local/faces/geometry/quarter-turn.ts";
 import { apply, fitSimilarity, invert, turnedAbout } from "../../../local/faces/geometry/transform.ts";
 import { estimatePose } from "../../../local/faces/pose.ts";
-import { distance, similarity } from "../../../local/faces/similarity.ts";
+import {
+  DESCRIPTOR_LENGTH,
+  distance,
+  doubtOf,
+  similarity,
+  squaredReach,
+} from "../../../local/faces/similarity.ts";
 
 const CORNERS: Point[] = [
   { x: 0, y: 0 },
@@ -106,15 +118,98 @@ describe("landmarks of the mean face", () => {
 });
 
 describe("similarity", () => {
-  it("falls with distance, from 100 to 0, and is 80 at .579", () => {
-    const at = (d: number): number => similarity(new Float32Array([0, 0]), new Float32Array([d, 0]));
-    expect(at(0)).toBeGreaterThan(99.99);
-    expect(at(0.579)).toBeCloseTo(80, 0);
-    expect(at(1)).toBeLessThan(1);
+  const at = (x: number, doubt = 0): Float32Array => {
+    const descriptor = new Float32Array(DESCRIPTOR_LENGTH + 1);
+    descriptor[0] = x;
+    descriptor[DESCRIPTOR_LENGTH] = doubt;
+    return descriptor;
+  };
+  const DOUBTS = [0, 0.3, 0.9, 1.5];
+
+  it("falls with distance, from 100 to 0, and is 80 at .518", () => {
+    const steps = [0, 0.2, 0.4, 0.518, 0.6, 0.8, 1].map((d) => similarity(at(0), at(d)));
+    expect(steps).toEqual(steps.toSorted((a, b) => b - a));
+    expect(steps[0]).toBeGreaterThan(99.99);
+    expect(steps[3]).toBeCloseTo(80, 0);
+    expect(steps.at(-1)).toBeLessThan(1);
+  });
+
+  it("is the same from either side, and falls with the doubts of both, not with that of one", () => {
+    for (const a of DOUBTS) {
+      for (const b of DOUBTS) {
+        expect(similarity(at(0, a), at(0.5, b))).toBe(similarity(at(0.5, b), at(0, a)));
+        const less = similarity(at(0, a + 0.1), at(0.5, b));
+        if (b === 0) expect(less).toBeCloseTo(similarity(at(0), at(0.5)), 6);
+        else expect(less).toBeLessThan(similarity(at(0, a), at(0.5, b)));
+      }
+    }
+  });
+
+  it("is reached at the squared distance that a search may compare with", () => {
+    for (const percent of [1, 50, 80, 99]) {
+      for (const doubt of DOUBTS) {
+        const reach = Math.sqrt(squaredReach(percent, doubt, 1));
+        expect(similarity(at(0, doubt), at(reach, 1))).toBeCloseTo(percent, 3);
+      }
+    }
+    expect(squaredReach(100, 0, 0)).toBeLessThan(0);
+  });
+
+  it("doubts a face more, the more it is blurred or turned, to either side, without a jump", () => {
+    const pose = (yaw: number): Pose => ({ roll: 0, pitch: 0, yaw });
+    const quality = (sharpness: number): Quality => ({ brightness: 50, sharpness });
+    const blurred = Array.from({ length: 101 }, (_, i) => doubtOf(quality(100 - i), pose(0)));
+    const turned = Array.from({ length: 91 }, (_, yaw) => doubtOf(quality(60), pose(yaw)));
+    for (const doubts of [blurred, turned]) {
+      expect(doubts).toEqual(doubts.toSorted((a, b) => a - b));
+      for (const [i, doubt] of doubts.slice(1).entries()) expect(doubt - doubts[i]!).toBeLessThan(0.05);
+    }
+    expect(blurred[0]).toBe(0);
+    expect(doubtOf(quality(60), pose(-50))).toBe(doubtOf(quality(60), pose(50)));
   });
 
   it("refuses descriptors of different engines", () => {
-    expect(() => distance(new Float32Array(128), new Float32Array(1024))).toThrow(RangeError);
+    expect(() => distance(at(0), new Float32Array(1024))).toThrow(RangeError);
+    expect(() => distance(new Float32Array(128), at(0))).toThrow(RangeError);
+  });
+});
+
+describe("quarter turns", () => {
+  /** 3 by 2 pixels, each with its number in red. */
+  const image = {
+    data: Uint8Array.from({ length: 18 }, (_, i) => (i % 3 === 0 ? i / 3 : 0)),
+    width: 3,
+    height: 2,
+  };
+  const reds = ({ data }: { data: Uint8Array }) => [...data].filter((_, i) => i % 3 === 0);
+
+  it("turn pixels back counterclockwise", () => {
+    expect(reds(turnedBack(image, 1))).toEqual([2, 5, 1, 4, 0, 3]);
+    expect(reds(turnedBack(image, 2))).toEqual([5, 4, 3, 2, 1, 0]);
+    expect(reds(turnedBack(image, 3))).toEqual([3, 0, 4, 1, 5, 2]);
+    expect(turnedBack(image, 1)).toMatchObject({ width: 2, height: 3 });
+  });
+
+  it.each([0, 1, 2, 3] as const)(
+    "carry points and boxes back to where they were, %i quarters",
+    (quarters) => {
+      const turned = turnedBack(image, quarters);
+      reds(turned).forEach((red, i) => {
+        const x = (i % turned.width) / turned.width;
+        const y = Math.floor(i / turned.width) / turned.height;
+        const pixel = { left: x, top: y, width: 1 / turned.width, height: 1 / turned.height };
+        const box = boxToOriginal(pixel, quarters);
+        expect([box.left * 3, box.top * 2].map(Math.round)).toEqual([red % 3, Math.floor(red / 3)]);
+        expect(box.width).toBeCloseTo(1 / 3);
+        const middle = toOriginal({ x: x + pixel.width / 2, y: y + pixel.height / 2 }, quarters);
+        expect(middle.x).toBeCloseTo(box.left + box.width / 2);
+        expect(middle.y).toBeCloseTo(box.top + box.height / 2);
+      });
+    },
+  );
+
+  it("are counted clockwise from degrees", () => {
+    expect([-180, -91, -40, 0, 44, 46, 135.1, 180].map(quartersOf)).toEqual([2, 3, 0, 0, 0, 1, 2, 2]);
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DESCRIPTOR_LENGTH } from "../../../local/faces/similarity.ts";
 import { CollectionStore } from "../../../local/rekognition/collection-store.ts";
 
 let root: string;
@@ -13,7 +14,7 @@ afterEach(() => rm(root, { recursive: true }));
 const face = (FaceId: string) => ({
   face: { FaceId, ExternalImageId: "photo", BoundingBox: { Left: 0.1, Top: 0.1, Width: 0.2, Height: 0.2 } },
   image: `image of ${FaceId}`,
-  descriptor: Float32Array.from({ length: 128 }, (_, i) => i / 128),
+  descriptor: Float32Array.from({ length: DESCRIPTOR_LENGTH + 1 }, (_, i) => i / 128),
 });
 const onDisk = async () =>
   (await Promise.all((await readdir(root)).map((file) => readFile(join(root, file), "utf8")))).join("");

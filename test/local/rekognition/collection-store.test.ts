@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { similarity } from "../../../local/faces/similarity.ts";
+import { DESCRIPTOR_LENGTH, similarity } from "../../../local/faces/similarity.ts";
 import { Collection, type StoredFace } from "../../../local/rekognition/collection.ts";
 import { CollectionStore } from "../../../local/rekognition/collection-store.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+
+/** With the doubt behind it. */
+const LENGTH = DESCRIPTOR_LENGTH + 1;
 
 /** Numbers that look random and are the same every time (a linear congruential generator). */
 function numbers(seed: number) {
@@ -17,7 +20,7 @@ function numbers(seed: number) {
 }
 
 function faceOf(next: () => number, fields: object = {}): StoredFace {
-  const descriptor = Float32Array.from({ length: 128 }, () => (next() - 0.5) / 5);
+  const descriptor = Float32Array.from({ length: LENGTH }, () => (next() - 0.5) / 5);
   const BoundingBox = { Left: next(), Top: next(), Width: next(), Height: next() };
   return { face: { FaceId: randomUUID(), BoundingBox, ...fields }, image: "sha", descriptor };
 }
@@ -87,7 +90,7 @@ it("searches 100,000 faces in well under a second, and finds what comparing each
   const { face, image } = probe;
   const pool = Float32Array.from({ length: 1_000_000 }, () => (next() - 0.5) / 5);
   for (let i = 0; i < 100_000; i++) {
-    const descriptor = pool.slice(i * 9, i * 9 + 128);
+    const descriptor = pool.slice(i * 9, i * 9 + LENGTH);
     collection.add({ face: { ...face, FaceId: `${i}` }, image: `${image}${i}`, descriptor });
   }
   const near = Float32Array.from(probe.descriptor!, (value) => value + 0.01);
