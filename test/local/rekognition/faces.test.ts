@@ -132,7 +132,7 @@ it("measures the same at IndexFaces as at DetectFaces", async () => {
 
 it("leaves out what is below the bar, unless told otherwise", async () => {
   const CollectionId = await newCollection();
-  const Bytes = await sharp(photo).resize(800).blur(3).jpeg().toBuffer();
+  const Bytes = await sharp(photo).resize(800).blur(1.5).jpeg().toBuffer();
   const strict = await index(CollectionId, { Image: { Bytes }, QualityFilter: "HIGH" });
   expect(strict.FaceRecords).toEqual([]);
   const reasons = strict.UnindexedFaces?.flatMap(({ Reasons }) => Reasons);
