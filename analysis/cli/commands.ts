@@ -11,6 +11,7 @@ export const GROUPS: Record<string, Record<string, string>> = {
   },
   "Look at the results": {
     report: "write the page with faces, people, searches and charts",
+    app: "the same page, served on this computer, to decide who is who",
     sql: "ask the database in SQL",
     search: "find faces similar to a photo or a face",
     people: "group faces into people, name, merge and split them",

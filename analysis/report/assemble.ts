@@ -61,6 +61,7 @@ export const APP_PAGE = `<!doctype html>
 <html lang="en">
 <head>
 ${HEAD}
+<link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="style.css">
 </head>
 <body>

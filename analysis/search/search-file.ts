@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
+import { type FaceMatch, SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
 import { MAX_REQUEST_BYTES } from "../../core/image-limits.ts";
 import { jpegOrPng } from "../photos/jpeg-copy.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
@@ -17,25 +17,15 @@ import type { Answer } from "./print-matches.ts";
 export async function searchFile(
   target: Target,
   path: string,
-  { threshold, maxFaces }: SearchRequest,
+  request: SearchRequest,
   datas: string,
 ): Promise<Answer> {
-  const Bytes = await sendable(path);
-  const { FaceMatches = [], FaceModelVersion } = await target.rekognition
-    .send(
-      new SearchFacesByImageCommand({
-        CollectionId: target.collection,
-        Image: { Bytes },
-        FaceMatchThreshold: threshold,
-        MaxFaces: maxFaces,
-      }),
-    )
-    .catch((error: Error) => {
-      throw refusal(path, error);
-    });
-  const call = { source: "search", operation: "SearchFacesByImage", modelVersion: FaceModelVersion };
-  await appendLedger(datas, [ledgerLine(target, call)]);
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new CommandError(`Expected a photo to search with, got ${path}. ${diskReason(error)}.`);
+  });
+  const FaceMatches = await searchBytes(target, path, bytes, request, datas);
   await refreshTables(datas);
+  const { maxFaces } = request;
   const ids = FaceMatches.map(({ Face }) => Face?.FaceId ?? "");
   const known = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
     rows<Omit<FoundFace, "similarity">>(
@@ -52,6 +42,35 @@ export async function searchFile(
     return { ...face, similarity: Similarity };
   });
   return { photo: path, matches, truncated: matches.length >= maxFaces, cached: false };
+}
+
+/**
+ * The answer for the largest face of a photo, most similar first; the call is entered in the ledger.
+ * @param name what the photo is called in errors
+ */
+export async function searchBytes(
+  target: Target,
+  name: string,
+  bytes: Buffer,
+  { threshold, maxFaces }: SearchRequest,
+  datas: string,
+): Promise<FaceMatch[]> {
+  const Bytes = await sendable(name, bytes);
+  const { FaceMatches = [], FaceModelVersion } = await target.rekognition
+    .send(
+      new SearchFacesByImageCommand({
+        CollectionId: target.collection,
+        Image: { Bytes },
+        FaceMatchThreshold: threshold,
+        MaxFaces: maxFaces,
+      }),
+    )
+    .catch((error: Error) => {
+      throw refusal(name, error);
+    });
+  const call = { source: "search", operation: "SearchFacesByImage", modelVersion: FaceModelVersion };
+  await appendLedger(datas, [ledgerLine(target, call)]);
+  return FaceMatches;
 }
 
 /** What is not the photo's fault stays as it is. */
@@ -78,10 +97,7 @@ function refusal(path: string, error: Error): Error {
  */
 const SIDES = [4000, 2800, 2000, 1400, 1000];
 
-async function sendable(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw new CommandError(`Expected a photo to search with, got ${path}. ${diskReason(error)}.`);
-  });
+async function sendable(path: string, bytes: Buffer): Promise<Uint8Array> {
   try {
     let image: Uint8Array = bytes;
     for (const maxSide of SIDES) {

@@ -24,6 +24,8 @@ type Row = {
 export interface PhotoPlace {
   /** Object key, now. */
   key: string;
+  /** Where the record says it. */
+  bucket?: string;
   /** Path in the data folder, should it be there. */
   path: string;
 }
@@ -43,9 +45,13 @@ from photos where status in ('DONE', 'REJECTED', 'DUPLICATE', 'FAILED')`,
   return {
     photos: found.map((row) => reportPhoto(row, others.get(row.photo))),
     places: new Map(
-      found.map(({ photo, key, moved_to }) => [
+      found.map(({ photo, key, moved_to, bucket }) => [
         photo,
-        { key: moved_to ?? key, path: keyToPath(moved_to ?? key) },
+        {
+          key: moved_to ?? key,
+          path: keyToPath(moved_to ?? key),
+          ...(bucket === null ? {} : { bucket }),
+        },
       ]),
     ),
   };

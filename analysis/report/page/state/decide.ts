@@ -57,7 +57,7 @@ function asQuestion({ code, message, person }: Refused, decision: Decision): Que
     text: message,
     answers: [
       { label: "The same person", decision: { verb: "merge", person: decision.person, into: person } },
-      { label: "Another person of that name", decision: { ...decision, another: true } },
+      { label: "Another person of that name", decision: { ...decision, isShared: true } },
     ],
   };
 }

@@ -1,14 +1,6 @@
-/** What can be decided. Faces are FaceIds, people `P1`. */
-export type Decision =
-  | { verb: "name"; person: string; name: string; another?: boolean }
-  | { verb: "merge"; person: string; into: string }
-  | { verb: "split"; faces: string[] }
-  | { verb: "move"; faces: string[]; person: string }
-  | { verb: "ignore"; faces: string[] }
-  | { verb: "notThisPerson"; faces: string[]; person: string }
-  | { verb: "same"; faces: [string, string] }
-  | { verb: "different"; faces: [string, string] }
-  | { verb: "undo"; id?: number };
+import type { PageDecision } from "../../decision.ts";
+
+export type Decision = PageDecision;
 
 /** The words after `people` that decide the same on the command line. */
 export function commandWords(decision: Decision): string[] {
@@ -17,6 +9,8 @@ export function commandWords(decision: Decision): string[] {
       return ["name", decision.person, decision.name];
     case "merge":
       return ["merge", decision.into, decision.person];
+    case "distinct":
+      return ["different", ...decision.people];
     case "move":
       return ["move", ...decision.faces, decision.person];
     case "notThisPerson":
@@ -31,7 +25,7 @@ export function commandWords(decision: Decision): string[] {
 /** A command for bash and zsh: words that a shell would read otherwise are quoted. */
 export function command(decision: Decision): string {
   const quoted = commandWords(decision).map((word) =>
-    /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith("#") ? word : `'${word.replaceAll("'", `'\\''`)}'`,
+    /^[\w@%+=:,./-][\w@%+=:,./#-]*$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
   );
-  return `npx tsx analysis/people.ts ${quoted.join(" ")}`;
+  return `npx lookalike people ${quoted.join(" ")}`;
 }

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ReportPerson, ReviewItem } from "../../payload.ts";
 import { Picture } from "../parts/picture.tsx";
 import { decide, undo } from "../state/decide.ts";
+import type { Decision } from "../state/decisions.ts";
 import { app, called, data, people, personById } from "../state/model.ts";
 import { formatRoute, go, withParams } from "../state/route.ts";
 import { counted } from "../state/words.ts";
@@ -27,16 +28,26 @@ export const reviewKeys: Record<string, () => void> = {
 function answer(isYes: boolean): void {
   const item = queue.value[0];
   if (!item) return;
-  const ids = item.faces.map((place) => data.value.faces[place ?? -1]?.id);
-  const [one, other] = ids;
-  if (one === undefined) return;
-  const done =
-    other === undefined
-      ? Promise.resolve(false)
-      : decide({ verb: isYes ? "same" : "different", faces: [one, other] });
-  void done.then((isDone) => {
+  void decide(decisionOf(item, isYes)).then((isDone) => {
     if (isDone) answered.value++;
   });
+}
+
+/** A yes about a face pins it to its person, a no takes it from there. */
+function decisionOf({ kind, a, b, faces }: ReviewItem, isYes: boolean): Decision {
+  if (kind === "merge") {
+    const [into, person] = isKept(a, b!) ? [a, b!] : [b!, a];
+    return isYes ? { verb: "merge", into, person } : { verb: "distinct", people: [a, b!] };
+  }
+  const face = data.value.faces[faces[0]]?.id ?? "";
+  return { verb: isYes ? "move" : "notThisPerson", faces: [face], person: a };
+}
+
+/** Of two people that are one, who has a name or most faces stays. */
+function isKept(a: string, b: string): boolean {
+  const [one, other] = [personById.value.get(a), personById.value.get(b)];
+  if ((one?.name === undefined) !== (other?.name === undefined)) return one?.name !== undefined;
+  return (one?.faces.length ?? 0) >= (other?.faces.length ?? 0);
 }
 
 function skip(): void {

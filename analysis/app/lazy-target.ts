@@ -1,0 +1,74 @@
+import { type Target, type TargetOptions, withTarget } from "../target/target.ts";
+
+/** The local cloud is let go of when nobody has needed it for this long, milliseconds. */
+const IDLE = 60_000;
+
+interface Open {
+  target: Target;
+  release(): void;
+  closed: Promise<void>;
+}
+
+/**
+ * A target that is connected to when it is first needed, and let go of when it is not needed any more: most of the app
+ * needs none.
+ */
+export class LazyTarget {
+  readonly #options: TargetOptions;
+  #open: Promise<Open> | undefined;
+  #users = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: TargetOptions) {
+    this.#options = options;
+  }
+
+  async use<T>(work: (target: Target) => Promise<T>): Promise<T> {
+    try {
+      return await this.#useOnce(work);
+    } catch (error) {
+      // It was another command's, which has ended since: it is opened anew.
+      if ((error as NodeJS.ErrnoException).code !== "ECONNREFUSED") throw error;
+      await this.close();
+      return await this.#useOnce(work);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    const open = this.#open;
+    this.#open = undefined;
+    const opened = await open?.catch(() => undefined);
+    opened?.release();
+    await opened?.closed;
+  }
+
+  async #useOnce<T>(work: (target: Target) => Promise<T>): Promise<T> {
+    clearTimeout(this.#idle);
+    this.#users++;
+    try {
+      this.#open ??= connect(this.#options);
+      const opened = this.#open;
+      const { target } = await opened.catch((error: Error) => {
+        if (this.#open === opened) this.#open = undefined;
+        throw error;
+      });
+      return await work(target);
+    } finally {
+      this.#users--;
+      if (this.#users === 0) {
+        this.#idle = setTimeout(() => void this.close(), IDLE);
+        this.#idle.unref();
+      }
+    }
+  }
+}
+
+function connect(options: TargetOptions): Promise<Open> {
+  return new Promise((resolve, reject) => {
+    const closed = withTarget(options, async (target) => {
+      await new Promise<void>((release) => resolve({ target, release, closed }));
+    });
+    closed.catch(reject);
+  });
+}
