@@ -57,7 +57,7 @@ export const ROUTES: Record<string, Route> = {
   "GET /api/charts": ({ album }) =>
     album.exclusively(async () => json(await drawCharts(album.loaded.tables.connection, CHARTS))),
   "POST /api/decide": async ({ album }, _, request) => {
-    const decision: unknown = JSON.parse((await bodyOf(request, MOST_JSON)).toString("utf8"));
+    const decision = parsed((await bodyOf(request, MOST_JSON)).toString("utf8"));
     if (!isDecision(decision)) throw new Problem(400, "NO_DECISION", "That is no decision.");
     const said = await album.decide((people) => decide(people, decision));
     return json({ said, people: album.state, versions: album.versions });
@@ -68,3 +68,12 @@ export const ROUTES: Record<string, Route> = {
     return json({ matches: await searchDropped(album, target, { name, bytes, datas }) });
   },
 };
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,6 @@
-import { MOST_MATCHES } from "../report/data/read-matches.ts";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
+import { MOST_MATCHES as MOST_LISTED } from "../report/data/read-matches.ts";
 import type { FaceMatches } from "../report/payload.ts";
-import { DEFAULT_THRESHOLD } from "../search/cached-search.ts";
 import { searchBytes } from "../search/search-file.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { Album } from "./album.ts";
@@ -13,7 +13,7 @@ export async function searchDropped(
   target: LazyTarget,
   { name, bytes, datas }: { name: string; bytes: Buffer; datas: string },
 ): Promise<FaceMatches> {
-  const request = { threshold: DEFAULT_THRESHOLD, maxFaces: 4096 };
+  const request = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
   const found = await target
     .use((opened) => searchBytes(opened, name, bytes, request, datas))
     .catch((error: Error) => {
@@ -27,7 +27,7 @@ export async function searchDropped(
   });
   return {
     list: known
-      .slice(0, MOST_MATCHES)
+      .slice(0, MOST_LISTED)
       .flatMap(({ place, similarity }) => [place, Math.round(similarity * 100)]),
     total: found.length,
     known: "whole",

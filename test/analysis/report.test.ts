@@ -156,14 +156,14 @@ describe.skipIf(BROWSER === undefined)(
         };
         await page.getByLabel("Name").fill("Ada L'Ovelace");
         await page.getByRole("button", { name: "Rename" }).click();
-        expect(await command()).toBe("npx tsx analysis/people.ts name person-0000 'Ada L'\\''Ovelace'");
+        expect(await command()).toBe("npx lookalike people name person-0000 'Ada L'\\''Ovelace'");
         await page.getByLabel("Select photo13.jpg").click();
         await page.getByLabel("Select photo39.jpg").click({ modifiers: ["Shift"] });
         await page.getByRole("button", { name: "Split off" }).click();
-        expect(await command()).toBe("npx tsx analysis/people.ts split face-000013 face-000026 face-000039");
+        expect(await command()).toBe("npx lookalike people split face-000013 face-000026 face-000039");
         await page.getByRole("button", { name: "Not Ada" }).click();
         expect(await command()).toBe(
-          "npx tsx analysis/people.ts not face-000013 face-000026 face-000039 person-0000",
+          "npx lookalike people not face-000013 face-000026 face-000039 person-0000",
         );
         const saved = page.waitForEvent("download");
         await page.getByRole("button", { name: "Export CSV" }).click();
