@@ -69,7 +69,10 @@ interface Plan {
 }
 
 /** Counts the objects, and what the pipeline would cost for that many. */
-async function makePlan(target: Pick<Target, "s3" | "region" | "kind">, source: Source): Promise<Plan> {
+async function makePlan(
+  target: Pick<Target, "s3" | "region" | "kind" | "economy">,
+  source: Source,
+): Promise<Plan> {
   const counting = startProgress("count", 0);
   let photos = 0;
   let bytes = 0;
@@ -83,11 +86,16 @@ async function makePlan(target: Pick<Target, "s3" | "region" | "kind">, source: 
   const objects = `${photos.toLocaleString("en-US")} objects in ${where}, ${(bytes / 1e6).toFixed(1)} MB`;
   if (target.kind === "local") return { photos, usd: 0, text: `${objects}. On this computer: no charge.` };
   const megabytes = photos === 0 ? 0 : bytes / photos / 1e6;
-  const { lines, usd } = estimate("default", { photos, ...TYPICAL, megabytes }, target.region);
+  const { lines, usd } = estimate(
+    target.economy ? "economy" : "default",
+    { photos, ...TYPICAL, megabytes },
+    target.region,
+    { backfill: true },
+  );
   const rows = lines.map(({ what, units, usd: each }) => {
     return `  ${what.padEnd(20)} ${Math.round(units).toLocaleString("en-US").padStart(12)} ${dollars(each).padStart(12)}`;
   });
-  const total = `About ${dollars(usd)}; less in economy, and nothing again for photos that are done.`;
+  const total = `About ${dollars(usd)}${target.economy ? " in economy" : ""}; next to nothing for photos that are done.`;
   return { photos, usd, text: [objects, ...rows, total].join("\n") };
 }
 

@@ -40,6 +40,7 @@ export class LookalikeStack extends Stack {
       QueueUrl: waiting.queue.queueUrl,
       RulesVersion: rulesVersion(options),
       BackfillStateMachineArn: backfill.stateMachine.stateMachineArn,
+      Economy: `${options.economy}`,
       Workgroup: catalog.workgroup,
       GlueDatabase: catalog.database,
     };

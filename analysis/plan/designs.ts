@@ -1,4 +1,6 @@
-import { PAID_OPERATIONS, type PaidOperation, pricesOf, tiered } from "./prices.ts";
+import { aroundOriginal, aroundOurs } from "./around.ts";
+import { PAID_OPERATIONS, type PaidOperation, type Prices, pricesOf, tiered } from "./prices.ts";
+import { type Line, standingOf, sumOf } from "./standing.ts";
 
 /** The published 2020 system; this one as it is deployed by default; and with `economy: true`. */
 export const DESIGNS = ["original", "default", "economy"] as const;
@@ -38,14 +40,8 @@ export interface Requests {
 export const REQUESTS: Record<Design, { kept: Requests; rejected: Requests }> = {
   original: { kept: { put: 3, get: 2, write: 1, read: 1 }, rejected: { put: 1, get: 1, write: 1, read: 1 } },
   default: { kept: { put: 4, get: 5, write: 8, read: 0 }, rejected: { put: 3, get: 2, write: 5, read: 1 } },
-  economy: { kept: { put: 4, get: 6, write: 9, read: 0 }, rejected: { put: 4, get: 6, write: 6, read: 1 } },
+  economy: { kept: { put: 4, get: 6, write: 9, read: 0 }, rejected: { put: 4, get: 6, write: 7, read: 1 } },
 };
-
-export interface Line {
-  what: string;
-  units: number;
-  usd: number;
-}
 
 export interface Estimate {
   design: Design;
@@ -57,39 +53,49 @@ export interface Estimate {
   usd: number;
   /** Searching every kept face once, afterwards; optional. */
   searches: Line;
+  /** One more of what happens now and then. */
+  each: Line[];
   /** What the result costs each month that it stays. */
   monthly: Line[];
+  /** What the deployment costs each month, whether or not a photo comes. */
+  standing: Line[];
 }
 
 /** Calls and dollars of running photos through one design, in a month without other calls. */
-export function estimate(design: Design, volume: Volume, region: string): Estimate {
+export function estimate(
+  design: Design,
+  volume: Volume,
+  region: string,
+  { backfill = false }: { backfill?: boolean } = {},
+): Estimate {
   const price = pricesOf(region);
-  const kept = Math.round(volume.photos * volume.kept);
+  const { photos } = volume;
+  const kept = Math.round(photos * volume.kept);
   const faces = Math.round(kept * volume.facesPerKept);
   const calls = callsOf(design, volume, kept);
-
-  // Start and end are counted as transitions too, as in AWS's own examples. Ours has a Succeed state more.
-  const states = design === "original" ? 3 : 4;
-  const transitions = volume.photos * (states + 2);
-  const rejected = volume.photos - kept;
+  const rejected = photos - kept;
   const lambdas = 3 * kept + 2 * rejected;
   const gbSeconds =
-    volume.photos * LAMBDA_GB_SECONDS.DetectFaces +
+    photos * LAMBDA_GB_SECONDS.DetectFaces +
     kept * (LAMBDA_GB_SECONDS.AddToCollection + LAMBDA_GB_SECONDS.Thumbnail);
 
   const requests = (kind: keyof Requests) =>
     kept * REQUESTS[design].kept[kind] + rejected * REQUESTS[design].rejected[kind];
-  const puts = volume.photos + faces + requests("put");
+  // A backfill's photos lie in a bucket already.
+  const puts = (backfill ? 0 : photos) + faces + requests("put");
   const [gets, writes, reads] = [requests("get"), requests("write"), requests("read")];
+  const around =
+    design === "original" ? aroundOriginal(photos) : aroundOurs(puts + rejected, photos, backfill);
 
   const searchesBefore = calls.IndexFaces ?? 0;
+  const line = (what: string, units: number, each: number): Line => ({ what, units, usd: units * each });
   const lines: Line[] = [
     ...Object.entries(calls).map(([operation, units]) => ({
       what: operation,
       units,
       usd: tiered(price[PAID_OPERATIONS[operation as PaidOperation]], units),
     })),
-    { what: "State transitions", units: transitions, usd: transitions * price.stateTransition },
+    line("State transitions", around.transitions, price.stateTransition),
     {
       what: "Lambda requests",
       units: lambdas,
@@ -101,25 +107,55 @@ export function estimate(design: Design, volume: Volume, region: string): Estima
       units: writes + reads,
       usd: writes * price.dynamodbWrite + reads * price.dynamodbRead,
     },
-    { what: "EventBridge events", units: volume.photos, usd: volume.photos * price.eventBridgeEvent },
-  ];
-  const gigabytes = (volume.photos * volume.megabytes) / 1000;
+    line("EventBridge events", around.events, price.eventBridgeEvent),
+    line("SQS requests", around.messages, price.sqsFifoRequest),
+    line("Logs, GB", around.logBytes / 1e9, price.logGb),
+    line("X-Ray traces", around.traces, price.trace),
+  ].filter(({ units }) => units > 0);
+  const gigabytes = (photos * volume.megabytes) / 1000;
   return {
     design,
     region,
     calls,
     lines,
-    usd: lines.reduce((sum, line) => sum + line.usd, 0),
+    usd: sumOf(lines),
     searches: {
       what: "SearchFaces",
       units: faces,
       usd: tiered(price.rekognitionGroup1, faces, searchesBefore),
     },
+    each: eachOf(price),
     monthly: [
-      { what: "Face vectors", units: faces, usd: faces * price.faceMonth },
-      { what: "S3 storage, GB", units: gigabytes, usd: gigabytes * price.s3GbMonth },
+      line("Face vectors", faces, price.faceMonth),
+      line("S3 storage, GB", gigabytes, price.s3GbMonth),
     ],
+    standing: design === "original" ? [] : standingOf(price),
   };
+}
+
+/** A duplicate makes these and no paid call: as a run counts them. */
+export const DUPLICATE: Requests = { put: 1, get: 0, write: 3, read: 2 };
+
+function eachOf(price: Prices): Line[] {
+  const { put, get, write, read } = DUPLICATE;
+  const around = aroundOurs(1 + put, 1, false);
+  const duplicate =
+    around.transitions * price.stateTransition +
+    2 * price.lambdaRequest +
+    LAMBDA_GB_SECONDS.DetectFaces * price.lambdaGbSecond +
+    (1 + put) * price.s3Put +
+    get * price.s3Get +
+    write * price.dynamodbWrite +
+    read * price.dynamodbRead +
+    around.events * price.eventBridgeEvent +
+    around.messages * price.sqsFifoRequest;
+  const retry =
+    price.stateTransition + price.lambdaRequest + LAMBDA_GB_SECONDS.AddToCollection * price.lambdaGbSecond;
+  return [
+    { what: "duplicate", units: 1, usd: duplicate },
+    { what: "retry of a refused call", units: 1, usd: retry },
+    { what: "search", units: 1, usd: tiered(price.rekognitionGroup1, 1) },
+  ];
 }
 
 /**
@@ -135,7 +171,7 @@ function callsOf(design: Design, volume: Volume, kept: number): Estimate["calls"
 export function costTable(
   photos: number[],
   region = "eu-west-1",
-): { photos: number; usd: Record<Design, number>; searches: number; monthly: number }[] {
+): { photos: number; usd: Record<Design, number>; searches: number; monthly: number; standing: number }[] {
   return photos.map((count) => {
     const of = (design: Design) => estimate(design, { photos: count, ...TYPICAL }, region);
     const byDefault = of("default");
@@ -143,7 +179,8 @@ export function costTable(
       photos: count,
       usd: { original: of("original").usd, default: byDefault.usd, economy: of("economy").usd },
       searches: byDefault.searches.usd,
-      monthly: byDefault.monthly.reduce((sum, line) => sum + line.usd, 0),
+      monthly: sumOf(byDefault.monthly),
+      standing: sumOf(byDefault.standing),
     };
   });
 }

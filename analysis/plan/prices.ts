@@ -9,7 +9,7 @@ import { PAID_CALL_USD } from "../../core/call-price.ts";
 /**
  * When the prices below were noted. Rekognition's first tier, face storage, Step Functions, Lambda, S3 requests and
  * DynamoDB in us-east-1 agree with what others have published of AWS's lists; Rekognition's upper tiers, DynamoDB in
- * eu-west-1 and EventBridge (counted at the dearest reading) could not be compared with anything.
+ * eu-west-1, EventBridge (counted at the dearest reading), SQS, CloudWatch and X-Ray could not be compared with anything.
  */
 export const PRICES_NOTED_ON = "2026-11-25";
 
@@ -22,6 +22,8 @@ export const SOURCES = {
   dynamodb: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
   eventBridge: "https://aws.amazon.com/eventbridge/pricing/",
   sqs: "https://aws.amazon.com/sqs/pricing/",
+  cloudWatch: "https://aws.amazon.com/cloudwatch/pricing/",
+  xray: "https://aws.amazon.com/xray/pricing/",
 } as const;
 
 export type PriceRegion = "eu-west-1" | "us-east-1";
@@ -54,6 +56,15 @@ export interface Prices {
   eventBridgeEvent: number;
   /** One request to a FIFO queue; up to ten messages are one request. */
   sqsFifoRequest: number;
+  /** One GB of logs taken in, with a month's storage of it. */
+  logGb: number;
+  /** One trace recorded. */
+  trace: number;
+  /** One metric of our own for one month; charged by the hour in which it is written. */
+  metricMonth: number;
+  /** One metric in an alarm for one month. */
+  alarmMetricMonth: number;
+  dashboardMonth: number;
 }
 
 const MILLION = 1_000_000;
@@ -82,12 +93,22 @@ const US_EAST_1: Prices = {
   dynamodbRead: 0.125 / MILLION,
   eventBridgeEvent: 1 / MILLION,
   sqsFifoRequest: 0.5 / MILLION,
+  logGb: 0.5 + 0.03,
+  trace: 5 / MILLION,
+  metricMonth: 0.3,
+  alarmMetricMonth: 0.1,
+  dashboardMonth: 3,
 };
 
 export const PRICES: Record<PriceRegion, Prices> = {
   "us-east-1": US_EAST_1,
-  // Ireland differs from Virginia in DynamoDB alone.
-  "eu-west-1": { ...US_EAST_1, dynamodbWrite: 0.705 / MILLION, dynamodbRead: 0.141 / MILLION },
+  // Ireland differs from Virginia in DynamoDB and logs alone.
+  "eu-west-1": {
+    ...US_EAST_1,
+    dynamodbWrite: 0.705 / MILLION,
+    dynamodbRead: 0.141 / MILLION,
+    logGb: 0.57 + 0.03,
+  },
 };
 
 /** What AWS gives a new account for nothing; never subtracted, so that no estimate is too low. */

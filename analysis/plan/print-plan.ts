@@ -2,6 +2,7 @@ import { skippedFiles } from "../photos/skipped-files.ts";
 import type { CountedPhotos } from "./count-photos.ts";
 import type { Design, Estimate } from "./designs.ts";
 import { dollars, FREE_TIER, PRICES_NOTED_ON, SOURCES } from "./prices.ts";
+import { sumOf } from "./standing.ts";
 
 const NAMES: Record<Design, string> = {
   original: "original design (2020)",
@@ -54,6 +55,8 @@ export function estimateLines(estimates: Estimate[]): string[] {
       ({ what, units, usd }) =>
         `${`each month: ${what}`.padEnd(30)} ${dollars(usd).padStart(12)}   ${count(units)}`,
     ),
+    `${"each month: the deployment".padEnd(30)} ${dollars(sumOf(later.standing)).padStart(12)}   ${later.standing.map(({ what, usd }) => `${what} ${dollars(usd)}`).join(", ")}`,
+    ...later.each.map(({ what, usd }) => `${`each ${what}`.padEnd(30)} ${`$${usd.toFixed(6)}`.padStart(12)}`),
   ];
 }
 

@@ -20,5 +20,6 @@ export function deployedNames(stack?: string): Names {
     queueUrl: output("QueueUrl"),
     rulesVersion: output("RulesVersion"),
     backfillStateMachineArn: output("BackfillStateMachineArn"),
+    economy: outputs.Economy === "true",
   };
 }

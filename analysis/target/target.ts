@@ -27,6 +27,8 @@ export interface Target {
   rulesVersion: string;
   /** Deployed only: the Distributed Map over an existing bucket. */
   backfillStateMachineArn?: string;
+  /** Deployed only: one paid call per photo instead of two. */
+  economy?: boolean;
 }
 
 export interface TargetOptions {

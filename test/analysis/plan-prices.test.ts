@@ -76,4 +76,32 @@ describe("what a folder costs", () => {
     expect(million!.searches).toBeLessThan(1000 * thousand!.searches);
     expect(million!.usd.default).toBeCloseTo(1000 * thousand!.usd.default, -1);
   });
+
+  it("sends no upload in a backfill, and pays for its children", () => {
+    const of = (backfill: boolean) => {
+      const { lines } = estimate("economy", { photos: 1000, ...TYPICAL }, "eu-west-1", { backfill });
+      return Object.fromEntries(lines.map(({ what, units }) => [what, units]));
+    };
+    const [upload, backfill] = [of(false), of(true)];
+    expect(backfill["S3 requests"]).toBe(upload["S3 requests"]! - 1000);
+    expect(backfill["State transitions"]).toBeGreaterThan(upload["State transitions"]! + 700);
+    expect(backfill["SQS requests"]).toBeGreaterThan(upload["SQS requests"]!);
+    expect(backfill.IndexFaces).toBe(1000);
+  });
+
+  it("counts an event for every object that is written or deleted, not for uploads alone", () => {
+    const { lines } = estimate("default", { photos: 1000, ...TYPICAL }, "eu-west-1");
+    expect(lines.find(({ what }) => what === "EventBridge events")!.units).toBeGreaterThan(5000);
+  });
+
+  it("prices the duplicate, the retry and the search, and a deployment to which nothing comes", () => {
+    const { each, standing } = estimate("default", { photos: 1, ...TYPICAL }, "eu-west-1");
+    const [duplicate, retry, search] = each.map(({ usd }) => usd);
+    expect(search).toBe(0.001);
+    expect(duplicate).toBeLessThan(search! / 4);
+    expect(retry).toBeLessThan(duplicate!);
+    expect(retry).toBeGreaterThan(PRICES["eu-west-1"].stateTransition);
+    expect(standing.every(({ usd }) => usd > 0)).toBe(true);
+    expect(estimate("original", { photos: 1, ...TYPICAL }, "eu-west-1").standing).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ALARM_METRICS } from "../../analysis/plan/standing.ts";
 import { MESSAGE_GROUP } from "../../core/admission.ts";
 import { METRICS, METRICS_NAMESPACE, STACK_DIMENSION } from "../../core/metrics.ts";
 import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";
@@ -397,6 +398,13 @@ describe("alarms", () => {
       });
   });
 
+  it("hold as many metrics as the plan prices", () => {
+    const counted = alarms.map(({ Properties: { Metrics = [{ MetricStat: {} }] } }) => {
+      return Metrics.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat).length;
+    });
+    expect(counted.reduce((sum, count) => sum + count, 0)).toBe(ALARM_METRICS);
+  });
+
   it("say what to do, stay silent without photos, and send mail to whoever was named", () => {
     const topic = only(template, "AWS::SNS::Topic");
     const subscription = only(template, "AWS::SNS::Subscription").Properties;
@@ -468,7 +476,16 @@ describe("a second stack in the same account", () => {
 describe("outputs", () => {
   it("tell the commands where everything is", () => {
     const machines = ["StateMachineArn", "BackfillStateMachineArn"];
-    const names = ["Bucket", "Table", "Collection", "QueueUrl", "RulesVersion", "Region", ...machines];
+    const names = [
+      "Bucket",
+      "Table",
+      "Collection",
+      "QueueUrl",
+      "Economy",
+      "RulesVersion",
+      "Region",
+      ...machines,
+    ];
     expect(Object.keys(template.Outputs).sort()).toEqual([...names, "Workgroup", "GlueDatabase"].sort());
     expect(textOf(template.Outputs.StateMachineArn!.Value)).toMatch(/^<PipelineStateMachine/);
     expect(textOf(template.Outputs.BackfillStateMachineArn!.Value)).toMatch(/^<BackfillStateMachine/);

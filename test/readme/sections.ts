@@ -68,7 +68,8 @@ const sqlBlock = (sql: string) => `\`\`\`sql\n${sql}\n\`\`\``;
 export function costSection(): string {
   const usd = (value: number) =>
     `$${value.toLocaleString("en-US", { minimumFractionDigits: value < 10 ? 2 : 0, maximumFractionDigits: value < 10 ? 2 : 0 })}`;
-  const rows = costTable([1000, 1_000_000]).map(
+  const table = costTable([1000, 1_000_000]);
+  const rows = table.map(
     ({ photos, usd: { original, default: standard, economy }, searches, monthly }) =>
       `| ${[photos.toLocaleString("en-US"), usd(original), usd(standard), usd(economy), usd(searches), usd(monthly)].join(" | ")} |`,
   );
@@ -76,5 +77,8 @@ export function costSection(): string {
     "| photos | original design | default | `economy` | searching every kept face | kept, per month |",
     "|---:|---:|---:|---:|---:|---:|",
     ...rows,
+    "",
+    `The deployment itself (alarms, dashboard, the idle queue, metrics) costs up to ${usd(table[0]!.standing)} a month; AWS's free allowances, which`,
+    "cover much of it, are not subtracted.",
   ].join("\n");
 }
