@@ -1,7 +1,7 @@
 import type { FaceDetail } from "@aws-sdk/client-rekognition";
 import { SAME_FACE_OVERLAP_ACROSS_DETECTORS } from "../../core/box.ts";
 import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
-import type { Face, LandmarkName, Point } from "../../local/faces/face.ts";
+import type { Box, Face, LandmarkName, Point } from "../../local/faces/face.ts";
 import { similarity } from "../../local/faces/similarity.ts";
 import { iou, matchBoxes } from "./match.ts";
 import { boxOf, type Recorded, type RecordedPhoto, type RecordedSearch } from "./recorded.ts";
@@ -133,15 +133,40 @@ export function searchFigures({ searches }: Recorded, analyzed: readonly Analyze
   };
 }
 
+/** Kept faces of photos that are named after different people (a name, then a number). */
+export function differentPairFigures(analyzed: readonly Analyzed[]): Figures {
+  const kept = analyzed.flatMap(({ photo, faces }) =>
+    photo.kept.flatMap(({ box }) => {
+      const descriptor = descriptorAt(box, faces);
+      return descriptor ? [{ person: photo.name.replace(/\d+$/, ""), descriptor }] : [];
+    }),
+  );
+  const scores = kept.flatMap((a, i) =>
+    kept
+      .slice(i + 1)
+      .filter((b) => b.person !== a.person)
+      .map((b) => similarity(a.descriptor, b.descriptor)),
+  );
+  return {
+    "pairs of different people": scores.length,
+    [`pairs of different people at ${DEFAULT_THRESHOLD} %`]: scores.filter((s) => s >= DEFAULT_THRESHOLD)
+      .length,
+  };
+}
+
+function descriptorAt(box: Box, faces: readonly Face[]): Float32Array | undefined {
+  const [best] = faces.toSorted((a, b) => iou(b.box, box) - iou(a.box, box));
+  return best && iou(best.box, box) >= SAME_FACE_OVERLAP_ACROSS_DETECTORS ? best.descriptor : undefined;
+}
+
 /** Every recorded search against all kept faces; what Rekognition matched is true. */
 export function scoreSearches(searches: readonly RecordedSearch[], analyzed: readonly Analyzed[]) {
   const gallery = new Map<string, Float32Array>();
   const everyone: string[] = [];
   for (const { photo, faces } of analyzed) {
     for (const { id, box } of photo.kept) {
-      const [best] = faces.toSorted((a, b) => iou(b.box, box) - iou(a.box, box));
-      if (best?.descriptor && iou(best.box, box) >= SAME_FACE_OVERLAP_ACROSS_DETECTORS)
-        gallery.set(id, best.descriptor);
+      const descriptor = descriptorAt(box, faces);
+      if (descriptor) gallery.set(id, descriptor);
       everyone.push(id);
     }
   }

@@ -5,6 +5,7 @@ import {
   type Analyzed,
   attributeFigures,
   detectionFigures,
+  differentPairFigures,
   type Figures,
   pairsOf,
   searchFigures,
@@ -36,6 +37,7 @@ export async function measureFidelity(folder: string, modelDir: string): Promise
       ...detectionFigures(analyzed, pairs),
       ...attributeFigures(pairs),
       ...searchFigures(recorded, analyzed),
+      ...differentPairFigures(analyzed),
       "CPU ms per photo": (user + system) / 1000 / analyzed.length,
     };
   } finally {
