@@ -2,8 +2,8 @@
 
 export const isMissing = (error: unknown): boolean => statusOf(error) === 404;
 
-/** A condition on the ETag did not hold, or another write came between. */
-export const isChanged = (error: unknown): boolean => [409, 412].includes(statusOf(error) ?? 0);
+/** A condition on the ETag did not hold: the object is another by now. */
+export const isChanged = (error: unknown): boolean => statusOf(error) === 412;
 
 const statusOf = (error: unknown) =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;

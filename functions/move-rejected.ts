@@ -4,9 +4,12 @@ import type { Photo } from "../core/photo-event.ts";
 import { isChanged, isMissing } from "../core/s3-errors.ts";
 import type { Services } from "./clients.ts";
 
+/** S3 copies no more at once. What is larger is no photo, and stays where it is. */
+const MOST_COPIED_BYTES = 5 * 1024 ** 3;
+
 /**
  * Takes a rejected photo out of `uploads/`; a newer one under its key stays. Returns where it is now, undefined if it
- * was deleted or stays where it is (a folder marker, a photo that lies elsewhere).
+ * was deleted or stays where it is (a folder marker, a photo that lies elsewhere, a file of more than 5 GB).
  */
 export async function moveRejected(
   services: Services,
@@ -19,6 +22,7 @@ export async function moveRejected(
   const destination = rejectedKey(reason, photo.photo);
   // What was erased on request is not stored again.
   const keeps = settings.rejected === "move" && reason !== "ForgottenError";
+  if (keeps && (photo.size ?? 0) > MOST_COPIED_BYTES) return undefined;
   try {
     if (keeps) {
       const source = [photo.bucket, ...photo.key.split("/")].map(encodeURIComponent).join("/");

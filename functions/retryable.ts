@@ -35,6 +35,8 @@ export async function retryable<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 function isTransient({ name, code, $metadata, cause }: Fault): boolean {
+  // Another request was at the object at the same time: that decides nothing about it.
+  if ($metadata?.httpStatusCode === 409) return true;
   if (!NAMELESS.has(name)) return false;
   const status = $metadata?.httpStatusCode ?? 0;
   const isOfService = status >= 500 || status === 408 || status === 429 || name === "RequestTimeout";

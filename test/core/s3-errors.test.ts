@@ -6,7 +6,7 @@ const answered = (httpStatusCode: number) => ({ $metadata: { httpStatusCode } })
 it("tells what is missing and what has changed by the answer's status", () => {
   const all = [400, 403, 404, 409, 412, 500];
   expect(all.filter((status) => isMissing(answered(status)))).toEqual([404]);
-  expect(all.filter((status) => isChanged(answered(status)))).toEqual([409, 412]);
+  expect(all.filter((status) => isChanged(answered(status)))).toEqual([412]);
 });
 
 it("says neither of an error that is no answer", () => {
