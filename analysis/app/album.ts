@@ -2,12 +2,12 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { decisionsPath } from "../people/decision-ledger.ts";
 import { loadPeople, type People } from "../people/people.ts";
+import { peopleState } from "../report/data/people-state.ts";
 import { type ReadPayload, readPayload } from "../report/data/read-payload.ts";
 import type { PeopleState } from "../report/payload.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { sourceOf } from "../tables/load/source.ts";
 import { copyTables, fingerprintOf, type TablesCopy } from "./copy-tables.ts";
-import { peopleState } from "./people-state.ts";
 
 /** What changed, so that a window knows what to ask for anew. */
 export interface Versions {

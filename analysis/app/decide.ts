@@ -1,9 +1,9 @@
+import { decisionInWords } from "../people/decision-words.ts";
 import { explainRefusal } from "../people/explain-refusal.ts";
 import type { Change, People } from "../people/people.ts";
 import { DecisionRefused, type Refusal } from "../people/refusal.ts";
 import type { PageDecision, PageVerb } from "../report/decision.ts";
 import { Problem } from "./answer.ts";
-import { decisionInWords } from "./decision-words.ts";
 
 type Of<V extends PageVerb> = Extract<PageDecision, { verb: V }>;
 

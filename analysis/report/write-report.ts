@@ -87,7 +87,7 @@ async function read(datas: string) {
       shown: {
         ...shown,
         photos: more.photos,
-        people: await readPeople(connection, kept.placeOf),
+        people: await readPeople(connection, datas, kept.placeOf),
         matches: await readMatches(connection, kept),
       },
       charts: await drawCharts(connection, CHARTS),

@@ -5,6 +5,7 @@ export function nextSteps(datas: string): string[] {
   const option = datas === "datas" ? "" : ` --datas ${datas}`;
   return [
     `Look at them: ${join(datas, "report.html")}`,
-    `Name people:  npx lookalike people${option}, then npx lookalike people name P1 "Anna"${option}`,
+    `Decide who is who, with a click: npx lookalike app${option}`,
+    `Or by name:  npx lookalike people${option}, then npx lookalike people name P1 "Anna"${option}`,
   ];
 }

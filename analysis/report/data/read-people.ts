@@ -1,17 +1,29 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { loadPeople } from "../../people/people.ts";
 import { rows } from "../../tables/database.ts";
-import type { PeopleState, ReportPerson } from "../payload.ts";
+import type { PeopleState, ReportPerson, ReviewItem } from "../payload.ts";
+import { peopleState } from "./people-state.ts";
 
 type Row = { face_id: string; person: string; person_name: string | null; confidence: number | null };
 
-/** Who is who as the tables have it. */
+/**
+ * Who is who as the tables have it, with what is open to question and what was decided. Nothing is, where faces have
+ * not been grouped yet.
+ */
 export async function readPeople(
   connection: DuckDBConnection,
+  datas: string,
   placeOf: Map<string, number>,
 ): Promise<PeopleState> {
   const found = await rows<Row>(connection, "select face_id, person, person_name, confidence from people");
   found.sort((a, b) => (placeOf.get(a.face_id) ?? 0) - (placeOf.get(b.face_id) ?? 0));
-  return { people: groupPeople(found, placeOf), ignored: [], review: [], decisions: [] };
+  const people = groupPeople(found, placeOf);
+  if (people.length === 0) return { people, ignored: [], review: [], decisions: [] };
+  const known = new Set(people.map(({ id }) => id));
+  const { review, ...state } = peopleState(await loadPeople(connection, datas), placeOf);
+  // The tables may be older than the last decision: who is not in them is not asked about.
+  const isKnown = ({ a, b }: ReviewItem) => known.has(a) && (b === undefined || known.has(b));
+  return { ...state, people, review: review.filter(isKnown) };
 }
 
 function groupPeople(found: Row[], placeOf: Map<string, number>): ReportPerson[] {

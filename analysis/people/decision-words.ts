@@ -1,4 +1,4 @@
-import type { DecisionType, FaceRef, PersonRef, Standing } from "../people/decisions.ts";
+import type { DecisionType, FaceRef, PersonRef, Standing } from "./decisions.ts";
 
 const key = ({ photo, ordinal }: FaceRef) => `${photo}#${ordinal}`;
 const faces = (refs: FaceRef[]) => (refs.length === 1 ? key(refs[0]!) : `${refs.length} faces`);

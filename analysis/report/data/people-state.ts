@@ -1,6 +1,6 @@
-import type { People } from "../people/people.ts";
-import type { PeopleState, ReviewItem } from "../report/payload.ts";
-import { decisionInWords } from "./decision-words.ts";
+import { decisionInWords } from "../../people/decision-words.ts";
+import type { People } from "../../people/people.ts";
+import type { PeopleState, ReviewItem } from "../payload.ts";
 
 /** More questions than anybody answers in one go; each answer brings new ones. */
 const MOST_QUESTIONS = 500;
