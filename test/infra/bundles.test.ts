@@ -101,7 +101,7 @@ describe.skipIf(missing)(
       for (const name of FUNCTION_NAMES) {
         const map = JSON.parse(readFileSync(join(code[name], "index.cjs.map"), "utf8"));
         expect(map.sources).toContain(`functions/${name}.ts`);
-        expect(map.sources).toContain("core/errors.ts");
+        expect(map.sources.some((source: string) => source.startsWith("core/"))).toBe(true);
         expect(map.sources.filter((source: string) => !/^(core|functions)\//.test(source))).toEqual([]);
         expect(readFileSync(join(code[name], "index.cjs"), "utf8")).toMatch(
           /\/\/# sourceMappingURL=index\.cjs\.map\s*$/,
