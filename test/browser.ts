@@ -19,6 +19,9 @@ function isExecutable(path: string): boolean {
   }
 }
 
+/** Milliseconds that a page is given for what is asked of it: a bound for a hang, not for a busy machine. */
+export const PATIENCE = 300_000;
+
 /** A headless browser that makes no connection of its own. */
 export function launchBrowser(): Promise<Browser> {
   if (BROWSER === undefined) throw new Error("Expected chromium on the PATH, found none");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApp, serveApp } from "../../analysis/app/serve-app.ts";
 import { openPeople } from "../../analysis/people/people.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../../analysis/tables/database.ts";
-import { BROWSER, launchBrowser } from "../browser.ts";
+import { BROWSER, launchBrowser, PATIENCE } from "../browser.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 import { accessibilityFindings, goTo, pictureWidths } from "./report-page.ts";
 
@@ -91,6 +91,7 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
   beforeAll(async () => {
     browser = await launchBrowser();
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(PATIENCE);
     context.on("request", (sent) => {
       if (!/^(data|blob):/.test(sent.url()) && !sent.url().startsWith(app.link)) faults.push(sent.url());
     });
@@ -165,7 +166,7 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     const people = await openPeople(datas);
     await people.name("face-000000", "Bea");
     await expect
-      .poll(() => page.locator("a.person .name").allTextContents(), { timeout: 15_000 })
+      .poll(() => page.locator("a.person .name").allTextContents(), { timeout: PATIENCE })
       .toContain("Bea");
     await goTo(page, "#/faces?face=face-000001");
     await page.getByRole("button", { name: "Ignore" }).click();
@@ -177,7 +178,7 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
           "select count(*) filter (person_name = 'Bea')::int as named, count(*)::int as faces from people",
         ),
       );
-    await expect.poll(table, { timeout: 15_000 }).toEqual([{ named: 10, faces: 129 }]);
+    await expect.poll(table, { timeout: PATIENCE }).toEqual([{ named: 10, faces: 129 }]);
     await page.close();
   });
 

@@ -157,7 +157,7 @@ describe("calls", () => {
   }
 
   const received = async (count: number) => {
-    await vi.waitFor(() => expect(documents.length).toBeGreaterThanOrEqual(count), 20_000);
+    await vi.waitFor(() => expect(documents.length).toBeGreaterThanOrEqual(count), 300_000);
     return documents.map((document) => JSON.parse(document.split("\n")[1]!));
   };
 

@@ -83,7 +83,7 @@ it("forgets a deleted face on the disk too, once that is worth rewriting", async
   await third.close();
 });
 
-it("searches 100,000 faces in well under a second, and finds what comparing each finds", () => {
+it("finds among 100,000 faces what comparing each finds", () => {
   const collection = new Collection("c", 0, "1.0");
   const next = numbers(4);
   const probe = faceOf(next);
@@ -95,14 +95,6 @@ it("searches 100,000 faces in well under a second, and finds what comparing each
   }
   const near = Float32Array.from(probe.descriptor!, (value) => value + 0.01);
   collection.add({ ...faceOf(next), descriptor: near });
-
-  const times = [1, 2, 3].map(() => {
-    const from = performance.now();
-    collection.similarTo(probe.descriptor!, 80);
-    return performance.now() - from;
-  });
-  // Measured: 35 ms; the bound leaves room for a busy machine.
-  expect(Math.min(...times)).toBeLessThan(500);
 
   const found = collection.similarTo(probe.descriptor!, 30).map(({ stored }) => stored.face.FaceId);
   const expected = [...collection.faces.values()]

@@ -71,7 +71,7 @@ it("retries by the error's own name, within MaxDelaySeconds", async () => {
   const from = Date.now();
   expect(await runOne(service)).toMatchObject({ status: "SUCCEEDED", output: '{"result":4}' });
   // Without the limit the second delay alone could be a hundred seconds.
-  expect(Date.now() - from).toBeLessThan(10_000);
+  expect(Date.now() - from).toBeLessThan(60_000);
 });
 
 it("gives up after MaxAttempts and hands the error to Catch as Lambda reports it", async () => {
