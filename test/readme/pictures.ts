@@ -32,13 +32,35 @@ interface Picture {
 }
 
 const PICTURES: Picture[] = [
-  { name: "report", url: report, size: [1180, 760] },
   { name: "matches", url: report, size: [1180, 760], click: ".tile" },
   { name: "charts", url: `${report}#/charts`, size: [1180, 760], dark: true },
   { name: "notebook", url: notebook, size: [820, 760], top: "h2:nth-of-type(2)" },
 ];
 
+/** The frames of the moving picture, of the report too: milliseconds that each is shown. */
+const WALK: { hash: string; click?: string; shown: number }[] = [
+  { hash: "", shown: 2000 },
+  { hash: "", click: ".tile", shown: 3000 },
+  { hash: "#/people", shown: 2500 },
+  { hash: "#/person/P1", shown: 2500 },
+  { hash: "#/charts", shown: 3000 },
+];
+
 const browser = await launchBrowser();
+const frames: Buffer[] = [];
+for (const { hash, click } of WALK) {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 640 } });
+  await page.goto(report + hash);
+  await page.waitForTimeout(1500);
+  if (click) await page.locator(click).first().click();
+  await page.waitForTimeout(800);
+  frames.push(await page.screenshot());
+  await page.close();
+}
+await sharp(frames, { join: { animated: true } })
+  .webp({ quality: 80, effort: 6, delay: WALK.map(({ shown }) => shown) })
+  .toFile(join(pictures, "walk.webp"));
+
 for (const { name, url, size, dark = false, click, top } of PICTURES) {
   const [width, height] = size;
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
