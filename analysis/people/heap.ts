@@ -1,63 +1,85 @@
-interface Offer {
-  score: number;
-  a: number;
-  b: number;
-  version: number;
-}
-
-/** Offers to join two clusters, best first; outdated ones are skipped when they come up instead of being searched for. */
+/**
+ * Offers to join two clusters, best first; outdated ones are skipped when they come up instead of being searched for.
+ * Millions of them lie in columns of numbers: as objects they would keep the garbage collector busy.
+ */
 export class LazyHeap {
-  readonly #offers: Offer[] = [];
+  #count = 0;
+  #score = new Float64Array(1024);
+  #a = new Int32Array(1024);
+  #b = new Int32Array(1024);
+  #version = new Int32Array(1024);
 
   push(score: number, a: number, b: number, version: number): void {
-    this.#offers.push({ score, a, b, version });
-    this.#up(this.#offers.length - 1);
+    if (this.#count === this.#score.length) this.#grow();
+    let at = this.#count++;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.#isAbove(score, a, b, parent)) break;
+      this.#copy(parent, at);
+      at = parent;
+    }
+    this.#set(at, score, a, b, version);
   }
 
   /** The best pair that is still valid; undefined when none is left. */
   pop(isValid: (a: number, b: number, version: number) => boolean): [number, number] | undefined {
-    const offers = this.#offers;
-    while (offers.length > 0) {
-      const { a, b, version } = offers[0]!;
-      const last = offers.pop()!;
-      if (offers.length > 0) {
-        offers[0] = last;
-        this.#down(0);
-      }
+    while (this.#count > 0) {
+      const [a, b, version] = [this.#a[0]!, this.#b[0]!, this.#version[0]!];
+      this.#count -= 1;
+      if (this.#count > 0) this.#sinkLast();
       if (isValid(a, b, version)) return [a, b];
     }
     return undefined;
   }
 
+  /** Puts the offer behind the last one where it belongs, from the top down. */
+  #sinkLast(): void {
+    const last = this.#count;
+    const [score, a, b, version] = [this.#score[last]!, this.#a[last]!, this.#b[last]!, this.#version[last]!];
+    let at = 0;
+    for (let child = 1; child < this.#count; child = 2 * at + 1) {
+      const right = child + 1;
+      const isRight =
+        right < this.#count && this.#isAbove(this.#score[right]!, this.#a[right]!, this.#b[right]!, child);
+      const best = isRight ? right : child;
+      if (this.#isAbove(score, a, b, best)) break;
+      this.#copy(best, at);
+      at = best;
+    }
+    this.#set(at, score, a, b, version);
+  }
+
   /** Ties go to the earlier faces, so that nothing depends on the order of the offers. */
-  #isAbove(i: number, j: number): boolean {
-    const [x, y] = [this.#offers[i]!, this.#offers[j]!];
-    if (x.score !== y.score) return x.score > y.score;
-    return x.a < y.a || (x.a === y.a && x.b < y.b);
+  #isAbove(score: number, a: number, b: number, other: number): boolean {
+    const than = this.#score[other]!;
+    if (score !== than) return score > than;
+    return a < this.#a[other]! || (a === this.#a[other]! && b < this.#b[other]!);
   }
 
-  #swap(i: number, j: number): void {
-    [this.#offers[i], this.#offers[j]] = [this.#offers[j]!, this.#offers[i]!];
+  #copy(from: number, to: number): void {
+    this.#set(to, this.#score[from]!, this.#a[from]!, this.#b[from]!, this.#version[from]!);
   }
 
-  #up(at: number): void {
-    for (let i = at; i > 0; ) {
-      const parent = (i - 1) >> 1;
-      if (!this.#isAbove(i, parent)) return;
-      this.#swap(i, parent);
-      i = parent;
-    }
+  #set(at: number, score: number, a: number, b: number, version: number): void {
+    this.#score[at] = score;
+    this.#a[at] = a;
+    this.#b[at] = b;
+    this.#version[at] = version;
   }
 
-  #down(at: number): void {
-    for (let i = at; ; ) {
-      let best = i;
-      for (const child of [2 * i + 1, 2 * i + 2]) {
-        if (child < this.#offers.length && this.#isAbove(child, best)) best = child;
-      }
-      if (best === i) return;
-      this.#swap(i, best);
-      i = best;
-    }
+  #grow(): void {
+    const size = 2 * this.#score.length;
+    const scores = new Float64Array(size);
+    scores.set(this.#score);
+    this.#score = scores;
+    this.#a = enlarged(this.#a, size);
+    this.#b = enlarged(this.#b, size);
+    this.#version = enlarged(this.#version, size);
   }
+}
+
+function enlarged(column: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size);
+  larger.set(column);
+  return larger;
 }
