@@ -12,17 +12,25 @@ interface Row {
   box: (number | null)[];
   analysed: number;
   searched: number | null;
+  taken: number | null;
   tells: boolean;
   knows_when: boolean;
 }
 
 /** The kept faces, by `photo#ordinal`, and what the searches tell about their pairs. */
 export async function readFaceGraph(connection: DuckDBConnection): Promise<FaceGraph> {
+  // Tables of an earlier version, and those of other systems, do not say when a photo was taken.
+  const dated = await rows(
+    connection,
+    "FROM duckdb_columns() WHERE table_name = 'photos' AND column_name = 'taken_at'",
+  );
+  const taken = dated.length > 0 ? "epoch_ms(p.taken_at)::DOUBLE" : "NULL::DOUBLE";
   const found = await rows<Row>(
     connection,
     `SELECT f.face_id, f.face_key, f.photo, f.ordinal, coalesce(p.etag, f.external_image_id) AS etag,
        [box_left, box_top, box_width, box_height] AS box,
        epoch_ms(p.analysed_at)::DOUBLE AS analysed, epoch_ms(s.searched_at)::DOUBLE AS searched,
+       ${taken} AS taken,
        coalesce(NOT s.truncated AND coalesce(s.threshold, ${DEFAULT_THRESHOLD}) <= $1, false)
          -- Cut off, but only below: every alike face is listed.
          OR coalesce(cut.lowest < $1, false) AS tells,
@@ -51,6 +59,7 @@ function graphFace({ face_id, face_key, photo, ordinal, etag, box, ...row }: Row
     ...(etag !== null && { etag }),
     box: [left, top, width, height],
     area: width * height,
+    ...(row.taken !== null && { takenAt: row.taken }),
     // A record may have been written anew; a face that was searched was there by then.
     since: Math.min(row.analysed, searched ?? Number.POSITIVE_INFINITY),
     told: row.tells ? searched! : Number.NEGATIVE_INFINITY,
