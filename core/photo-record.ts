@@ -1,3 +1,5 @@
+import type { Exposure } from "./exif.ts";
+
 /** What became of a photo: the shapes that the table and `photos/<name>.json` hold. */
 
 /** In the table, while a photo is on its way and after. */
@@ -18,6 +20,8 @@ export interface PhotoRecord {
   /** Pixels of the EXIF-upright image. */
   width?: number;
   height?: number;
+  /** When, with what and where it was taken, from its EXIF; absent where it has none. */
+  exposure?: Exposure;
   outcome: PhotoOutcome;
   /** Name of the error that ended it (see `errors.ts`); absent when DONE. */
   reason?: string;
@@ -60,6 +64,7 @@ export interface PhotoItem {
   Bytes?: number;
   Width?: number;
   Height?: number;
+  Exposure?: Exposure;
   DetectedFaces?: number;
   KeptFaces?: number;
   FaceModelVersion?: string;

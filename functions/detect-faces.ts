@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { DetectFacesCommand, type DetectFacesResponse, type FaceDetail } from "@aws-sdk/client-rekognition";
 import { EtagError, RejectionError } from "../core/errors.ts";
+import { type Exposure, readExposure } from "../core/exif.ts";
 import { checkByteSize, checkImage, checkKey } from "../core/image-gate.ts";
 import { detectFacesKey } from "../core/key-layout.ts";
 import { type Photo, photoOfEvent, type StateInput } from "../core/photo-event.ts";
@@ -35,11 +36,14 @@ async function detectFaces(input: StateInput, services: Services) {
   const ContentSha256 = createHash("sha256").update(bytes).digest("hex");
   await bindContent(services, photo, ContentSha256);
 
-  const facts = { Bytes: bytes.length, Width: width, Height: height, ContentSha256 };
+  const exposure = await readExposure(bytes);
+  const facts = { Bytes: bytes.length, Width: width, Height: height, ContentSha256, ...known(exposure) };
   const faces = await detect(services, photo, facts);
   log("DetectFaces", photo, { detectedFaces: faces.length });
   return { photo: photo.name, detectedFaces: faces.length };
 }
+
+const known = (exposure: Exposure) => (Object.keys(exposure).length > 0 ? { Exposure: exposure } : {});
 
 async function claim(services: Services, photo: Photo): Promise<void> {
   try {

@@ -30,6 +30,7 @@ export async function writeRecord(
       bytes: item.Bytes ?? photo.size,
       width: item.Width,
       height: item.Height,
+      exposure: item.Exposure,
       detectedFaces: item.DetectedFaces,
       keptFaces: item.KeptFaces,
       faceModelVersion: item.FaceModelVersion,

@@ -10,6 +10,8 @@ export interface CopyOptions {
   maxSide: number;
   /** Of a damaged JPEG or PNG, take what can still be shown; otherwise it stays as it is. */
   salvage?: boolean;
+  /** A copy tells when, with what and where it was taken, as the original does; its orientation is upright. */
+  keepExif?: boolean;
 }
 
 const QUALITY = 90;
@@ -22,18 +24,18 @@ const QUALITY = 90;
  */
 export async function jpegOrPng(
   image: Buffer,
-  { maxBytes, maxSide, salvage = false }: CopyOptions,
+  { maxBytes, maxSide, salvage = false, keepExif = false }: CopyOptions,
 ): Promise<Buffer> {
   const state = await stateOf(image);
   const taken = mended(image, state);
   if (taken && taken.length <= maxBytes) return taken;
   if (state === "cut" && !salvage) return image;
-  return await sharp(taken ?? image, { failOn: salvage ? "none" : "warning" })
+  const copy = sharp(taken ?? image, { failOn: salvage ? "none" : "warning" })
     .autoOrient()
     .resize(maxSide, maxSide, { fit: "inside", withoutEnlargement: true })
     .flatten({ background: "white" })
-    .jpeg({ quality: QUALITY })
-    .toBuffer();
+    .jpeg({ quality: QUALITY });
+  return await (keepExif ? copy.keepExif() : copy).toBuffer();
 }
 
 /** A whole JPEG or PNG as it is, or with the end marker that it lacked; undefined for anything else. */

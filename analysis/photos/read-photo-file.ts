@@ -16,7 +16,7 @@ export async function readPhotoFile(
 ): Promise<{ photo: string; bytes: Buffer }> {
   const bytes = await readFile(path);
   if (!convert) return { photo, bytes: (await repaired(bytes)) ?? bytes };
-  const sent = await jpegOrPng(bytes, { ...LIMITS, salvage: true }).catch(() => bytes);
+  const sent = await jpegOrPng(bytes, { ...LIMITS, salvage: true, keepExif: true }).catch(() => bytes);
   const isRenamed = sent !== bytes && !/\.(jpe?g|jpe|jfif|mpo)$/i.test(photo);
   return { photo: isRenamed ? `${photo}.jpg` : photo, bytes: sent };
 }

@@ -305,6 +305,47 @@ describe("forms of documents", () => {
       ]);
     });
   });
+
+  test("a record says when, with what and where the photo was taken; the time is the camera's own", async () => {
+    const { datas, database } = folders();
+    const record = { outcome: "DONE", key: "uploads/x.jpg", endedAt: "2026-05-06T07:08:09.123Z" };
+    const takenAt = "2019-05-01T12:30:00";
+    const exposure = {
+      takenOffset: "+02:00",
+      camera: "iPhone 12",
+      orientation: 6,
+      latitude: 50,
+      longitude: -8.5,
+    };
+    write(datas, "photos/dated.json", { ...record, exposure: { takenAt, ...exposure } });
+    write(datas, "photos/undated.json", record);
+    write(datas, "photos/wrong.json", { ...record, exposure: { takenAt: "yesterday" } });
+    await withLoaded(database, datas, async ({ query }) => {
+      const found = await query(
+        "SELECT taken_at, taken_offset, camera, orientation, latitude, longitude FROM photos ORDER BY photo",
+      );
+      const nothing = {
+        taken_at: null,
+        taken_offset: null,
+        camera: null,
+        orientation: null,
+        latitude: null,
+        longitude: null,
+      };
+      expect(found).toEqual([
+        {
+          taken_at: "2019-05-01 12:30:00",
+          taken_offset: "+02:00",
+          camera: "iPhone 12",
+          orientation: 6,
+          latitude: 50,
+          longitude: -8.5,
+        },
+        nothing,
+        nothing,
+      ]);
+    });
+  });
 });
 
 describe("damaged and hostile files", () => {

@@ -2,10 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { expect, it, onTestFinished } from "vitest";
 import { findPhotos } from "../../analysis/photos/find-photos.ts";
+import { readPhotoFile } from "../../analysis/photos/read-photo-file.ts";
 import { skippedFiles } from "../../analysis/photos/skipped-files.ts";
 import { diskReason } from "../../analysis/terminal/explain-file-error.ts";
+import { readExposure } from "../../core/exif.ts";
 
 /** A folder of these files, gone after the test. Paths that are longer than a system call takes go too. */
 function folderOf(...files: string[]): string {
@@ -100,4 +103,23 @@ it("words what the disk says", () => {
   const denied = Object.assign(new Error("EACCES: permission denied, scandir 'x'"), { code: "EACCES" });
   expect(diskReason(denied)).toMatch(/^Permission denied; give yourself the right to read it/);
   expect(diskReason(new Error("EXYZ: odd"))).toBe("It cannot be read: EXYZ: odd");
+});
+
+it("keeps in a converted copy when and where the photo was taken, and makes it upright", async () => {
+  const folder = folderOf();
+  const path = join(folder, "a.webp");
+  const exif = { IFD2: { DateTimeOriginal: "2019:05:01 12:30:00" }, IFD0: { Model: "iPhone 12" } };
+  await sharp({ create: { width: 90, height: 120, channels: 3, background: "#c84" } })
+    .withExif(exif)
+    .withMetadata({ orientation: 6 })
+    .webp()
+    .toFile(path);
+  const { photo, bytes } = await readPhotoFile({ path, photo: "a.webp", folder, bytes: 0 }, true);
+  expect(photo).toBe("a.webp.jpg");
+  expect(await readExposure(bytes)).toEqual({
+    takenAt: "2019-05-01T12:30:00",
+    camera: "iPhone 12",
+    orientation: 1,
+  });
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 120, height: 90 });
 });

@@ -46,6 +46,7 @@ export function photoRows(
     bytes: record?.bytes ?? null,
     width: record?.width ?? null,
     height: record?.height ?? null,
+    ...exposure(record),
     ...outcome(documents, ofFaces.faces),
     detected_faces: known ? ofFaces.faces.length : (record?.detectedFaces ?? null),
     kept_faces: ofFaces.faces.filter((face) => face.kept).length,
@@ -55,6 +56,25 @@ export function photoRows(
     analysed_at: record ? new Date(record.endedAt) : writtenAt,
   };
   return { photos: [row], api_calls: record ? callRows(record, row) : [], ...ofFaces };
+}
+
+type ExposureColumns = Pick<
+  PhotoRow,
+  "taken_at" | "taken_offset" | "camera" | "orientation" | "latitude" | "longitude"
+>;
+
+/** When, with what and where the photo was taken. The local time is kept as it is: as if it were UTC. */
+function exposure(record: PhotoRecord | undefined): ExposureColumns {
+  const { takenAt, takenOffset, camera, orientation, latitude, longitude } = record?.exposure ?? {};
+  const takenDate = new Date(`${takenAt}Z`);
+  return {
+    taken_at: Number.isNaN(takenDate.getTime()) ? null : takenDate,
+    taken_offset: takenOffset ?? null,
+    camera: camera ?? null,
+    orientation: orientation ?? null,
+    latitude: latitude ?? null,
+    longitude: longitude ?? null,
+  };
 }
 
 type Outcome = Pick<PhotoRow, "status" | "reason" | "message" | "duplicate_of">;

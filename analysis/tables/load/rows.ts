@@ -11,6 +11,12 @@ export interface PhotoRow {
   bytes: number | null;
   width: number | null;
   height: number | null;
+  taken_at: Date | null;
+  taken_offset: string | null;
+  camera: string | null;
+  orientation: number | null;
+  latitude: number | null;
+  longitude: number | null;
   status: string;
   reason: string | null;
   message: string | null;

@@ -9,6 +9,12 @@ CREATE TABLE IF NOT EXISTS photos (
   bytes BIGINT,
   width INTEGER,
   height INTEGER,
+  taken_at TIMESTAMP,
+  taken_offset VARCHAR,
+  camera VARCHAR,
+  orientation INTEGER,
+  latitude DOUBLE,
+  longitude DOUBLE,
   status VARCHAR NOT NULL,
   reason VARCHAR,
   message VARCHAR,
@@ -31,6 +37,12 @@ COMMENT ON COLUMN photos.content_sha256 IS 'SHA-256 of the photo''s bytes, hexad
 COMMENT ON COLUMN photos.bytes IS 'Size of the photo''s file, bytes; NULL where no record says it';
 COMMENT ON COLUMN photos.width IS 'Width of the upright photo, pixels; NULL where no record says it';
 COMMENT ON COLUMN photos.height IS 'Height of the upright photo, pixels; NULL where no record says it';
+COMMENT ON COLUMN photos.taken_at IS 'When the photo was taken, by the clock of the place and as the camera wrote it (EXIF DateTimeOriginal); NULL where the photo does not say';
+COMMENT ON COLUMN photos.taken_offset IS 'How far that clock was ahead of UTC, such as +02:00 (EXIF OffsetTimeOriginal); NULL where the photo does not say';
+COMMENT ON COLUMN photos.camera IS 'Make and model of the camera; NULL where the photo does not say';
+COMMENT ON COLUMN photos.orientation IS 'EXIF orientation of the stored pixels, 1 (upright) to 8; NULL where the photo does not say';
+COMMENT ON COLUMN photos.latitude IS 'Where the photo was taken, degrees north; NULL where the photo does not say';
+COMMENT ON COLUMN photos.longitude IS 'Where the photo was taken, degrees east; NULL where the photo does not say';
 COMMENT ON COLUMN photos.status IS 'DONE, REJECTED, DUPLICATE or FAILED; DETECTED where the photo is still on its way';
 COMMENT ON COLUMN photos.reason IS 'Name of the error that ended the photo, such as NoFaceError or FaceRequirementError; NULL when DONE';
 COMMENT ON COLUMN photos.message IS 'The reason in words; NULL when DONE';
