@@ -23,6 +23,7 @@ function deploy(stack: string, region: string, bucket = stack.toLowerCase()): st
     Table: "table",
     Collection: "collection",
     StateMachineArn: "arn:pipeline",
+    RulesVersion: "rules",
     QueueUrl: "https://queue",
     BackfillStateMachineArn: "arn:backfill",
   };
