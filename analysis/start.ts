@@ -38,6 +38,7 @@ command({
         known,
         failed: found.unreachable,
         unsent: 0,
+        isConverting: convert,
         verbose,
         isReported: true,
       });

@@ -16,6 +16,23 @@ export const REJECTIONS = [
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 
+/** What people are told of each. */
+export const REJECTION_WORDS: Record<Rejection, string> = {
+  NoFaceError: "no face found",
+  FaceRequirementError: "requirements not met",
+  ImageFormatError: "not a JPEG or PNG",
+  ImageTooLargeError: "file too large",
+  ImageTooSmallError: "picture too small",
+  EmptyFileError: "empty file",
+  DamagedImageError: "damaged file",
+  ForgottenError: "erased on request",
+  UnusableKeyError: "name cannot be used",
+};
+
+/** A rejection's words; what is none of ours is shown as it is. */
+export const rejectionInWords = (reason: string): string =>
+  (REJECTION_WORDS as Partial<Record<string, string>>)[reason] ?? reason;
+
 export class RejectionError extends Error {
   constructor(name: Rejection, message: string) {
     super(message);
@@ -23,18 +40,19 @@ export class RejectionError extends Error {
   }
 }
 
-const SAME_BYTES = "Same bytes as ";
-
-/** The same bytes were already taken: there is nothing to do, and nothing is paid for. */
+/**
+ * The same bytes were already taken: there is nothing to do, and nothing is paid for. Step Functions hands an error
+ * from one function to the next as its name and message only, so the message is data: `{"original": photo}` as JSON.
+ */
 export class EtagError extends Error {
   override name = "EtagError";
   /** `original` is the photo that has them. */
   constructor(original: string) {
-    super(SAME_BYTES + original);
+    super(JSON.stringify({ original }));
   }
-  /** The original, from the message: all that an error may carry from one function to the next. */
+  /** The original that an EtagError's message names. */
   static originalOf(message: string): string {
-    return message.slice(SAME_BYTES.length);
+    return (JSON.parse(message) as { original: string }).original;
   }
 }
 

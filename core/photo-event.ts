@@ -35,6 +35,33 @@ export interface Photo {
   uploaded: boolean;
 }
 
+/** What an event says of the object that it is about. */
+export interface CreatedObject {
+  bucket: string;
+  key: string;
+  /** Without quotes. */
+  etag: string;
+  size?: number | undefined;
+  /** Absent, or `null` as S3 calls it, in a bucket without versions. */
+  versionId?: string | undefined;
+}
+
+/** What the pipeline reads of S3's "Object Created" event: what an upload sends, and a backfill or a repair in its place. */
+export function objectCreated(object: CreatedObject): Pick<StateInput["event"], "detail"> {
+  const { bucket, key, etag, size, versionId } = object;
+  return {
+    detail: {
+      bucket: { name: bucket },
+      object: {
+        key,
+        etag,
+        ...(size !== undefined && { size }),
+        ...(versionId !== undefined && versionId !== "null" && { "version-id": versionId }),
+      },
+    },
+  };
+}
+
 /** @throws MalformedEventError for what is no event of an object */
 export function photoOfEvent({ execution, event }: StateInput, ownBucket: string): Photo {
   const { bucket, object } = checkEvent(event);

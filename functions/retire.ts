@@ -9,6 +9,7 @@ import {
   photoRecordKey,
   thumbnailKey,
 } from "../core/key-layout.ts";
+import { objectCreated } from "../core/photo-event.ts";
 import type { DuplicatePhoto, PhotoItem } from "../core/photo-record.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
@@ -35,8 +36,8 @@ async function freeDuplicates(services: Services, item: PhotoItem): Promise<Phot
   if (duplicates.length === 0) return item;
   const freed = await releaseItem(services, item);
   for (const duplicate of duplicates) {
-    const { bucket, ...object } = JSON.parse(duplicate) as DuplicatePhoto;
-    const event = { id: `after-${item.Owner}`, detail: { bucket: { name: bucket }, object } };
+    const object = JSON.parse(duplicate) as DuplicatePhoto;
+    const event = { id: `after-${item.Owner}`, ...objectCreated(object) };
     await services.sqs.send(
       new SendMessageCommand({
         QueueUrl: services.settings.queueUrl,

@@ -28,11 +28,6 @@ export async function* listObjects(
   } while (token !== undefined);
 }
 
-/** The event that the upload of an object would have been. */
-export function eventOf(bucket: string, { key, etag, bytes }: SourceObject) {
-  return { detail: { bucket: { name: bucket }, object: { key, etag, size: bytes } } };
-}
-
 /**
  * What the pipeline itself has written is no source.
  * @throws CommandError for a prefix that reaches into results

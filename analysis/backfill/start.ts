@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
 import pMap from "p-map";
+import { objectCreated } from "../../core/photo-event.ts";
 import { sendPhoto, untilEnded } from "../queue/send-photo.ts";
 import type { Target } from "../target/target.ts";
-import { eventOf, listObjects } from "./objects.ts";
+import { listObjects } from "./objects.ts";
 
 export interface Source {
   bucket: string;
@@ -44,9 +45,12 @@ export async function runEach(
   for await (const objects of listObjects(target.s3, bucket, prefix)) {
     await pMap(
       objects,
-      async (object) => {
+      async ({ key, etag, bytes }) => {
         if (signal?.aborted) return;
-        const executionArn = await sendPhoto(target, { id, ...eventOf(bucket, object) });
+        const executionArn = await sendPhoto(target, {
+          id,
+          ...objectCreated({ bucket, key, etag, size: bytes }),
+        });
         const status = await untilEnded(target, executionArn, signal);
         if (status === "RUNNING") return;
         counts[status === "SUCCEEDED" ? "succeeded" : "failed"]++;

@@ -1,3 +1,4 @@
+import { rejectionInWords } from "../../core/errors.ts";
 import { BY_INK, type Chart, frame, WIDTH } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
@@ -7,23 +8,16 @@ export interface OutcomeRow {
   photos: number;
 }
 
-/** Names of outcomes and reasons in words. */
-const WORDS: Record<string, string> = {
+/** Outcomes in words. */
+const WORDS: Partial<Record<string, string>> = {
   DONE: "kept",
-  NoFaceError: "no face found",
-  FaceRequirementError: "requirements not met",
-  ImageFormatError: "not a JPEG or PNG",
-  ImageTooLargeError: "file too large",
-  ImageTooSmallError: "picture too small",
-  EmptyFileError: "empty file",
-  DamagedImageError: "damaged file",
   DUPLICATE: "same bytes as another photo",
   FAILED: "failed",
 };
 
 /** `kept`, `no face found`…; an unknown reason is shown as it is. */
 export function outcomeInWords(outcome: string, reason: string | null): string {
-  if (outcome === "REJECTED" && reason !== null) return WORDS[reason] ?? reason;
+  if (outcome === "REJECTED" && reason !== null) return rejectionInWords(reason);
   return WORDS[outcome] ?? outcome.toLowerCase();
 }
 

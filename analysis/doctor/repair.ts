@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { indexFacesKey, keepFacesKey, thumbnailKey } from "../../core/key-layout.ts";
+import { objectCreated } from "../../core/photo-event.ts";
 import { eraseObjects } from "../forget/erase-bucket.ts";
 import { eraseFaces } from "../forget/erase-collection.ts";
 import { callsUsd } from "../plan/prices.ts";
@@ -96,14 +97,9 @@ async function startAgain(target: Target, key: string): Promise<string> {
   const { ETag, ContentLength, VersionId } = await s3.send(
     new HeadObjectCommand({ Bucket: bucket, Key: key }),
   );
-  const object = {
-    key,
-    etag: ETag?.replaceAll('"', "") ?? "",
-    ...(ContentLength !== undefined && { size: ContentLength }),
-    ...(VersionId !== undefined && VersionId !== "null" && { "version-id": VersionId }),
-  };
+  const etag = ETag?.replaceAll('"', "") ?? "";
   return await sendPhoto(target, {
     id: `doctor-${randomUUID()}`,
-    detail: { bucket: { name: bucket }, object },
+    ...objectCreated({ bucket, key, etag, size: ContentLength, versionId: VersionId }),
   });
 }

@@ -38,6 +38,22 @@ export async function jpegOrPng(
   return await (keepExif ? copy.keepExif() : copy).toBuffer();
 }
 
+/** Whether `jpegOrPng` with `salvage` makes a JPEG copy of it. Reads no pixels: they may turn out to be damaged after all. */
+export async function needsCopy(
+  image: Buffer,
+  { maxBytes }: Pick<CopyOptions, "maxBytes">,
+): Promise<boolean> {
+  const taken = await repaired(image);
+  if (taken && taken.length <= maxBytes) return false;
+  // The header of an iPhone's HEIC can be read, but not its pixels.
+  return await sharp(image, { failOn: "none" })
+    .metadata()
+    .then(
+      ({ compression }) => compression !== "hevc",
+      () => false,
+    );
+}
+
 /** A whole JPEG or PNG as it is, or with the end marker that it lacked; undefined for anything else. */
 export async function repaired(image: Buffer): Promise<Buffer | undefined> {
   return mended(image, await stateOf(image));

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { PhotoFile } from "./find-photos.ts";
-import { jpegOrPng, repaired } from "./jpeg-copy.ts";
+import { jpegOrPng, needsCopy, repaired } from "./jpeg-copy.ts";
 
 /** What Rekognition takes from S3; a copy of 24 megapixels has about half of it. */
 const LIMITS = { maxBytes: 15 * 1024 * 1024, maxSide: 6000 };
@@ -20,3 +20,10 @@ export async function readPhotoFile(
   const isRenamed = sent !== bytes && !/\.(jpe?g|jpe|jfif|mpo)$/i.test(photo);
   return { photo: isRenamed ? `${photo}.jpg` : photo, bytes: sent };
 }
+
+/** Whether `convert` would send another image than the file is, as far as its header tells. */
+export const isConvertible = async (path: string): Promise<boolean> =>
+  await readFile(path).then(
+    (bytes) => needsCopy(bytes, LIMITS),
+    () => false,
+  );

@@ -1,3 +1,4 @@
+import { rejectionInWords } from "../../core/errors.ts";
 import { skippedFiles } from "../photos/skipped-files.ts";
 import type { CountedPhotos } from "./count-photos.ts";
 import type { Design, Estimate } from "./designs.ts";
@@ -8,15 +9,6 @@ const NAMES: Record<Design, string> = {
   original: "original design (2020)",
   default: "default",
   economy: "economy (one call per photo)",
-};
-
-/** Why the gate turns photos away, behind their number. */
-const REASONS: Record<string, string> = {
-  EmptyFileError: "empty",
-  ImageFormatError: "neither JPEG nor PNG",
-  ImageTooLargeError: "too large",
-  ImageTooSmallError: "too small",
-  DamagedImageError: "damaged",
 };
 
 const count = (units: number) => units.toLocaleString("en-US", { maximumFractionDigits: 2 });
@@ -30,7 +22,7 @@ export function countedLine({
   others,
   hidden,
 }: CountedPhotos): string {
-  const turned = Object.entries(rejected).map(([reason, number]) => `${number} ${REASONS[reason] ?? reason}`);
+  const turned = Object.entries(rejected).map(([reason, number]) => `${number} ${rejectionInWords(reason)}`);
   return [
     `${count(accepted)} ${accepted === 1 ? "photo" : "photos"} to analyse (${count(bytes / 1e6)} MB)`,
     ...(duplicates > 0 ? [`${duplicates} with the same bytes as another`] : []),

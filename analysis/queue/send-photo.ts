@@ -3,15 +3,12 @@ import { DescribeExecutionCommand } from "@aws-sdk/client-sfn";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { MESSAGE_GROUP } from "../../core/admission.ts";
 import { executionName } from "../../core/execution-name.ts";
+import type { StateInput } from "../../core/photo-event.ts";
 import type { Target } from "../target/target.ts";
 
 /** What tells the pipeline of an object; `id` tells this time from any other. */
-export interface PhotoMessage {
+export interface PhotoMessage extends Pick<StateInput["event"], "detail"> {
   id: string;
-  detail: {
-    bucket: { name: string };
-    object: { key: string; etag: string; size?: number; "version-id"?: string };
-  };
 }
 
 type Pipeline = Pick<Target, "sqs" | "queueUrl" | "stateMachineArn">;

@@ -124,7 +124,10 @@ export function withinBudget(calls: number, region: string, maxCost = Number.POS
   return fits;
 }
 
-/** SearchFaces answers so for a FaceId that is not in the collection. */
+/**
+ * SearchFaces answers so for a FaceId that is not in the collection. By its message: AWS gives every parameter that it
+ * refuses the same name.
+ */
 export function isUnknownFace(error: unknown): boolean {
   const { name, message } = error as Error;
   return name === "InvalidParameterException" && /not found in the collection/i.test(message);
@@ -132,6 +135,5 @@ export function isUnknownFace(error: unknown): boolean {
 
 /** So answers a region that only replays for a face whose search was not recorded. */
 export function isUnrecorded(error: unknown): boolean {
-  const { name, message } = error as Error;
-  return name === "InvalidParameterException" && /was recorded/.test(message);
+  return (error as Error).name === "RecordingNotFoundException";
 }

@@ -56,5 +56,5 @@ async function knownPhoto(
   const etag = createHash("md5").update(read.bytes).digest("hex");
   const names = [read.photo, `${basename(file.folder)}/${read.photo}`];
   const photo = names.find((name) => etags.get(name) === etag);
-  return photo === undefined ? undefined : { photo, etag };
+  return photo === undefined ? undefined : { photo, etag, file };
 }

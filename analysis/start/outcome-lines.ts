@@ -21,7 +21,7 @@ function listed(left: Outcome[]): string[] {
   const width = Math.min(40, Math.max(0, ...left.map(({ photo }) => textWidth(printable(photo)))));
   return left.map(
     ({ photo, status, message, reason }) =>
-      `${pad(printable(photo), width)}  ${words[status] ?? status}: ${printable(message ?? reason ?? "")}`,
+      `${pad(printable(photo), width)}  ${words[status] ?? status}: ${printable(message ?? outcomeInWords(status, reason))}`,
   );
 }
 

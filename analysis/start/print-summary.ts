@@ -31,6 +31,8 @@ export interface Summary {
   others: number;
   /** Files and folders that are hidden. */
   hidden: number;
+  /** `--convert` was given. */
+  isConverting: boolean;
   /** List every photo that was not kept. */
   verbose: boolean;
   /** The report was written. */
@@ -56,7 +58,7 @@ export async function printSummary(summary: Summary): Promise<number> {
     }),
   );
   for (const line of outcomeLines(outcomes, summary.verbose)) console.log(line);
-  const hint = convertLine(outcomes);
+  const hint = summary.isConverting ? undefined : await convertLine(outcomes, known);
   if (hint) console.log(hint);
   for (const { photo, message } of failed) console.log(`${printable(photo)}  failed: ${printable(message)}`);
   for (const line of skippedFiles(summary)) console.log(line);

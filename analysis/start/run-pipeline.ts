@@ -64,6 +64,7 @@ async function analyse(target: Target, found: FoundPhotos, run: Run, signal: Abo
     known,
     failed,
     unsent,
+    isConverting: convert,
     verbose,
     isReported: isWhole,
   });

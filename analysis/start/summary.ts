@@ -1,5 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { counted } from "../../core/counted.ts";
+import pMap from "p-map";
+import { counted, thousands } from "../../core/counted.ts";
+import type { Rejection } from "../../core/errors.ts";
+import type { PhotoFile } from "../photos/find-photos.ts";
+import { isConvertible } from "../photos/read-photo-file.ts";
 import { rows } from "../tables/database.ts";
 import { printable } from "../terminal/printable.ts";
 
@@ -18,10 +22,11 @@ export interface Match {
   similarity: number;
 }
 
-/** A photo's name, and the MD5 of its bytes. */
+/** A photo's name, the MD5 of the bytes that were sent, and the file they are from. */
 export interface SentPhoto {
   photo: string;
   etag: string;
+  file: PhotoFile;
 }
 
 /** What became of these photos, as they are now: not of earlier bytes of their name, nor of what is on its way. */
@@ -34,6 +39,8 @@ export async function readOutcomes(connection: DuckDBConnection, photos: SentPho
   );
   return ended.filter(({ photo, etag }) => etags.has(photo) && (etag === null || etag === etags.get(photo)));
 }
+
+const READS_AT_ONCE = 8;
 
 /** The most similar pairs of photos, each pair once, that have one of these photos on a side. */
 export function readBestMatches(
@@ -78,15 +85,20 @@ export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unsent: 0,
   return `${counted(total, "photo")}: ${parts.join(", ")}; ${counted(faces, "face")}`;
 }
 
-/** Of what was refused for its format or size, these can be read here. */
-const CONVERTIBLE = /^(WebP|AVIF|GIF|TIFF|[\d.]+ MB);/;
+/** A JPEG copy may get past these. */
+const ABOUT_THE_FILE: Rejection[] = ["ImageFormatError", "ImageTooLargeError", "DamagedImageError"];
 
-/** What to do about refused photos that a JPEG copy could stand for; undefined where there are none. */
-export function convertLine(outcomes: Outcome[]): string | undefined {
-  const refused = outcomes.filter(
-    ({ status, message }) => status === "REJECTED" && CONVERTIBLE.test(message ?? ""),
+/** What to do about rejected photos that a JPEG copy could stand for; undefined where there are none. */
+export async function convertLine(outcomes: Outcome[], sent: SentPhoto[]): Promise<string | undefined> {
+  const files = new Map(sent.map(({ photo, file }) => [photo, file]));
+  const rejected = outcomes.filter(
+    ({ status, reason }) => status === "REJECTED" && ABOUT_THE_FILE.some((name) => name === reason),
   );
-  return refused.length > 0 ? `--convert would send JPEG copies of ${refused.length} of these` : undefined;
+  const convertible = await pMap(rejected, async ({ photo }) => isConvertible(files.get(photo)?.path ?? ""), {
+    concurrency: READS_AT_ONCE,
+  });
+  const count = convertible.filter(Boolean).length;
+  return count > 0 ? `--convert would send JPEG copies of ${thousands(count)} of these` : undefined;
 }
 
 export function matchLines(matches: Match[]): string[] {

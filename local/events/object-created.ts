@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { objectCreated } from "../../core/photo-event.ts";
 import { ACCOUNT, bucketArn, REGION } from "../names.ts";
 import type { ObjectCreated } from "../s3/server.ts";
 
 /** EventBridge's "Object Created" event of S3. The key in it is raw, not URL-encoded. */
 export function objectCreatedEvent(created: ObjectCreated) {
-  const { bucket, key, size, etag, versionId, sequencer, time, requestId, sourceIp, reason } = created;
+  const { bucket, sequencer, time, requestId, sourceIp, reason } = created;
+  const { detail } = objectCreated(created);
   return {
     version: "0",
     id: randomUUID(),
@@ -16,8 +18,8 @@ export function objectCreatedEvent(created: ObjectCreated) {
     resources: [bucketArn(bucket)],
     detail: {
       version: "0",
-      bucket: { name: bucket },
-      object: { key, size, etag, ...(versionId !== undefined && { "version-id": versionId }), sequencer },
+      ...detail,
+      object: { ...detail.object, sequencer },
       "request-id": requestId,
       requester: ACCOUNT,
       "source-ip-address": sourceIp,

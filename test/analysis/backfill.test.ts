@@ -7,7 +7,7 @@ import { ListFacesCommand, RekognitionClient } from "@aws-sdk/client-rekognition
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkPrefix, eventOf } from "../../analysis/backfill/objects.ts";
+import { checkPrefix } from "../../analysis/backfill/objects.ts";
 import { CommandError } from "../../analysis/terminal/command.ts";
 import { localTemplateOf } from "../../infra/local-template.ts";
 import { deploymentOf } from "../../local/deployment/deployment.ts";
@@ -29,14 +29,6 @@ describe("checkPrefix", () => {
       expect(() => checkPrefix(prefix)).toThrow(CommandError);
     },
   );
-});
-
-describe("eventOf", () => {
-  it("is what the upload would have sent", () => {
-    expect(eventOf("b", { key: "archive/a b+c.jpg", etag: "0123", bytes: 7 })).toEqual({
-      detail: { bucket: { name: "b" }, object: { key: "archive/a b+c.jpg", etag: "0123", size: 7 } },
-    });
-  });
 });
 
 describe.skipIf(!RECORDED)("npm run backfill (needs the recorded photos)", () => {

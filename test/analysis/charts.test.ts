@@ -241,6 +241,7 @@ describe("outcomeInWords", () => {
   it("says kept, the reason, or a reason it does not know as it is", () => {
     expect(outcomeInWords("DONE", null)).toBe("kept");
     expect(outcomeInWords("REJECTED", "NoFaceError")).toBe("no face found");
+    expect(outcomeInWords("REJECTED", "ForgottenError")).toBe("erased on request");
     expect(outcomeInWords("REJECTED", "SomethingNew")).toBe("SomethingNew");
     expect(outcomeInWords("FAILED", "AccessDenied")).toBe("failed");
   });

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { findPhotos } from "../../analysis/photos/find-photos.ts";
-import { readPhotoFile } from "../../analysis/photos/read-photo-file.ts";
+import { isConvertible, readPhotoFile } from "../../analysis/photos/read-photo-file.ts";
 import { skippedFiles } from "../../analysis/photos/skipped-files.ts";
 import { diskReason } from "../../analysis/terminal/explain-file-error.ts";
 import { readExposure } from "../../core/exif.ts";
@@ -122,4 +122,22 @@ it("keeps in a converted copy when and where the photo was taken, and makes it u
     orientation: 1,
   });
   expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 120, height: 90 });
+});
+
+describe("what --convert would send a copy of", () => {
+  const noise = { type: "gaussian", mean: 128, sigma: 40 } as const;
+  const plain = sharp({ create: { width: 200, height: 200, channels: 3, background: "gray", noise } });
+  const half = (whole: Buffer) => whole.subarray(0, whole.length / 2);
+  it.each<[string, boolean, () => Promise<Buffer>]>([
+    ["a WebP", true, () => plain.clone().webp().toBuffer()],
+    ["a JPEG that is cut off", true, async () => half(await plain.clone().jpeg().toBuffer())],
+    ["a PNG that is cut off", true, async () => half(await plain.clone().png().toBuffer())],
+    ["a JPEG that is whole", false, () => plain.clone().jpeg().toBuffer()],
+    ["text that is called a photo", false, async () => Buffer.from("words")],
+  ])("%s: %s", async (_, isCopied, bytes) => {
+    const path = join(folderOf("photo"), "photo");
+    writeFileSync(path, await bytes());
+    expect(await isConvertible(path)).toBe(isCopied);
+    expect(await isConvertible(`${path} that is gone`)).toBe(false);
+  });
 });

@@ -58,7 +58,7 @@ it("says in words what the gate turns away", () => {
     hidden: 0,
   };
   expect(countedLine(counted)).toBe(
-    "1 photo to analyse (2 MB); rejected before any paid call: 11 neither JPEG nor PNG, 2 empty; " +
+    "1 photo to analyse (2 MB); rejected before any paid call: 11 not a JPEG or PNG, 2 empty file; " +
       "1 cannot be read; skipped 1 other file (not photos)",
   );
 });

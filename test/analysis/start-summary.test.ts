@@ -18,7 +18,8 @@ async function tables(sql = ""): Promise<string> {
   return datas;
 }
 
-const sent = (...photos: string[]) => photos.map((photo) => ({ photo, etag: `e${photo}` }));
+const sent = (...photos: string[]) =>
+  photos.map((photo) => ({ photo, etag: `e${photo}`, file: { path: photo, folder: ".", photo, bytes: 1 } }));
 
 it("shows the most similar faces of this run's photos only", async () => {
   const datas = await tables();
@@ -44,6 +45,7 @@ it("counts each photo once after a stop, and shows none that has no outcome yet"
     known: sent("photo0.jpg", "photo1.jpg", "photo2.jpg"),
     failed: [{ photo: "a.jpg", message: "A link that leads in a circle; remove it" }],
     unsent: 2,
+    isConverting: false,
     verbose: false,
     others: 0,
     hidden: 0,

@@ -8,7 +8,7 @@ import { type Face, paginateListFaces, RekognitionClient } from "@aws-sdk/client
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { StateInput } from "../../core/photo-event.ts";
+import { objectCreated, type StateInput } from "../../core/photo-event.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import type { Services } from "../../functions/clients.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
@@ -86,7 +86,7 @@ export async function openHarness(options: Partial<RegionOptions> = {}) {
       const key = `uploads/${photo}`;
       await plain.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: key, Body }));
       const etag = createHash("md5").update(Body).digest("hex");
-      return { detail: { bucket: { name: region.bucket }, object: { key, etag, size: Body.length } } };
+      return objectCreated({ bucket: region.bucket, key, etag, size: Body.length });
     },
     async read<T>(key: string): Promise<T> {
       const { Body } = await plain.s3.send(new GetObjectCommand({ Bucket: region.bucket, Key: key }));

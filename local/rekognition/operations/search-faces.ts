@@ -18,9 +18,9 @@ export const searchFaces = operation<SearchFacesRequest>({
     if (!collection.faces.has(faceId)) {
       throw new AwsError("InvalidParameterException", "faceId was not found in the collection");
     }
-    // What other recorded searches tell of it is a part of the answer, and would pass for the whole.
+    // A name of its own, which AWS does not have. What other recorded searches tell of it is a part of the answer, and would pass for the whole.
     if (service.replayOnly && !service.recording?.isSearched(faceId)) {
-      throw new AwsError("InvalidParameterException", "No search of this face was recorded");
+      throw new AwsError("RecordingNotFoundException", "No search of this face was recorded");
     }
     return {
       SearchedFaceId: faceId,

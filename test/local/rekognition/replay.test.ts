@@ -100,7 +100,7 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
   it("does not pass a part of an answer for the whole: a face whose search was not recorded has none", async () => {
     const { answer } = searched.find(({ name }) => name === "alice1")!;
     await expect(search(region, answer.FaceMatches![0]!.Face!.FaceId!)).rejects.toMatchObject({
-      name: "InvalidParameterException",
+      name: "RecordingNotFoundException",
       message: "No search of this face was recorded",
     });
   });
