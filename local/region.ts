@@ -166,8 +166,10 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   const stepFunctions = await openStepFunctions({
     root: join(state, "executions"),
     definition,
-    invoke: invokeInRole(deployment.roleOfStateMachine(stateMachineArn()), (name, input) =>
-      lambda.invoke(name, input),
+    invoke: invokeInRole(
+      deployment.roleOfStateMachine(stateMachineArn()),
+      (name, input) => lambda.invoke(name, input),
+      log,
     ),
     concurrency,
     log,

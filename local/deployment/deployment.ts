@@ -116,6 +116,7 @@ function guestAt(template: Template, queueArn: string): Role {
     .flatMap(
       ({ Properties }) => (Properties.PolicyDocument as unknown as { Statement: Invitation[] }).Statement,
     )
+    .filter(({ Resource }) => [Resource].flat().includes(queueArn))
     .filter(({ Principal: { Service, AWS } }) => AWS === "*" || [Service].flat().includes(EVENTS))
     .map(({ Principal: _, ...statement }) => statement);
   return { arn: queueArn, name: EVENTS, statements: readStatements(written) };

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ListExecutionsCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deploymentOf } from "../../../../local/deployment/deployment.ts";
+import { readTemplate } from "../../../../local/deployment/template.ts";
+import { stateMachineArn } from "../../../../local/names.ts";
+import { settled, startRegion, type TestRegion } from "../../with-region.ts";
+import { type Picture, writeRecording } from "./recording.ts";
+import { removable } from "./removable.ts";
+import { clear, outcome, put, SCENARIOS, type Stage } from "./scenarios.ts";
+
+/**
+ * The whole pipeline under the deployed policies: everything works with them, and something breaks without any one
+ * action of any one statement.
+ */
+
+/** Rights that nothing here takes, and why they are deployed all the same. */
+const NOT_HERE: [RegExp, string][] = [
+  [/ (logs|xray):/, "the laptop has no CloudWatch Logs and no X-Ray"],
+  [/^FunctionsThumbnailRole \d+ s3:ListBucket$/, "the photo would have to go between two states"],
+  [/^events\.amazonaws\.com \d+ sqs:GetQueue/, "the CDK grants it along with sending"],
+  [/ sqs:GetQueueAttributes$/, "Lambda's own poller asks for it, the laptop's does not"],
+];
+
+/** Without these no execution is started at all, so there is no end to wait for. */
+const ADMISSION = /^(events\.amazonaws\.com|PipelineAdmissionAdmitRole) /;
+
+/** A refusal comes at once; this is for a machine that is busy with something else. */
+const PATIENCE = { timeout: 60_000 };
+
+const deployed = removable(deploymentOf(await readTemplate()), [stateMachineArn()]);
+const rights = [...deployed.rights].filter(([key]) => !NOT_HERE.some(([pattern]) => pattern.test(key)));
+const SEND = [...deployed.rights.keys()].find((key) => key.endsWith("sqs:SendMessage"))!;
+
+let folder: string;
+let pictures: Record<Picture, Buffer>;
+let region: TestRegion;
+let stage: Stage;
+/** By scenario what is there in the end, and the rights it took. */
+const green = new Map<string, { outcome: unknown; used: ReadonlySet<string> }>();
+
+async function open() {
+  const options = { replay: join(folder, "recording"), replayOnly: true, deployment: deployed.deployment };
+  region = await startRegion({ ...options, state: join(folder, "state") });
+  const settle = () => settled(region, region);
+  stage = { region, pictures, settle, quietly: (act) => deployed.without(SEND, act) };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lookalike-rights-"));
+  pictures = await writeRecording(join(folder, "recording"));
+  await open();
+});
+afterAll(async () => {
+  await region?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const refusals = (since: number) =>
+  region.log.slice(since).filter((line) => line.includes("is not authorized"));
+
+describe("with the deployed policies", () => {
+  it.each(Object.entries(SCENARIOS))("ends as it should: %s", async (name, play) => {
+    const before = region.log.length;
+    const used = await deployed.usedBy(async () => {
+      await play(stage);
+      await stage.settle();
+    });
+    green.set(name, { outcome: await outcome(stage), used });
+    await clear(stage);
+    expect(refusals(before).filter((line) => !line.includes("sqs:SendMessage"))).toEqual([]);
+    const failed = region.log.slice(before).filter((line) => line.includes("FAILED"));
+    expect(failed.length).toBe(name === "a photo that fails" ? 1 : 0);
+  });
+});
+
+describe("without one right", () => {
+  const ordinary = rights.filter(([key]) => !ADMISSION.test(key));
+  it.each(ordinary)("breaks: %s", async (key) => {
+    const [name, { outcome: expected }] = [...green].find(([, { used }]) => used.has(key)) ?? ["nothing", {}];
+    expect(name, `a scenario that takes ${key}`).not.toBe("nothing");
+    const before = region.log.length;
+    await deployed.without(key, async () => {
+      const stopping = stopRetries(before);
+      await SCENARIOS[name]!(stage);
+      await stopping.end();
+    });
+    const found = await outcome(stage);
+    await clear(stage);
+    console.log(`${key}: breaks ${name}: ${refusals(before)[0]}`);
+    expect(found).not.toEqual(expected);
+    expect(refusals(before).join("\n")).toContain(key.split(" ").at(-1));
+  });
+
+  it.each(rights.filter(([key]) => ADMISSION.test(key)))("lets no photo through: %s", async (key) => {
+    const action = key.split(" ").at(-1)!;
+    await deployed.without(key, async () => {
+      await put(stage, "a.jpg", "one");
+      await expect.poll(() => refusals(0).join("\n"), PATIENCE).toContain(action);
+    });
+    // A message that was handed out would be seen again in half a minute only.
+    await region.close();
+    await open();
+    await stage.settle();
+    await clear(stage);
+  });
+});
+
+/** What Lambda refuses is tried again for minutes: the execution is stopped once that is seen. */
+function stopRetries(before: number) {
+  const timer = setInterval(async () => {
+    if (!refusals(before).some((line) => line.includes("lambda:InvokeFunction"))) return;
+    const running = new ListExecutionsCommand({
+      stateMachineArn: region.stateMachineArn,
+      statusFilter: "RUNNING",
+    });
+    const { executions = [] } = await region.stepFunctions.send(running);
+    for (const { executionArn } of executions) {
+      await region.stepFunctions.send(new StopExecutionCommand({ executionArn: executionArn! }));
+    }
+  }, 100);
+  return { end: async () => clearInterval(timer) };
+}

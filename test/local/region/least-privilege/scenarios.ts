@@ -1,0 +1,205 @@
+import { createHash } from "node:crypto";
+import {
+  BatchWriteItemCommand,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { DeleteFacesCommand, IndexFacesCommand, ListFacesCommand } from "@aws-sdk/client-rekognition";
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+import { StartExecutionCommand } from "@aws-sdk/client-sfn";
+import type { TestRegion } from "../../with-region.ts";
+import type { Picture } from "./recording.ts";
+
+export const md5 = (bytes: Buffer) => createHash("md5").update(bytes).digest("hex");
+
+/** What a scenario may do; all of it with the user's own rights. */
+export interface Stage {
+  region: TestRegion;
+  pictures: Record<Picture, Buffer>;
+  /** Until nothing waits or runs. */
+  settle(): Promise<void>;
+  /** Keeps the rule from sending what is put. */
+  quietly<T>(act: () => Promise<T>): Promise<T>;
+}
+
+export const put = ({ region, pictures }: Stage, name: string, picture: Picture, Tagging?: string) =>
+  region.s3.send(
+    new PutObjectCommand({
+      Bucket: region.bucket,
+      Key: `uploads/${name}`,
+      Body: pictures[picture],
+      ...(Tagging !== undefined && { Tagging }),
+    }),
+  );
+
+async function upload(stage: Stage, name: string, picture: Picture, tagging?: string) {
+  await put(stage, name, picture, tagging);
+  await stage.settle();
+}
+
+/** As doctor and backfill start a photo: by an event that names no version. */
+async function start(stage: Stage, name: string, picture: Picture) {
+  const { region, pictures } = stage;
+  const object = { key: `uploads/${name}`, etag: md5(pictures[picture]), size: pictures[picture].length };
+  const input = JSON.stringify({ detail: { bucket: { name: region.bucket }, object } });
+  await region.stepFunctions.send(
+    new StartExecutionCommand({ stateMachineArn: region.stateMachineArn, input }),
+  );
+  await stage.settle();
+}
+
+const document = ({ region }: Stage, key: string, etag: string, Body: string) =>
+  region.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: key, Body, Metadata: { etag } }));
+
+/** What an execution leaves that died after IndexFaces, before it saved the answer. */
+const diedIndexing = ({ region }: Stage, photo: string, etag: string) =>
+  region.dynamodb.send(
+    new PutItemCommand({
+      TableName: region.table,
+      Item: {
+        Etag: { S: etag },
+        Status: { S: "FAILED" },
+        Bucket: { S: region.bucket },
+        Key: { S: `uploads/${photo}` },
+        Photo: { S: photo },
+        Name: { S: photo.replace(/\.jpg$/, "") },
+        Owner: { S: "arn:aws:states:eu-west-1:000000000000:execution:lookalike:dead" },
+        LeaseUntil: { N: "0" },
+        Indexing: { BOOL: true },
+        UpdatedAt: { S: new Date(0).toISOString() },
+      },
+    }),
+  );
+
+const index = ({ region, pictures }: Stage, picture: Picture, ExternalImageId: string) =>
+  region.rekognition.send(
+    new IndexFacesCommand({
+      CollectionId: region.collection,
+      Image: { Bytes: pictures[picture] },
+      ExternalImageId,
+    }),
+  );
+
+/** Everything that may become of a photo, by a name that tells it. The first that takes a right proves it. */
+export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
+  "a photo that is kept": (stage) => upload(stage, "a.jpg", "one"),
+  "a photo of whose faces one is not kept": (stage) => upload(stage, "b.jpg", "two"),
+  "a rejected photo with tags, moved": (stage) => upload(stage, "n.jpg", "none", "from=camera"),
+  "a photo rejected once its faces are indexed": (stage) => upload(stage, "d.jpg", "dim"),
+  "a duplicate": async (stage) => {
+    await upload(stage, "a.jpg", "one");
+    await upload(stage, "c.jpg", "one");
+  },
+  "a photo that fails": async (stage) => {
+    await document(stage, "detect-faces/f.json", md5(stage.pictures.one), "{");
+    await upload(stage, "f.jpg", "one");
+  },
+  "a kept photo, overwritten": async (stage) => {
+    await upload(stage, "a.jpg", "one");
+    await upload(stage, "a.jpg", "other");
+  },
+  "a photo overwritten whose answer was lost": async (stage) => {
+    const { region } = stage;
+    await upload(stage, "a.jpg", "one");
+    await region.s3.send(new DeleteObjectCommand({ Bucket: region.bucket, Key: "index-faces/a.json" }));
+    const Key = { Etag: { S: md5(stage.pictures.one) } };
+    const ExpressionAttributeValues = { ":yes": { BOOL: true } };
+    await region.dynamodb.send(
+      new UpdateItemCommand({
+        TableName: region.table,
+        Key,
+        UpdateExpression: "SET Indexing = :yes",
+        ExpressionAttributeValues,
+      }),
+    );
+    await upload(stage, "a.jpg", "other");
+  },
+  "a photo whose first attempt died while it indexed": async (stage) => {
+    const etag = md5(stage.pictures.one);
+    await diedIndexing(stage, "a.jpg", etag);
+    await index(stage, "one", etag);
+    await index(stage, "other", etag);
+    await upload(stage, "a.jpg", "one");
+  },
+  "the same bytes in parts, after such a death": async (stage) => {
+    const { region, pictures } = stage;
+    await upload(stage, "a.jpg", "one");
+    const etag = `${md5(Buffer.from(md5(pictures.one), "hex"))}-1`;
+    await diedIndexing(stage, "m.jpg", etag);
+    await index(stage, "other", etag);
+    const at = { Bucket: region.bucket, Key: "uploads/m.jpg" };
+    const { UploadId } = await region.s3.send(new CreateMultipartUploadCommand(at));
+    const part = { ...at, UploadId, PartNumber: 1, Body: pictures.one };
+    const { ETag } = await region.s3.send(new UploadPartCommand(part));
+    const MultipartUpload = { Parts: [{ ETag, PartNumber: 1 }] };
+    await region.s3.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload }));
+    await stage.settle();
+  },
+  "a kept photo, started without a version": async (stage) => {
+    await stage.quietly(() => put(stage, "a.jpg", "one"));
+    await start(stage, "a.jpg", "one");
+  },
+  "a rejected photo with tags, started without a version": async (stage) => {
+    await stage.quietly(() => put(stage, "n.jpg", "none", "from=camera"));
+    await start(stage, "n.jpg", "none");
+  },
+  "a photo that was replaced before it was read": async (stage) => {
+    const etag = md5(stage.pictures.one);
+    for (const key of ["detect-faces/s.json", "photos/s.json"]) await document(stage, key, etag, "{}");
+    await stage.quietly(() => put(stage, "s.jpg", "other"));
+    await start(stage, "s.jpg", "one");
+  },
+};
+
+/** What is there in the end. */
+export async function outcome({ region }: Stage) {
+  const { Contents = [] } = await region.s3.send(new ListObjectsV2Command({ Bucket: region.bucket }));
+  const keys = Contents.map(({ Key }) => Key!);
+  const records = keys.filter((key) => key.startsWith("photos/"));
+  const outcomes = records.map(async (Key) => {
+    const { Body } = await region.s3.send(new GetObjectCommand({ Bucket: region.bucket, Key }));
+    const record = JSON.parse(await Body!.transformToString()) as Record<string, unknown>;
+    return [Key, record.outcome, record.reason];
+  });
+  const { Faces = [] } = await region.rekognition.send(
+    new ListFacesCommand({ CollectionId: region.collection }),
+  );
+  const { Items = [] } = await region.dynamodb.send(new ScanCommand({ TableName: region.table }));
+  return {
+    keys,
+    outcomes: await Promise.all(outcomes),
+    faces: Faces.map(({ FaceId }) => FaceId),
+    items: Items.map(({ Etag, Status, Indexing }) => [Etag?.S, Status?.S, Indexing?.BOOL]).sort(),
+  };
+}
+
+/** Empties everything, for the next scenario. */
+export async function clear({ region }: Stage): Promise<void> {
+  const { Contents = [] } = await region.s3.send(new ListObjectsV2Command({ Bucket: region.bucket }));
+  const Objects = Contents.map(({ Key }) => ({ Key: Key! }));
+  if (Objects.length > 0) {
+    await region.s3.send(new DeleteObjectsCommand({ Bucket: region.bucket, Delete: { Objects } }));
+  }
+  const { Faces = [] } = await region.rekognition.send(
+    new ListFacesCommand({ CollectionId: region.collection }),
+  );
+  const FaceIds = Faces.flatMap(({ FaceId }) => FaceId ?? []);
+  if (FaceIds.length > 0) {
+    await region.rekognition.send(new DeleteFacesCommand({ CollectionId: region.collection, FaceIds }));
+  }
+  const { Items = [] } = await region.dynamodb.send(new ScanCommand({ TableName: region.table }));
+  const requests = Items.map(({ Etag }) => ({ DeleteRequest: { Key: { Etag: Etag! } } }));
+  if (requests.length > 0) {
+    await region.dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [region.table]: requests } }));
+  }
+}
