@@ -16,6 +16,8 @@ export function Picture({ place, text = "" }: Props) {
   useEffect(() => {
     if (address !== undefined) return;
     const arrived = () => setArrived(true);
+    // The page may have arrived between this picture's drawing and its effect.
+    if (document.readyState !== "loading") return arrived();
     addEventListener("DOMContentLoaded", arrived, { once: true });
     return () => removeEventListener("DOMContentLoaded", arrived);
   }, [address]);
