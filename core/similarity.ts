@@ -2,6 +2,8 @@
 
 /** Percent; what SearchFaces takes when it is not told, and so do all commands. */
 export const DEFAULT_THRESHOLD = 80;
+/** Percent; what a face must be like a user that has faces already, for AssociateFaces to add it, unless it is told. */
+export const DEFAULT_ASSOCIATION_THRESHOLD = 75;
 /** The most matches that SearchFaces answers with; there is no second page. */
 export const MOST_MATCHES = 4096;
 /** What SearchFaces answers with when it is not told. */

@@ -34,8 +34,12 @@ export function doubtOf({ sharpness }: Quality, { yaw }: Pose): number {
  * poor photo is told from a good one, but not from another poor one.
  */
 export function similarity(a: Float32Array, b: Float32Array): number {
-  const doubt = DOUBT * a[DESCRIPTOR_LENGTH]! * b[DESCRIPTOR_LENGTH]!;
-  return 100 / (1 + Math.exp(SLOPE * distance(a, b) + doubt - INTERCEPT));
+  return similarityAt(distance(a, b), a[DESCRIPTOR_LENGTH]! * b[DESCRIPTOR_LENGTH]!);
+}
+
+/** The percent of a distance, given the product of both doubts. */
+export function similarityAt(distance: number, doubts: number): number {
+  return 100 / (1 + Math.exp(SLOPE * distance + DOUBT * doubts - INTERCEPT));
 }
 
 /** Euclidean distance of two descriptors, their doubts aside. */

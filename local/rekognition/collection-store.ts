@@ -4,16 +4,25 @@ import { keyToPath, pathToKey } from "../../core/key-path.ts";
 import { type AppendLog, openAppendLog } from "../append-log.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { Collection, type IndexedFace, type StoredFace } from "./collection.ts";
+import type { Users } from "./users.ts";
 
 type Entry =
   | { created: { at: number; faceModelVersion: string } }
   | { indexed: { face: IndexedFace; image: string; descriptor?: string }[] }
-  | { deleted: string[] };
+  | { deleted: string[] }
+  | UserEntry;
+
+/** What became of a user. */
+type UserEntry =
+  | { userCreated: string }
+  | { userDeleted: string }
+  | { associated: { userId: string; faceIds: string[] } }
+  | { disassociated: string[] };
 
 interface Kept {
   collection: Collection;
   log: AppendLog<Entry>;
-  /** Whether the log still holds faces that were deleted. */
+  /** Whether the log still holds faces or users that were deleted. */
   hasDeleted: boolean;
 }
 
@@ -93,6 +102,31 @@ export class CollectionStore {
     return deleted;
   }
 
+  /** @throws AwsError ConflictException */
+  createUser(id: string, userId: string): Promise<void> {
+    return this.#changeUsers(id, { userCreated: userId });
+  }
+
+  /** Its faces stay. @throws AwsError ResourceNotFoundException */
+  deleteUser(id: string, userId: string): Promise<void> {
+    return this.#changeUsers(id, { userDeleted: userId });
+  }
+
+  async associate(id: string, userId: string, faceIds: string[]): Promise<void> {
+    if (faceIds.length > 0) await this.#changeUsers(id, { associated: { userId, faceIds } });
+  }
+
+  async disassociate(id: string, faceIds: string[]): Promise<void> {
+    if (faceIds.length > 0) await this.#changeUsers(id, { disassociated: faceIds });
+  }
+
+  async #changeUsers(id: string, entry: UserEntry): Promise<void> {
+    const kept = this.#get(id);
+    applyToUsers(kept.collection.users, entry);
+    if ("userDeleted" in entry) kept.hasDeleted = true;
+    await kept.log.append(entry);
+  }
+
   /** A deleted face is a vector of somebody who may have asked for it: none stays on the disk beyond this. */
   async close(): Promise<void> {
     await Promise.all(
@@ -126,11 +160,17 @@ export class CollectionStore {
       durable: true,
       onEntry: (entry) => {
         if ("created" in entry) {
-          collection = new Collection(id, entry.created.at, entry.created.faceModelVersion);
+          const { at, faceModelVersion } = entry.created;
+          // Given to another model version, a collection keeps its users, who have no faces then.
+          if (collection.faceModelVersion === "") collection = new Collection(id, at, faceModelVersion);
+          else collection.faceModelVersion = faceModelVersion;
         } else if ("indexed" in entry) for (const face of entry.indexed) collection.add(decode(face));
-        else {
+        else if ("deleted" in entry) {
           hasDeleted = true;
           for (const faceId of entry.deleted) collection.delete(faceId);
+        } else {
+          if ("userDeleted" in entry) hasDeleted = true;
+          applyToUsers(collection.users, entry);
         }
       },
     });
@@ -145,6 +185,19 @@ export class CollectionStore {
 function* compacted(collection: Collection): Iterable<Entry> {
   yield { created: { at: collection.createdAt, faceModelVersion: collection.faceModelVersion } };
   for (const stored of collection.faces.values()) yield { indexed: [encode(stored)] };
+  const { users } = collection;
+  for (const userId of users.ids()) {
+    yield { userCreated: userId };
+    const faceIds = [...users.facesOf(userId)];
+    if (faceIds.length > 0) yield { associated: { userId, faceIds } };
+  }
+}
+
+function applyToUsers(users: Users, entry: UserEntry): void {
+  if ("userCreated" in entry) users.create(entry.userCreated);
+  else if ("userDeleted" in entry) users.delete(entry.userDeleted);
+  else if ("associated" in entry) users.associate(entry.associated.userId, entry.associated.faceIds);
+  else users.disassociate(entry.disassociated);
 }
 
 /** Descriptors are written as base64 of their 32-bit floats: exact, and half as long as decimals. */

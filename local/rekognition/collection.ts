@@ -1,5 +1,6 @@
 import type { Face } from "@aws-sdk/client-rekognition";
 import { similarity } from "../faces/similarity.ts";
+import { Users } from "./users.ts";
 
 /** A face in a collection, with the id that every one has. */
 export type IndexedFace = Face & { FaceId: string };
@@ -19,7 +20,7 @@ export interface Match {
   similarity: number;
 }
 
-/** The faces of one collection, in memory. */
+/** The faces and users of one collection, in memory. */
 export class Collection {
   readonly id: string;
   /** Milliseconds. */
@@ -27,6 +28,7 @@ export class Collection {
   faceModelVersion: string;
   /** In the order they were indexed. */
   readonly faces = new Map<string, StoredFace>();
+  readonly users = new Users((faceId) => this.faces.get(faceId)?.descriptor);
   readonly #byOrigin = new Map<string, string>();
 
   constructor(id: string, createdAt: number, faceModelVersion: string) {
@@ -44,9 +46,16 @@ export class Collection {
   delete(faceId: string): boolean {
     const stored = this.faces.get(faceId);
     if (!stored) return false;
+    this.users.disassociate([faceId]);
     this.faces.delete(faceId);
     if (this.#byOrigin.get(originOf(stored)) === faceId) this.#byOrigin.delete(originOf(stored));
     return true;
+  }
+
+  /** A face as it is answered: with the user that it belongs to. */
+  shown({ face }: StoredFace): IndexedFace {
+    const UserId = this.users.userOf(face.FaceId);
+    return UserId === undefined ? face : { ...face, UserId };
   }
 
   /** The face already indexed from the same place of the same image under the same external id. */

@@ -4,6 +4,7 @@ import { NAME } from "../names.ts";
 import { RegionError } from "../region-error.ts";
 import { CollectionStore } from "./collection-store.ts";
 import { openModels } from "./models.ts";
+import { Once } from "./once.ts";
 import { openRecording } from "./replay/recording.ts";
 import { type ReadObjectFor, rekognitionHandler } from "./server.ts";
 
@@ -45,6 +46,7 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
       faceModelVersion,
       readObjectFor,
       freshFaceIds,
+      once: new Once(),
       ...(recording && { recording }),
     },
     log,

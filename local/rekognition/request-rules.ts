@@ -1,4 +1,4 @@
-import { FACES_PER_CALL } from "../../core/collection-limits.ts";
+import { FACES_PER_CALL, FACES_PER_USER, USERS_PER_CALL } from "../../core/collection-limits.ts";
 import { MOST_MATCHES } from "../../core/similarity.ts";
 import { integer, list, number, oneOf, type Rule, required, structure, text } from "./checks.ts";
 
@@ -11,6 +11,9 @@ export const EXTERNAL_IMAGE_ID = text({ min: 1, max: 255, pattern: "[a-zA-Z0-9_.
 export const USER_ID = text({ min: 1, max: 128, pattern: "[a-zA-Z0-9_.\\-:]+" });
 export const FACE_ID = text({ pattern: UUID });
 export const FACE_IDS = list(FACE_ID, { min: 1, max: FACES_PER_CALL });
+export const USER_FACE_IDS = required(list(FACE_ID, { min: 1, max: FACES_PER_USER }));
+export const CLIENT_REQUEST_TOKEN = text({ min: 1, max: 64, pattern: "[a-zA-Z0-9\\-_]+" });
+export const MAX_USERS = integer(1, USERS_PER_CALL);
 export const MAX_FACES = integer(1, MOST_MATCHES);
 export const PERCENT = number(0, 100);
 export const MAX_RESULTS = integer(0, FACES_PER_CALL);

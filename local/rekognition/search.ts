@@ -19,13 +19,13 @@ export function searchByFace(
   const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD } = limits;
   const probe = collection.faces.get(faceId);
   const measured = probe?.descriptor && !replayOnly ? collection.similarTo(probe.descriptor, threshold) : [];
-  const matches = measured.map(matchOf);
+  const matches = measured.map(matchIn(collection));
   if (!recording) return best(withoutFace(matches, faceId), limits);
   const unrecorded = matches.filter(
     ({ Face }) => recording.similarity(faceId, Face?.FaceId ?? "") === undefined,
   );
   const recorded = [...collection.faces.values()].flatMap(
-    (stored) => recordedMatch(recording, faceId, stored, threshold) ?? [],
+    (stored) => recordedMatch(recording, faceId, collection.shown(stored), threshold) ?? [],
   );
   return best(withoutFace([...recorded, ...unrecorded], faceId), limits);
 }
@@ -37,10 +37,12 @@ export function searchByDescriptor(
   limits: SearchLimits,
 ): FaceMatch[] {
   const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD } = limits;
-  return best(collection.similarTo(descriptor, threshold).map(matchOf), limits);
+  return best(collection.similarTo(descriptor, threshold).map(matchIn(collection)), limits);
 }
 
-const matchOf = ({ stored, similarity }: Match): FaceMatch => ({ Similarity: similarity, Face: stored.face });
+const matchIn =
+  (collection: Collection) =>
+  ({ stored, similarity }: Match): FaceMatch => ({ Similarity: similarity, Face: collection.shown(stored) });
 
 const withoutFace = (matches: FaceMatch[], faceId: string) =>
   matches.filter(({ Face }) => Face?.FaceId !== faceId);

@@ -4,6 +4,7 @@ import type { Collection } from "./collection.ts";
 import type { CollectionStore } from "./collection-store.ts";
 import type { ReadObject } from "./image.ts";
 import type { Models } from "./models.ts";
+import type { Once } from "./once.ts";
 import type { Recording } from "./replay/recording.ts";
 
 /** What the operations work on. */
@@ -17,6 +18,8 @@ export interface RekognitionService {
   /** Of every face indexed from now on. */
   faceModelVersion: string;
   readObject: ReadObject;
+  /** Calls that are made once, however often they are sent. */
+  once: Once;
   /** An image indexed again gets other FaceIds. Rekognition may do either. */
   freshFaceIds: boolean;
 }

@@ -6,13 +6,13 @@ import { operation } from "../service.ts";
 export const describeCollection = operation<DescribeCollectionRequest>({
   rules: { CollectionId: COLLECTION_ID },
   run({ collections }, { CollectionId }) {
-    const { id, createdAt, faceModelVersion, faces } = collections.get(CollectionId!);
+    const { id, createdAt, faceModelVersion, faces, users } = collections.get(CollectionId!);
     return {
       FaceCount: faces.size,
       FaceModelVersion: faceModelVersion,
       CollectionARN: collectionArn(id),
       CreationTimestamp: createdAt / 1000,
-      UserCount: 0,
+      UserCount: users.size,
     };
   },
 });

@@ -75,7 +75,7 @@ async function indexMeasured(
     // The same image under the same external id is not indexed twice.
     const stored = (service.freshFaceIds ? undefined : collection.same(found)) ?? found;
     if (stored === found) added.push(found);
-    records.push({ Face: stored.face, FaceDetail });
+    records.push({ Face: collection.shown(stored), FaceDetail });
   }
   await service.collections.index(CollectionId!, added);
   return {

@@ -12,14 +12,19 @@ export const listFaces = operation<ListFacesRequest>({
     UserId: USER_ID,
   },
   run({ collections }, request): ListFacesResponse {
-    const { faceModelVersion, faces } = collections.get(request.CollectionId!);
+    const collection = collections.get(request.CollectionId!);
+    const { faceModelVersion, faces, users } = collection;
     const asked = request.FaceIds && new Set(request.FaceIds);
-    // There are no users here, so none has a face.
-    const all = request.UserId === undefined ? [...faces.values()].map(({ face }) => face) : [];
-    const listed = asked ? all.filter(({ FaceId }) => asked.has(FaceId)) : all;
-    const { page, ...next } = pageOf(listed, ({ FaceId }) => FaceId, request, 1000);
+    const ofUser = request.UserId === undefined ? undefined : users.facesOf(request.UserId);
+    const listed = [...faces.values()].filter(
+      ({ face: { FaceId } }) => (!asked || asked.has(FaceId)) && (!ofUser || ofUser.has(FaceId)),
+    );
+    const { page, ...next } = pageOf(listed, ({ face }) => face.FaceId, request, 1000);
     return {
-      Faces: page.map((face) => ({ ...face, IndexFacesModelVersion: faceModelVersion })),
+      Faces: page.map((stored) => ({
+        ...collection.shown(stored),
+        IndexFacesModelVersion: faceModelVersion,
+      })),
       ...next,
       FaceModelVersion: faceModelVersion,
     };

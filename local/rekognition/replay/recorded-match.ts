@@ -1,5 +1,5 @@
 import type { FaceMatch } from "@aws-sdk/client-rekognition";
-import type { StoredFace } from "../collection.ts";
+import type { IndexedFace } from "../collection.ts";
 import type { Recording } from "./recording.ts";
 
 /**
@@ -9,15 +9,19 @@ import type { Recording } from "./recording.ts";
 export function recordedMatch(
   recording: Recording,
   faceId: string,
-  { face }: StoredFace,
+  face: IndexedFace,
   threshold: number,
 ): FaceMatch | undefined {
   const similarity = recording.similarity(faceId, face.FaceId);
   if (typeof similarity !== "number" || similarity < threshold) return undefined;
   const match = recording.match(faceId, face.FaceId);
-  const { ExternalImageId } = face; // The collection's own; the recorded one was another upload's.
+  const { ExternalImageId, UserId } = face; // The collection's own; the recorded ones were another upload's.
   return {
     Similarity: similarity,
-    Face: { ...(match?.Face ?? face), ...(ExternalImageId !== undefined && { ExternalImageId }) },
+    Face: {
+      ...(match?.Face ?? face),
+      ...(ExternalImageId !== undefined && { ExternalImageId }),
+      ...(UserId !== undefined && { UserId }),
+    },
   };
 }

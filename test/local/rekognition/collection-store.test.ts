@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appendFile, readdir, readFile } from "node:fs/promises";
+import { appendFile, cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { DESCRIPTOR_LENGTH, similarity } from "../../../local/faces/similarity.ts";
@@ -41,6 +41,44 @@ it("keeps faces, with descriptors to the last bit, through close and open", asyn
   expect([...again.get("a").faces.values()]).toEqual(faces.slice(1));
   expect(again.get("a").faceModelVersion).toBe("1.0");
   await again.close();
+});
+
+it("keeps users and their faces through close, open and a new model version", async () => {
+  const root = await temporaryFolder();
+  const next = numbers(5);
+  const faces = [faceOf(next), faceOf(next), faceOf(next)];
+  const [a, b, c] = faces.map(({ face }) => face.FaceId) as [string, string, string];
+  const store = await CollectionStore.open(root);
+  await store.create("c", "1.0");
+  await store.index("c", faces);
+  for (const id of ["anna", "berta", "gone"]) await store.createUser("c", id);
+  await store.associate("c", "anna", [a, b]);
+  await store.associate("c", "gone", [c]);
+  await store.disassociate("c", [b]);
+  await store.deleteUser("c", "gone");
+  const told = ({ users }: Collection) =>
+    Object.fromEntries(users.ids().map((id) => [id, [...users.facesOf(id)]]));
+  // As if killed now; what the second opening reads was written by the first.
+  const killed = await temporaryFolder();
+  await cp(root, killed, { recursive: true });
+  await store.close();
+  for (let i = 0; i < 2; i++) {
+    const again = await CollectionStore.open(killed);
+    expect(told(again.get("c"))).toEqual({ anna: [a], berta: [] });
+    await again.close();
+  }
+  const [file] = await readdir(killed);
+  expect(await readFile(join(killed, file!), "utf8")).not.toContain("gone");
+
+  const third = await CollectionStore.open(killed);
+  await third.disassociate("c", [a]);
+  await third.deleteFaces("c", [a, b, c]);
+  await third.restart("c", "2.0");
+  await third.close();
+  const fourth = await CollectionStore.open(killed);
+  expect(told(fourth.get("c"))).toEqual({ anna: [], berta: [] });
+  expect(fourth.get("c").faceModelVersion).toBe("2.0");
+  await fourth.close();
 });
 
 it("drops what was half written when the process died, and nothing else", async () => {
