@@ -30,10 +30,15 @@ export const MAX_STATE_BYTES = 262_144;
 /** Runs one execution by aws-local-stepfunctions. */
 export function run(definition: Definition, name: string, input: string, invoke: Invoke): Run {
   const trace: Trace = { events: [], calls: [] };
+  let isAborted = false;
+  const calling = async (state: string, task: Task, taskInput: RunInput) => {
+    if (isAborted) throw new AbortedError();
+    return (await call(trace, state, task, taskInput, invoke)) as RunInput;
+  };
   const taskHandlers = Object.fromEntries(
     [...definition.tasks].map(([state, task]) => [
       state,
-      (taskInput: RunInput) => call(trace, state, task, taskInput, invoke) as Promise<RunInput>,
+      (taskInput: RunInput) => calling(state, task, taskInput),
     ]),
   );
   const execution = definition.machine.run(JSON.parse(input) as RunInput, {
@@ -48,7 +53,11 @@ export function run(definition: Definition, name: string, input: string, invoke:
     (output): Ending => ({ status: "SUCCEEDED", output: JSON.stringify(output) }),
     (error: unknown): Ending => endingOf(error, trace),
   );
-  return { trace, ended: ended.finally(() => logged), abort: () => execution.abort() };
+  const abort = () => {
+    isAborted = true;
+    execution.abort();
+  };
+  return { trace, ended: ended.finally(() => logged), abort };
 }
 
 async function collect(events: AsyncIterable<InterpreterEvent>, trace: Trace): Promise<void> {
@@ -90,6 +99,12 @@ class DataLimitError extends Error {
       `The state/task '${state}' returned a result with a size exceeding the maximum number of bytes service limit.`,
     );
   }
+}
+
+/** The interpreter goes on with its retries after an abort, without any delay. */
+class AbortedError extends Error {
+  readonly isRetryable = false;
+  readonly isCatchable = false;
 }
 
 function endingOf(error: unknown, trace: Trace): Ending {

@@ -72,7 +72,7 @@ export async function settled({ stepFunctions, sqs }: Clients, region: Names): P
     const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: "RUNNING", maxResults: 1 });
     const { executions = [] } = await stepFunctions.send(running);
     if (queued + executions.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

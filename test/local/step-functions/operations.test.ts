@@ -239,6 +239,20 @@ it("stops an execution that runs and one that waits", async () => {
   }
 });
 
+it("does not call the function again once an execution is stopped between two attempts", async () => {
+  let calls = 0;
+  const service = await start(async () => {
+    calls++;
+    throw failure("ThrottlingException");
+  });
+  const { executionArn } = await service.client.send(new StartExecutionCommand(stateMachine));
+  await expect.poll(() => calls).toBe(1);
+  await service.client.send(new StopExecutionCommand({ executionArn }));
+  expect(await ended(service, executionArn!)).toMatchObject({ status: "ABORTED" });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(calls).toBe(1);
+});
+
 it("runs no more at once than it may, and answers StartExecution at once", async () => {
   let running = 0;
   let most = 0;

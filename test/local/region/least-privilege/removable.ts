@@ -1,12 +1,12 @@
 import type { Deployment, Role } from "../../../../local/deployment/deployment.ts";
+import { readStatements, type Statement, type Written } from "../../../../local/iam/statement.ts";
+import { ACCOUNT, NAME, REGION } from "../../../../local/names.ts";
 
-/** One action of one statement of a role's policies. */
+/** One action on one resource, of a role's policies: the least that can be taken away. */
 export interface Right {
   role: string;
-  /** The statement's place among the role's. */
-  statement: number;
   action: string;
-  resources: string[];
+  resource: string;
 }
 
 /**
@@ -15,30 +15,38 @@ export interface Right {
  */
 export function removable(deployment: Deployment, stateMachines: string[]) {
   const rights = new Map<string, Right>();
+  /** What two statements of a role allow. */
+  const twice: string[] = [];
   const used = new Set<string>();
   const removed = new Set<string>();
 
-  const watch = (role: Role): Role => ({
-    ...role,
-    statements: role.statements.map((statement, place) => {
-      const { Action = [], Resource = [] } = statement.written;
-      for (const action of [Action].flat()) {
-        const right = { role: role.name.replace("lookalike-", ""), statement: place, action };
-        if (statement.effect === "Allow")
-          rights.set(keyOf(right), { ...right, resources: [Resource].flat() });
-      }
+  const watch = (role: Role): Role => {
+    const name = role.name.replace(`${NAME}-`, "");
+    const single = (written: Written, action: string, resource: string): Statement => {
+      const key = `${name} ${action} ${short(resource)}`;
+      if (rights.has(key)) twice.push(key);
+      rights.set(key, { role: name, action, resource });
+      const [statement] = readStatements([{ ...written, Action: action, Resource: resource }]);
       return {
-        ...statement,
-        covers(action, resource, context) {
-          if (!statement.covers(action, resource, context)) return false;
-          const key = keyOf({ role: role.name.replace("lookalike-", ""), statement: place, action });
-          if (removed.has(key)) return false;
+        ...statement!,
+        covers(...asked) {
+          if (removed.has(key) || !statement!.covers(...asked)) return false;
           used.add(key);
           return true;
         },
       };
-    }),
-  });
+    };
+    const statements = role.statements.flatMap((statement) => {
+      const { Action, Resource } = statement.written;
+      if (statement.effect === "Deny" || !Action || !Resource) return statement;
+      return [Action]
+        .flat()
+        .flatMap((action) =>
+          [Resource].flat().map((resource) => single(statement.written, action, resource)),
+        );
+    });
+    return { ...role, statements };
+  };
 
   const functions = [...deployment.functions].map(
     ([name, deployed]) => [name, { ...deployed, role: watch(deployed.role) }] as const,
@@ -56,6 +64,7 @@ export function removable(deployment: Deployment, stateMachines: string[]) {
   return {
     deployment: watched,
     rights,
+    twice,
     /** Does something without a right; the rest of the time it is there. */
     async without<T>(right: string, act: () => Promise<T>): Promise<T> {
       removed.add(right);
@@ -74,4 +83,5 @@ export function removable(deployment: Deployment, stateMachines: string[]) {
   };
 }
 
-const keyOf = ({ role, statement, action }: Omit<Right, "resources">) => `${role} ${statement} ${action}`;
+/** `s3:::lookalike/uploads/*` of its ARN. */
+const short = (resource: string) => resource.replace(/^arn:aws:/, "").replace(`${REGION}:${ACCOUNT}:`, "");

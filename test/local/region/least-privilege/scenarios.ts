@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  type AttributeValue,
   BatchWriteItemCommand,
   PutItemCommand,
   ScanCommand,
@@ -61,8 +62,8 @@ async function start(stage: Stage, name: string, picture: Picture) {
 const document = ({ region }: Stage, key: string, etag: string, Body: string) =>
   region.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: key, Body, Metadata: { etag } }));
 
-/** What an execution leaves that died after IndexFaces, before it saved the answer. */
-const diedIndexing = ({ region }: Stage, photo: string, etag: string) =>
+/** What an execution leaves that died, with whatever it had reached. */
+const died = ({ region }: Stage, photo: string, etag: string, reached: Record<string, AttributeValue>) =>
   region.dynamodb.send(
     new PutItemCommand({
       TableName: region.table,
@@ -75,11 +76,14 @@ const diedIndexing = ({ region }: Stage, photo: string, etag: string) =>
         Name: { S: photo.replace(/\.jpg$/, "") },
         Owner: { S: "arn:aws:states:eu-west-1:000000000000:execution:lookalike:dead" },
         LeaseUntil: { N: "0" },
-        Indexing: { BOOL: true },
         UpdatedAt: { S: new Date(0).toISOString() },
+        ...reached,
       },
     }),
   );
+
+/** Its answer of IndexFaces was not saved. */
+const INDEXING = { Indexing: { BOOL: true } };
 
 const index = ({ region, pictures }: Stage, picture: Picture, ExternalImageId: string) =>
   region.rekognition.send(
@@ -108,6 +112,11 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
     await upload(stage, "a.jpg", "one");
     await upload(stage, "a.jpg", "other");
   },
+  "a photo with a duplicate, overwritten": async (stage) => {
+    await upload(stage, "a.jpg", "one");
+    await upload(stage, "c.jpg", "one");
+    await upload(stage, "a.jpg", "other");
+  },
   "a photo overwritten whose answer was lost": async (stage) => {
     const { region } = stage;
     await upload(stage, "a.jpg", "one");
@@ -126,7 +135,7 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
   },
   "a photo whose first attempt died while it indexed": async (stage) => {
     const etag = md5(stage.pictures.one);
-    await diedIndexing(stage, "a.jpg", etag);
+    await died(stage, "a.jpg", etag, INDEXING);
     await index(stage, "one", etag);
     await index(stage, "other", etag);
     await upload(stage, "a.jpg", "one");
@@ -135,7 +144,7 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
     const { region, pictures } = stage;
     await upload(stage, "a.jpg", "one");
     const etag = `${md5(Buffer.from(md5(pictures.one), "hex"))}-1`;
-    await diedIndexing(stage, "m.jpg", etag);
+    await died(stage, "m.jpg", etag, INDEXING);
     await index(stage, "other", etag);
     const at = { Bucket: region.bucket, Key: "uploads/m.jpg" };
     const { UploadId } = await region.s3.send(new CreateMultipartUploadCommand(at));
@@ -157,6 +166,20 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
     const etag = md5(stage.pictures.one);
     for (const key of ["detect-faces/s.json", "photos/s.json"]) await document(stage, key, etag, "{}");
     await stage.quietly(() => put(stage, "s.jpg", "other"));
+    await start(stage, "s.jpg", "one");
+  },
+  "a kept photo with a duplicate, replaced before it was read again": async (stage) => {
+    const { region, pictures } = stage;
+    const etag = md5(pictures.one);
+    const duplicate = { bucket: region.bucket, key: "uploads/c.jpg", etag, size: pictures.one.length };
+    const Duplicates = { SS: [JSON.stringify(duplicate)] };
+    await died(stage, "s.jpg", etag, { IndexFacesCalls: { N: "1" }, Duplicates });
+    await document(stage, "index-faces/s.json", etag, "{}");
+    await document(stage, "keep-faces/s.json", etag, "[]");
+    await stage.quietly(async () => {
+      await put(stage, "c.jpg", "one");
+      await put(stage, "s.jpg", "other");
+    });
     await start(stage, "s.jpg", "one");
   },
 };
