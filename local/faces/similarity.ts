@@ -56,11 +56,20 @@ export function distance(a: Float32Array, b: Float32Array): number {
 }
 
 /**
+ * The distance within which two faces without doubt are at least `percent` alike. Doubts shorten it by
+ * `REACH_PER_DOUBT` times their product; less than 0 is out of reach of every face.
+ */
+export function reachOf(percent: number): number {
+  return (INTERCEPT - Math.log(percent / (100 - percent))) / SLOPE;
+}
+
+export const REACH_PER_DOUBT = DOUBT / SLOPE;
+
+/**
  * The squared distance within which two faces of these doubts are at least `percent` alike; less than 0 where none
  * is. Lets a search compare sums of squares alone.
  */
 export function squaredReach(percent: number, doubtA: number, doubtB: number): number {
-  const logit = Math.log(percent / (100 - percent));
-  const reach = (INTERCEPT - DOUBT * doubtA * doubtB - logit) / SLOPE;
+  const reach = reachOf(percent) - REACH_PER_DOUBT * doubtA * doubtB;
   return reach < 0 ? -1 : reach * reach;
 }

@@ -1,29 +1,13 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { keyToPath, pathToKey } from "../../core/key-path.ts";
-import { type AppendLog, openAppendLog } from "../append-log.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { Collection, type IndexedFace, type StoredFace } from "./collection.ts";
-import type { Users } from "./users.ts";
-
-type Entry =
-  | { created: { at: number; faceModelVersion: string } }
-  | { indexed: { face: IndexedFace; image: string; descriptor?: string }[] }
-  | { deleted: string[] }
-  | UserEntry;
-
-/** What became of a user. */
-type UserEntry =
-  | { userCreated: string }
-  | { userDeleted: string }
-  | { associated: { userId: string; faceIds: string[] } }
-  | { disassociated: string[] };
+import { Collection, type StoredFace } from "./collection.ts";
+import { applyToUsers, CollectionLog, encode, SNAPSHOT_SUFFIX, type UserEntry } from "./collection-log.ts";
 
 interface Kept {
   collection: Collection;
-  log: AppendLog<Entry>;
-  /** Whether the log still holds faces or users that were deleted. */
-  hasDeleted: boolean;
+  log: CollectionLog;
 }
 
 const SUFFIX = ".ndjson";
@@ -43,13 +27,18 @@ export class CollectionStore {
   static async open(root: string): Promise<CollectionStore> {
     await mkdir(root, { recursive: true });
     const store = new CollectionStore(root);
-    for (const file of (await readdir(root)).sort()) {
+    const files = (await readdir(root)).sort();
+    for (const file of files) {
       if (!file.endsWith(SUFFIX)) continue;
       const id = pathToKey(file).slice(0, -SUFFIX.length);
       const { collection } = await store.#load(id);
       // Killed while it was created: nobody was told that it exists.
       if (collection.faceModelVersion === "") await store.delete(id);
     }
+    // Killed before the log named it, or after it named another.
+    const named = new Set([...store.#kept.values()].map(({ log }) => log.snapshotFile));
+    for (const file of files.filter((name) => name.endsWith(SNAPSHOT_SUFFIX) && !named.has(name)))
+      await rm(join(root, file), { force: true });
     return store;
   }
 
@@ -80,25 +69,21 @@ export class CollectionStore {
   async delete(id: string): Promise<void> {
     const { log } = this.#get(id);
     this.#kept.delete(id);
-    await log.close();
-    await rm(this.#file(id), { force: true });
+    await log.delete();
   }
 
   async index(id: string, faces: StoredFace[]): Promise<void> {
     if (faces.length === 0) return;
     const { collection, log } = this.#get(id);
-    for (const face of faces) collection.add(face);
+    for (const face of faces) collection.faces.add(face);
     await log.append({ indexed: faces.map(encode) });
   }
 
   /** Answers which of the faces were there. */
   async deleteFaces(id: string, faceIds: string[]): Promise<string[]> {
-    const kept = this.#get(id);
-    const deleted = faceIds.filter((faceId) => kept.collection.delete(faceId));
-    if (deleted.length > 0) {
-      kept.hasDeleted = true;
-      await kept.log.append({ deleted });
-    }
+    const { collection, log } = this.#get(id);
+    const deleted = faceIds.filter((faceId) => collection.delete(faceId));
+    if (deleted.length > 0) await log.append({ deleted });
     return deleted;
   }
 
@@ -121,20 +106,13 @@ export class CollectionStore {
   }
 
   async #changeUsers(id: string, entry: UserEntry): Promise<void> {
-    const kept = this.#get(id);
-    applyToUsers(kept.collection.users, entry);
-    if ("userDeleted" in entry) kept.hasDeleted = true;
-    await kept.log.append(entry);
+    const { collection, log } = this.#get(id);
+    applyToUsers(collection.users, entry);
+    await log.append(entry);
   }
 
-  /** A deleted face is a vector of somebody who may have asked for it: none stays on the disk beyond this. */
   async close(): Promise<void> {
-    await Promise.all(
-      [...this.#kept.values()].map(async ({ collection, log, hasDeleted }) => {
-        if (hasDeleted) await log.rewrite(compacted(collection));
-        await log.close();
-      }),
-    );
+    await Promise.all([...this.#kept.values()].map(({ collection, log }) => log.close(collection)));
   }
 
   #get(id: string): Kept {
@@ -154,61 +132,8 @@ export class CollectionStore {
   }
 
   async #load(id: string): Promise<Kept> {
-    let collection = new Collection(id, Date.now(), "");
-    let hasDeleted = false;
-    const log = await openAppendLog<Entry>(this.#file(id), {
-      durable: true,
-      onEntry: (entry) => {
-        if ("created" in entry) {
-          const { at, faceModelVersion } = entry.created;
-          // Given to another model version, a collection keeps its users, who have no faces then.
-          if (collection.faceModelVersion === "") collection = new Collection(id, at, faceModelVersion);
-          else collection.faceModelVersion = faceModelVersion;
-        } else if ("indexed" in entry) for (const face of entry.indexed) collection.add(decode(face));
-        else if ("deleted" in entry) {
-          hasDeleted = true;
-          for (const faceId of entry.deleted) collection.delete(faceId);
-        } else {
-          if ("userDeleted" in entry) hasDeleted = true;
-          applyToUsers(collection.users, entry);
-        }
-      },
-    });
-    // The process was killed before it could close the log.
-    if (hasDeleted) await log.rewrite(compacted(collection));
-    const kept = { collection, log, hasDeleted: false };
+    const kept = await CollectionLog.open(this.#file(id), new Collection(id, Date.now(), ""));
     this.#kept.set(id, kept);
     return kept;
   }
-}
-
-function* compacted(collection: Collection): Iterable<Entry> {
-  yield { created: { at: collection.createdAt, faceModelVersion: collection.faceModelVersion } };
-  for (const stored of collection.faces.values()) yield { indexed: [encode(stored)] };
-  const { users } = collection;
-  for (const userId of users.ids()) {
-    yield { userCreated: userId };
-    const faceIds = [...users.facesOf(userId)];
-    if (faceIds.length > 0) yield { associated: { userId, faceIds } };
-  }
-}
-
-function applyToUsers(users: Users, entry: UserEntry): void {
-  if ("userCreated" in entry) users.create(entry.userCreated);
-  else if ("userDeleted" in entry) users.delete(entry.userDeleted);
-  else if ("associated" in entry) users.associate(entry.associated.userId, entry.associated.faceIds);
-  else users.disassociate(entry.disassociated);
-}
-
-/** Descriptors are written as base64 of their 32-bit floats: exact, and half as long as decimals. */
-function encode({ face, image, descriptor }: StoredFace) {
-  if (!descriptor) return { face, image };
-  const { buffer, byteOffset, byteLength } = descriptor;
-  return { face, image, descriptor: Buffer.from(buffer, byteOffset, byteLength).toString("base64") };
-}
-
-function decode({ face, image, descriptor }: ReturnType<typeof encode>): StoredFace {
-  if (descriptor === undefined) return { face, image };
-  const bytes = Buffer.from(descriptor, "base64");
-  return { face, image, descriptor: new Float32Array(Uint8Array.from(bytes).buffer) };
 }

@@ -16,18 +16,22 @@ export function searchByFace(
   faceId: string,
   limits: SearchLimits,
 ): FaceMatch[] {
-  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD } = limits;
-  const probe = collection.faces.get(faceId);
-  const measured = probe?.descriptor && !replayOnly ? collection.similarTo(probe.descriptor, threshold) : [];
+  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD, MaxFaces = DEFAULT_MAX_FACES } = limits;
+  const descriptor = collection.faces.get(faceId)?.descriptor;
+  // One more than asked for, since the face finds itself; a recording may take the place of any.
+  const most = recording ? undefined : MaxFaces + 1;
+  const measured = descriptor && !replayOnly ? collection.faces.nearest(descriptor, threshold, most) : [];
   const matches = measured.map(matchIn(collection));
-  if (!recording) return best(withoutFace(matches, faceId), limits);
+  if (!recording) return withoutFace(matches, faceId).slice(0, MaxFaces);
   const unrecorded = matches.filter(
     ({ Face }) => recording.similarity(faceId, Face?.FaceId ?? "") === undefined,
   );
   const recorded = [...collection.faces.values()].flatMap(
     (stored) => recordedMatch(recording, faceId, collection.shown(stored), threshold) ?? [],
   );
-  return best(withoutFace([...recorded, ...unrecorded], faceId), limits);
+  return withoutFace([...recorded, ...unrecorded], faceId)
+    .sort((a, b) => (b.Similarity ?? 0) - (a.Similarity ?? 0))
+    .slice(0, MaxFaces);
 }
 
 /** The faces most like a descriptor. */
@@ -36,8 +40,8 @@ export function searchByDescriptor(
   descriptor: Float32Array,
   limits: SearchLimits,
 ): FaceMatch[] {
-  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD } = limits;
-  return best(collection.similarTo(descriptor, threshold).map(matchIn(collection)), limits);
+  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD, MaxFaces = DEFAULT_MAX_FACES } = limits;
+  return collection.faces.nearest(descriptor, threshold, MaxFaces).map(matchIn(collection));
 }
 
 const matchIn =
@@ -46,7 +50,3 @@ const matchIn =
 
 const withoutFace = (matches: FaceMatch[], faceId: string) =>
   matches.filter(({ Face }) => Face?.FaceId !== faceId);
-
-function best(matches: FaceMatch[], { MaxFaces = DEFAULT_MAX_FACES }: SearchLimits): FaceMatch[] {
-  return matches.sort((a, b) => (b.Similarity ?? 0) - (a.Similarity ?? 0)).slice(0, MaxFaces);
-}

@@ -73,7 +73,7 @@ async function indexMeasured(
       ...(face.descriptor && { descriptor: face.descriptor }),
     };
     // The same image under the same external id is not indexed twice.
-    const stored = (service.freshFaceIds ? undefined : collection.same(found)) ?? found;
+    const stored = (service.freshFaceIds ? undefined : collection.faces.same(found)) ?? found;
     if (stored === found) added.push(found);
     records.push({ Face: collection.shown(stored), FaceDetail });
   }

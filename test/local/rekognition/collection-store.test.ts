@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { appendFile, cp, readdir, readFile } from "node:fs/promises";
+import { appendFile, cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
-import { DESCRIPTOR_LENGTH, similarity } from "../../../local/faces/similarity.ts";
+import { describe, expect, it } from "vitest";
+import { DESCRIPTOR_LENGTH } from "../../../local/faces/similarity.ts";
 import { Collection, type StoredFace } from "../../../local/rekognition/collection.ts";
 import { CollectionStore } from "../../../local/rekognition/collection-store.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -121,24 +121,65 @@ it("forgets a deleted face on the disk too, once that is worth rewriting", async
   await third.close();
 });
 
-it("finds among 100,000 faces what comparing each finds", () => {
-  const collection = new Collection("c", 0, "1.0");
-  const next = numbers(4);
-  const probe = faceOf(next);
-  const { face, image } = probe;
-  const pool = Float32Array.from({ length: 1_000_000 }, () => (next() - 0.5) / 5);
-  for (let i = 0; i < 100_000; i++) {
-    const descriptor = pool.slice(i * 9, i * 9 + LENGTH);
-    collection.add({ face: { ...face, FaceId: `${i}` }, image: `${image}${i}`, descriptor });
-  }
-  const near = Float32Array.from(probe.descriptor!, (value) => value + 0.01);
-  collection.add({ ...faceOf(next), descriptor: near });
+describe("a collection of more than 5,000 faces", () => {
+  /** One text, since comparing millions of numbers one by one takes a test minutes. */
+  const text = (faces: Iterable<StoredFace>) =>
+    [...faces]
+      .map(({ descriptor = [], ...rest }) => JSON.stringify([rest, Array.from(descriptor).join()]))
+      .join("\n");
+  const snapshots = async (root: string) => (await readdir(root)).filter((file) => file.endsWith(".faces"));
 
-  const found = collection.similarTo(probe.descriptor!, 30).map(({ stored }) => stored.face.FaceId);
-  const expected = [...collection.faces.values()]
-    .filter(({ descriptor }) => similarity(probe.descriptor!, descriptor!) >= 30)
-    .map(({ face }) => face.FaceId);
-  expect(found).toEqual(expected);
-  expect(found.length).toBeGreaterThan(0);
-  expect(found.length).toBeLessThan(100_000);
+  it("is read from a snapshot at the next start, with what came after it", async () => {
+    const root = await temporaryFolder();
+    const next = numbers(5);
+    const faces = Array.from({ length: 6000 }, (_, i) => faceOf(next, { ExternalImageId: `photo ${i}` }));
+    const { descriptor: _, ...unseen } = faceOf(next);
+    const store = await CollectionStore.open(root);
+    await store.create("c", "1.0");
+    await store.index("c", [...faces, unseen]);
+    await store.createUser("c", "u");
+    await store.associate("c", "u", [faces[1]!.face.FaceId]);
+    await store.close();
+    expect(await snapshots(root)).toHaveLength(1);
+    const log = (await readdir(root)).find((file) => file.endsWith(".ndjson"))!;
+    expect((await stat(join(root, log))).size).toBeLessThan(1000);
+
+    const again = await CollectionStore.open(root);
+    const later = faceOf(next);
+    await again.index("c", [later]);
+    await again.close();
+    const third = await CollectionStore.open(root);
+    expect(text(third.get("c").faces.values()) === text([...faces, unseen, later])).toBe(true);
+    expect(third.get("c").faces.get(faces[4321]!.face.FaceId)).toEqual(faces[4321]);
+    expect(third.get("c").faces.same(faces[17]!)).toEqual(faces[17]);
+    expect([...third.get("c").users.facesOf("u")]).toEqual([faces[1]!.face.FaceId]);
+    await third.close();
+  });
+
+  it("leaves neither a deleted face nor a snapshot that no log names", async () => {
+    const root = await temporaryFolder();
+    const next = numbers(6);
+    const faces = Array.from({ length: 6000 }, () => faceOf(next));
+    const store = await CollectionStore.open(root);
+    await store.create("c", "1.0");
+    await store.index("c", faces);
+    await store.close();
+    const [first] = await snapshots(root);
+    await writeFile(join(root, "c.ndjson.half.faces"), "written when the process was killed");
+
+    const again = await CollectionStore.open(root);
+    expect(await snapshots(root)).toEqual([first]);
+    await again.deleteFaces("c", [faces[3]!.face.FaceId]);
+    // Killed: the next start reads the log as it is.
+    const third = await CollectionStore.open(root);
+    const id = Buffer.from(faces[3]!.face.FaceId.replaceAll("-", ""), "hex");
+    for (const file of await readdir(root))
+      expect((await readFile(join(root, file))).includes(id)).toBe(false);
+    expect(await snapshots(root)).not.toContain(first);
+    expect(text(third.get("c").faces.values()) === text(faces.toSpliced(3, 1))).toBe(true);
+    await third.delete("c");
+    expect(await readdir(root)).toEqual([]);
+    await third.close();
+    await again.close().catch(() => {});
+  });
 });
