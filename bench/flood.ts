@@ -34,6 +34,7 @@ export async function run(args: string[] = []): Promise<void> {
     "before: no queue": { ...plain, admission: false },
     "default options": plain,
     "half the quota half-way": { ...plain, loweredTo: quota / 2 },
+    "every call refused for an hour": { ...plain, closedFor: 3600 },
     "30 % faults, events twice and reordered": { ...plain, faults: 0.3, duplicates: 0.2 },
     "all of that": { ...plain, faults: 0.3, duplicates: 0.2, loweredTo: quota / 2 },
   };
@@ -66,8 +67,8 @@ function rowOf(flood: Flood, outcome: Outcome) {
 }
 
 /** The quota allows no less. */
-const leastSeconds = ({ photos, quota, loweredTo = quota }: Flood) =>
-  photos / 2 / quota + photos / 2 / loweredTo;
+const leastSeconds = ({ photos, quota, loweredTo = quota, closedFor = 0 }: Flood) =>
+  photos / 2 / quota + closedFor + photos / 2 / loweredTo;
 
 function usdOf({ paid, transitions, invocations, gbSeconds, requests }: Outcome): number {
   const price = pricesOf(REGION);

@@ -16,5 +16,5 @@ const SHARE = 0.98;
 /** Photos let in per second, of a quota of calls per second: a photo makes at most one call of each operation. */
 export const admissionsPerSecond = (rekognitionRate: number) => rekognitionRate * SHARE;
 
-/** Key of the table's item that says when Rekognition last refused a call: who lets photos in goes slower then. */
+/** Key of the table's item that counts the calls that Rekognition refused: who lets photos in goes slower by them. */
 export const REFUSED_ITEM = "admission";

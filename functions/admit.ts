@@ -27,6 +27,8 @@ export interface AdmissionServices {
   /** Executions that this process has started of late. */
   started: Set<string>;
   clock: { now(): number; sleep(milliseconds: number): Promise<unknown> };
+  /** When the table was last asked for refusals. */
+  lookedAt?: number;
 }
 
 let services: AdmissionServices | undefined;
@@ -60,11 +62,13 @@ export async function handler(
 ): Promise<BatchResponse> {
   const { pace, clock, started } = services;
   if (started.size > REMEMBERED) started.clear();
-  pace.slow(await refusedAt(services), clock.now());
   const starts: Promise<boolean>[] = [];
   for (const { body } of Records) {
     const isKnown = started.has(executionName(body));
-    if (!isKnown) await clock.sleep(pace.take(clock.now()));
+    if (!isKnown) {
+      await lookForRefusals(services);
+      await clock.sleep(pace.take(clock.now()));
+    }
     // Not waited for: an answer takes longer than the interval of a fast pace.
     starts.push(isKnown ? Promise.resolve(true) : start(services, body));
   }
@@ -74,11 +78,17 @@ export async function handler(
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-/** When Rekognition last refused a call, milliseconds since 1970; 0 if it never did. */
-async function refusedAt({ dynamodb, settings }: AdmissionServices): Promise<number> {
+/** A batch takes seconds at a slow pace, and would go on too fast for all of them. */
+const LOOKS_EVERY_MS = 2000;
+
+/** Slows the pace, if Rekognition has refused a call of late. */
+async function lookForRefusals(services: AdmissionServices): Promise<void> {
+  const { dynamodb, settings, pace, clock, lookedAt = Number.NEGATIVE_INFINITY } = services;
+  if (clock.now() - lookedAt < LOOKS_EVERY_MS) return;
+  services.lookedAt = clock.now();
   const note = new GetCommand({ TableName: settings.table, Key: { Etag: REFUSED_ITEM } });
   const { Item } = await dynamodb.send(note);
-  return Number(Item?.RefusedAt ?? 0);
+  pace.slow(Number(Item?.RefusedCalls ?? 0));
 }
 
 /** False if it is worth another try. */

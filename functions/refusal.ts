@@ -34,7 +34,7 @@ export function isRefusal({ name, $metadata = {} }: Answer): boolean {
   return attempts === 1 && (NAMES.has(name) || isClients);
 }
 
-/** Has photos let in more slowly, if the error says that calls come too fast. The next such error makes up for a note that fails. */
+/** Has photos let in more slowly, if the error says that calls come too fast. A note that fails is made up for by the next. */
 export async function noteThrottle(
   { dynamodb, settings }: Pick<Services, "dynamodb" | "settings">,
   { name }: Error,
@@ -43,8 +43,8 @@ export async function noteThrottle(
   const note = new UpdateCommand({
     TableName: settings.table,
     Key: { Etag: REFUSED_ITEM },
-    UpdateExpression: "SET RefusedAt = :now",
-    ExpressionAttributeValues: { ":now": Date.now() },
+    UpdateExpression: "ADD RefusedCalls :one",
+    ExpressionAttributeValues: { ":one": 1 },
   });
   await dynamodb.send(note).catch(() => undefined);
 }

@@ -46,7 +46,7 @@ export class Admission extends Construct {
           actions: ["states:StartExecution"],
           resources: [stateMachine.stateMachineArn],
         }),
-        // When Rekognition last refused a call.
+        // How many calls Rekognition has refused.
         new PolicyStatement({ actions: ["dynamodb:GetItem"], resources: [storage.table.tableArn] }),
         // Lambda takes the messages out with the function's own rights.
         new PolicyStatement({

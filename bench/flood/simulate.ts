@@ -35,6 +35,8 @@ export interface Flood {
   quota: number;
   /** The quota from half of the photos on, if it is lowered. */
   loweredTo?: number;
+  /** Seconds from then on in which every call is refused. */
+  closedFor?: number;
   /** Share of all calls of all services that fail for no reason. */
   faults: number;
   /** Share of the events that come twice; every event comes up to two seconds late then. */
@@ -120,9 +122,12 @@ async function createWorld(flood: Flood, clock: VirtualClock, random: () => numb
     .toBuffer();
 
   let arrived = 0;
-  const quota = new Quota(clock, () =>
-    flood.loweredTo !== undefined && endings.total >= photos / 2 ? flood.loweredTo : flood.quota,
-  );
+  let halfAt: number | undefined;
+  const quota = new Quota(clock, () => {
+    const { loweredTo = flood.quota, closedFor = 0 } = flood;
+    if (halfAt === undefined) return flood.quota;
+    return clock.now() < halfAt + closedFor * 1000 ? 0 : loweredTo;
+  });
   const endings = { SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, total: 0 };
   const counts = {
     transitions: 0,
@@ -218,6 +223,7 @@ async function createWorld(flood: Flood, clock: VirtualClock, random: () => numb
     const ended = execute(machine, `arn:execution:${name}`, JSON.parse(input), walk).then((ending) => {
       endings[ending]++;
       endings.total++;
+      if (endings.total >= photos / 2) halfAt ??= clock.now();
     });
     executions.set(name, ended);
   };

@@ -35,6 +35,17 @@ it("loses no photo to faults, events that come twice and late, and a quota that 
   expect(lists).toBeGreaterThan(0);
 });
 
+it("outlasts an hour in which every call is refused", async () => {
+  const { endings, wrong, drift, lists, seconds } = await simulate({
+    ...FLOOD,
+    photos: 60,
+    closedFor: 3600,
+  });
+  expect(endings).toEqual({ SUCCEEDED: 60, FAILED: 0, TIMED_OUT: 0 });
+  expect([wrong, drift, lists]).toEqual([0, 0, 0]);
+  expect(seconds).toBeGreaterThan(3600);
+});
+
 it("would fail photos without the queue", async () => {
   const { endings } = await simulate({ ...FLOOD, photos: 600, admission: false });
   expect(endings.FAILED).toBeGreaterThan(10);
