@@ -15,6 +15,10 @@ const BENCHES: Record<string, { module: string; does: string }> = {
     module: "./abuse.ts",
     does: "too many, too large, slow and broken clients against the local region",
   },
+  search: {
+    module: "./search.ts",
+    does: "10 thousand to a million faces, beside DuckDB and one read of them",
+  },
   people: { module: "./people.ts", does: "grouping 20,000 and 100,000 faces, and one decision more" },
   report: { module: "./report.ts", does: "opening a report of 10,000 faces" },
 };
