@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DeleteFacesCommand, type Face, ListFacesCommand } from "@aws-sdk/client-rekognition";
+import {
+  DeleteFacesCommand,
+  DisassociateFacesCommand,
+  type Face,
+  ListFacesCommand,
+} from "@aws-sdk/client-rekognition";
 import { FACES_PER_CALL } from "../core/collection-limits.ts";
 import { FaceDeletionError } from "../core/errors.ts";
+import { sortUndeleted } from "../core/face-deletions.ts";
 import type { Services } from "./clients.ts";
 
 type Collection = Pick<Services, "rekognition" | "settings">;
@@ -38,19 +44,34 @@ async function listPage({ rekognition, settings }: Collection, NextToken: string
   }
 }
 
-/** Deletes faces from the collection; those that are not there count as deleted. */
-export async function deleteFaces({ rekognition, settings }: Collection, faceIds: string[]): Promise<void> {
+/** Deletes faces from the collection, also those of a user; those that are not there count as deleted. */
+export async function deleteFaces(collection: Collection, faceIds: string[]): Promise<void> {
   for (let i = 0; i < faceIds.length; i += FACES_PER_CALL) {
-    const { UnsuccessfulFaceDeletions = [] } = await rekognition.send(
-      new DeleteFacesCommand({
-        CollectionId: settings.collection,
-        FaceIds: faceIds.slice(i, i + FACES_PER_CALL),
-      }),
+    const some = faceIds.slice(i, i + FACES_PER_CALL);
+    const { ofUsers, ...first } = sortUndeleted(await tryToDelete(collection, some));
+    check(first);
+    if (ofUsers.size === 0) continue;
+    for (const [userId, own] of ofUsers) await disassociate(collection, userId, own);
+    const { ofUsers: still, ...second } = sortUndeleted(
+      await tryToDelete(collection, [...ofUsers.values()].flat()),
     );
-    const left = UnsuccessfulFaceDeletions.filter(({ Reasons }) => !Reasons?.includes("FACE_NOT_FOUND"));
-    if (left.length > 0) {
-      const reasons = [...new Set(left.flatMap(({ Reasons }) => Reasons ?? []))].join(", ");
-      throw new FaceDeletionError(`${left.length} faces are still in the collection: ${reasons}`);
-    }
+    check({
+      left: second.left + still.size,
+      reasons: [...second.reasons, ...(still.size > 0 ? ["ASSOCIATED_TO_AN_EXISTING_USER"] : [])],
+    });
   }
+}
+
+async function tryToDelete({ rekognition, settings }: Collection, FaceIds: string[]) {
+  const request = new DeleteFacesCommand({ CollectionId: settings.collection, FaceIds });
+  return (await rekognition.send(request)).UnsuccessfulFaceDeletions;
+}
+
+/** A user has few enough faces for one call. */
+const disassociate = ({ rekognition, settings }: Collection, UserId: string, FaceIds: string[]) =>
+  rekognition.send(new DisassociateFacesCommand({ CollectionId: settings.collection, UserId, FaceIds }));
+
+function check({ left, reasons }: { left: number; reasons: string[] }): void {
+  if (left === 0) return;
+  throw new FaceDeletionError(`${left} faces are still in the collection: ${reasons.join(", ")}`);
 }

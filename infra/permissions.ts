@@ -14,6 +14,9 @@ export interface Grant {
 
 const DOCUMENTS = ["detect-faces/*", "index-faces/*", "keep-faces/*", "photos/*"] as const;
 
+/** A face of a user (`people publish`) is deleted only once the user has it no longer. */
+const DELETE_FACES = ["rekognition:DeleteFaces", "rekognition:DisassociateFaces", "rekognition:ListFaces"];
+
 export function grantsOf(
   name: StateFunction,
   options: Pick<LookalikeOptions, "economy" | "rejected" | "sources">,
@@ -26,7 +29,7 @@ export function grantsOf(
   const letRekognitionRead: Grant = { actions: ["s3:GetObject", "s3:GetObjectVersion"], on: photos };
   // What a photo of the same name has left, when it was overwritten; its duplicates take its place.
   const retire: Grant[] = [
-    { actions: ["rekognition:DeleteFaces", "rekognition:ListFaces"], on: ["collection"] },
+    { actions: DELETE_FACES, on: ["collection"] },
     { actions: ["s3:DeleteObject"], on: ["thumbnails/*", ...DOCUMENTS] },
     { actions: ["s3:GetObject"], on: [...DOCUMENTS] },
     {
@@ -57,7 +60,7 @@ export function grantsOf(
         { actions: ["s3:GetObject"], on: ["detect-faces/*", "index-faces/*"] },
         { actions: ["s3:PutObject"], on: ["index-faces/*", "keep-faces/*"] },
         {
-          actions: ["rekognition:IndexFaces", "rekognition:DeleteFaces", "rekognition:ListFaces"],
+          actions: ["rekognition:IndexFaces", ...DELETE_FACES],
           on: ["collection"],
         },
         { actions: ["dynamodb:UpdateItem"], on: ["table"] },

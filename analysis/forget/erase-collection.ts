@@ -1,5 +1,6 @@
-import { DeleteFacesCommand, paginateListFaces } from "@aws-sdk/client-rekognition";
+import { DeleteFacesCommand, DisassociateFacesCommand, paginateListFaces } from "@aws-sdk/client-rekognition";
 import { FACES_PER_CALL } from "../../core/collection-limits.ts";
+import { sortUndeleted } from "../../core/face-deletions.ts";
 import type { Target } from "../target/target.ts";
 
 type Collection = Pick<Target, "rekognition" | "collection">;
@@ -23,17 +24,29 @@ export async function facesOfCollection(
   return found;
 }
 
-/** Deletes faces; those that are not there count as deleted. */
-export async function eraseFaces({ rekognition, collection }: Collection, faceIds: string[]): Promise<void> {
+/** Deletes faces, also those of a user; those that are not there count as deleted. */
+export async function eraseFaces(target: Collection, faceIds: string[]): Promise<void> {
   for (let i = 0; i < faceIds.length; i += FACES_PER_CALL) {
-    const { UnsuccessfulFaceDeletions = [] } = await rekognition.send(
-      new DeleteFacesCommand({ CollectionId: collection, FaceIds: faceIds.slice(i, i + FACES_PER_CALL) }),
-    );
-    const left = UnsuccessfulFaceDeletions.filter(({ Reasons }) => !Reasons?.includes("FACE_NOT_FOUND"));
-    if (left.length > 0) {
-      throw new Error(
-        `Expected to delete ${faceIds.length} faces, ${left.length} were not: ${left[0]?.Reasons}`,
+    const some = faceIds.slice(i, i + FACES_PER_CALL);
+    const { ofUsers, ...first } = sortUndeleted(await tryToDelete(target, some));
+    check(first.left, faceIds.length, first.reasons);
+    for (const [UserId, FaceIds] of ofUsers) {
+      await target.rekognition.send(
+        new DisassociateFacesCommand({ CollectionId: target.collection, UserId, FaceIds }),
       );
     }
+    if (ofUsers.size === 0) continue;
+    const again = sortUndeleted(await tryToDelete(target, [...ofUsers.values()].flat()));
+    check(again.left + again.ofUsers.size, faceIds.length, again.reasons);
   }
+}
+
+async function tryToDelete({ rekognition, collection }: Collection, FaceIds: string[]) {
+  const request = new DeleteFacesCommand({ CollectionId: collection, FaceIds });
+  return (await rekognition.send(request)).UnsuccessfulFaceDeletions;
+}
+
+function check(left: number, asked: number, reasons: string[]): void {
+  if (left === 0) return;
+  throw new Error(`Expected to delete ${asked} faces, ${left} were not: ${reasons.join(", ")}`);
 }

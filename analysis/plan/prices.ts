@@ -122,6 +122,10 @@ export const PAID_OPERATIONS = {
   SearchFaces: "rekognitionGroup1",
   SearchFacesByImage: "rekognitionGroup1",
   CompareFaces: "rekognitionGroup1",
+  AssociateFaces: "rekognitionGroup1",
+  DisassociateFaces: "rekognitionGroup1",
+  SearchUsers: "rekognitionGroup1",
+  SearchUsersByImage: "rekognitionGroup1",
   DetectFaces: "rekognitionGroup2",
 } as const;
 export type PaidOperation = keyof typeof PAID_OPERATIONS;

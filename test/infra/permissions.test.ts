@@ -26,6 +26,7 @@ const ACTIONS: Record<string, string[]> = {
   DetectFacesCommand: ["rekognition:DetectFaces", "s3:GetObject", "s3:GetObjectVersion"],
   IndexFacesCommand: ["rekognition:IndexFaces", "s3:GetObject", "s3:GetObjectVersion"],
   DeleteFacesCommand: ["rekognition:DeleteFaces"],
+  DisassociateFacesCommand: ["rekognition:DisassociateFaces"],
   ListFacesCommand: ["rekognition:ListFaces"],
   SendMessageCommand: ["sqs:SendMessage"],
   GetCommand: ["dynamodb:GetItem"],

@@ -6,7 +6,15 @@ import {
   ScanCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { DeleteFacesCommand, IndexFacesCommand, ListFacesCommand } from "@aws-sdk/client-rekognition";
+import {
+  AssociateFacesCommand,
+  CreateUserCommand,
+  DeleteFacesCommand,
+  DeleteUserCommand,
+  IndexFacesCommand,
+  ListFacesCommand,
+  ListUsersCommand,
+} from "@aws-sdk/client-rekognition";
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -94,6 +102,17 @@ const index = ({ region, pictures }: Stage, picture: Picture, ExternalImageId: s
     }),
   );
 
+/** Makes the faces that were indexed for an ETag a user's, who has to lose them before they are deleted. */
+async function giveToUser({ region }: Stage, etag: string) {
+  const { collection: CollectionId, rekognition } = region;
+  const { Faces = [] } = await rekognition.send(new ListFacesCommand({ CollectionId }));
+  const FaceIds = Faces.flatMap(({ FaceId = "", ExternalImageId }) =>
+    ExternalImageId === etag ? FaceId : [],
+  );
+  await rekognition.send(new CreateUserCommand({ CollectionId, UserId: "anna" }));
+  await rekognition.send(new AssociateFacesCommand({ CollectionId, UserId: "anna", FaceIds }));
+}
+
 /** Everything that may become of a photo, by a name that tells it. The first that takes a right proves it. */
 export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
   "a photo that is kept": (stage) => upload(stage, "a.jpg", "one"),
@@ -116,6 +135,26 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
     await upload(stage, "a.jpg", "one");
     await upload(stage, "c.jpg", "one");
     await upload(stage, "a.jpg", "other");
+  },
+  "a user's kept photo, overwritten": async (stage) => {
+    await upload(stage, "a.jpg", "one");
+    await giveToUser(stage, md5(stage.pictures.one));
+    await upload(stage, "a.jpg", "other");
+  },
+  "a photo whose first attempt died while it indexed a user's face": async (stage) => {
+    const etag = md5(stage.pictures.one);
+    await diedIndexing(stage, "a.jpg", etag);
+    await index(stage, "other", etag);
+    await giveToUser(stage, etag);
+    await upload(stage, "a.jpg", "one");
+  },
+  "a user's photo, replaced before it was read": async (stage) => {
+    const etag = md5(stage.pictures.one);
+    await diedIndexing(stage, "s.jpg", etag);
+    await index(stage, "other", etag);
+    await giveToUser(stage, etag);
+    await stage.quietly(() => put(stage, "s.jpg", "other"));
+    await start(stage, "s.jpg", "one");
   },
   "a photo overwritten whose answer was lost": async (stage) => {
     const { region } = stage;
@@ -217,6 +256,12 @@ export async function clear({ region }: Stage): Promise<void> {
     new ListFacesCommand({ CollectionId: region.collection }),
   );
   const FaceIds = Faces.flatMap(({ FaceId }) => FaceId ?? []);
+  const { Users = [] } = await region.rekognition.send(
+    new ListUsersCommand({ CollectionId: region.collection }),
+  );
+  for (const { UserId } of Users) {
+    await region.rekognition.send(new DeleteUserCommand({ CollectionId: region.collection, UserId }));
+  }
   if (FaceIds.length > 0) {
     await region.rekognition.send(new DeleteFacesCommand({ CollectionId: region.collection, FaceIds }));
   }
