@@ -14,6 +14,7 @@ import {
   peopleLines,
   problemLines,
 } from "./people/print-people.ts";
+import { namedUsers, publish, publishedLines } from "./people/publish/publish.ts";
 import type { Person } from "./people/snapshot.ts";
 import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, requestOf, resultLines } from "./search/search-options.ts";
@@ -25,12 +26,13 @@ import { untilInterrupted } from "./terminal/interrupt.ts";
 import { startProgress } from "./terminal/progress.ts";
 
 command({
-  usage: `[borderline | evaluate | decisions | ${DECISION_USAGE}]`,
+  usage: `[borderline | evaluate | decisions | publish | unpublish | ${DECISION_USAGE}]`,
   summary:
     "Groups the kept faces into people, by the similar faces that searches find; first searches every face not yet\n" +
     "searched. Decisions are kept in decisions.jsonl and followed on every run, also after the photos were indexed\n" +
     "again. A person is an id (P1), a name, or one of their faces; a face is a FaceId, photo#ordinal, or a photo with\n" +
-    "one kept face.",
+    "one kept face. publish makes the people who have a name users of the Rekognition collection, so that search --users\n" +
+    "finds them with one call per face; only what changed is sent, and unpublish takes them away again.",
   options: {
     db: { type: "string", value: "FILE", help: "the database (default DATAS/faces.duckdb)" },
     "no-search": { type: "boolean", help: "group by the searches that were made" },
@@ -60,7 +62,8 @@ command({
   run: async (options, words) => {
     const { datas, json } = options;
     const verb = words[0];
-    if (verb !== undefined && !isDecision(verb) && !Object.hasOwn(LOOKS, verb)) {
+    const publishes = verb === "publish" || verb === "unpublish";
+    if (verb !== undefined && !publishes && !isDecision(verb) && !Object.hasOwn(LOOKS, verb)) {
       throw new CommandError(`Unknown: people ${verb}. --help lists what there is.`);
     }
     const path = options.db ?? join(datas, DATABASE_FILE);
@@ -70,20 +73,21 @@ command({
     const searches = verb === undefined && !options["no-search"] && options.db === undefined;
     if (searches) await search(options);
     else if (options.db === undefined) await refreshTables(datas);
-    return await withDatabase(path, {}, async (connection) => {
+    const wanted = await withDatabase(path, {}, async (connection) => {
       const people = await loadPeople(connection, datas, { joinAt });
       if (isDecision(verb)) {
         const change = await explained(() => decide(people, words, { sharedName: options["shared-name"] }));
         console.log(
           json ? JSON.stringify(changeJson(change, people)) : changeLines(change, people).join("\n"),
         );
-      } else {
+      } else if (!publishes) {
         for (const line of problemLines(people.decisions())) console.error(line);
         console.log((await LOOKS[verb ?? ""]!(people, options)).join("\n"));
       }
       await people.saveTo(connection);
-      return 0;
+      return namedUsers(people);
     });
+    return publishes ? await runPublish(wanted, { ...options, isUndo: verb === "unpublish" }) : 0;
   },
 });
 
@@ -113,6 +117,27 @@ async function search(options: {
   );
   progress.end();
   if (result.calls > 0) for (const line of resultLines(result)) console.error(line);
+}
+
+async function runPublish(
+  wanted: Map<string, string[]>,
+  options: TargetOptions & { datas: string; yes: boolean; json: boolean; isUndo: boolean },
+): Promise<number> {
+  if (wanted.size === 0 && !options.isUndo) {
+    throw new CommandError('Nobody has a name yet. Give one: npx tsx analysis/people.ts name P1 "Anna"');
+  }
+  const progress = startProgress("publish", 0);
+  const result = await untilInterrupted((signal) =>
+    withTarget(options, (target) =>
+      publish(target, wanted, { ...options, signal, onProgress: progress.update }),
+    ),
+  );
+  progress.end();
+  if (!result) return 1;
+  const { published } = result;
+  if (options.json) console.log(JSON.stringify(published));
+  else for (const line of publishedLines(published)) console.log(line);
+  return published.refused.length > 0 ? 1 : 0;
 }
 
 /** What can be looked at. */

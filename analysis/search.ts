@@ -8,6 +8,9 @@ import { searchFile } from "./search/search-file.ts";
 import { announcePlan, maxCostOf, requestOf, resultLines } from "./search/search-options.ts";
 import { type Connect, facesOf, loadKeptFaces, searchPhoto } from "./search/search-photo.ts";
 import { pictureStyle } from "./search/terminal-pictures.ts";
+import { peopleOf, type Recognised, recognisedLines } from "./search/users/print-recognised.ts";
+import { recogniseAll } from "./search/users/recognise-all.ts";
+import { recogniseFile } from "./search/users/recognise-file.ts";
 import { withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
@@ -32,6 +35,10 @@ command({
       value: "N",
       help: `most matches (default ${MOST_MATCHES})`,
     },
+    users: {
+      type: "boolean",
+      help: "who is it? compares with the people that were published (people publish); --all: every face not yet theirs",
+    },
     all: { type: "boolean", help: "search every kept face that was not yet searched" },
     "max-cost": { type: "string", value: "USD", help: "with --all: stop before this is exceeded" },
     yes: { type: "boolean", short: "y", help: "with --all: spend without asking" },
@@ -42,6 +49,7 @@ command({
   run: async ({ datas, threshold, "max-faces": maxFaces, ...options }, [subject]) => {
     const request = requestOf(threshold, maxFaces);
     const connect: Connect = (use) => withTarget(options, use);
+    if (options.users) return await runUsers(connect, subject, request, { ...options, datas });
     if (options.all) {
       if (subject !== undefined) throw new CommandError("Expected either --all or a photo, got both");
       return await runAll(connect, request, { ...options, datas });
@@ -55,6 +63,61 @@ command({
   },
 });
 
+async function runUsers(
+  connect: Connect,
+  subject: string | undefined,
+  { threshold }: SearchRequest,
+  options: {
+    datas: string;
+    all: boolean;
+    "max-cost": string | undefined;
+    yes: boolean;
+    json: boolean;
+    refresh: boolean;
+  },
+): Promise<number> {
+  const { datas, all } = options;
+  if (all === (subject !== undefined))
+    throw new CommandError("Give either a photo, a FaceId or a file, or --all");
+  const kept = await loadKeptFaces(datas);
+  const faces = subject === undefined ? kept : facesOf(subject, kept);
+  let found: Recognised[];
+  if (faces) {
+    const maxCost = maxCostOf(options["max-cost"]);
+    const progress = startProgress("recognise", 0);
+    const answers = await untilInterrupted((signal) =>
+      connect((target) =>
+        recogniseAll(target, kept, {
+          ...{ ...options, threshold, maxCost, signal },
+          ...{ only: subject === undefined ? undefined : faces, onProgress: progress.update },
+        }),
+      ),
+    );
+    progress.end();
+    const personOf = await peopleOf(datas);
+    found = answers.map(({ face: { photo, faceId, faceKey }, users = [], cached }) => {
+      return { photo, faceId, faceKey, people: users.map(personOf), cached };
+    });
+  } else {
+    if (!isFile(subject!)) throw await notFound(datas, subject!);
+    const users = await connect((target) => recogniseFile(target, subject!, threshold, datas));
+    found = [{ photo: subject!, people: users.map(await peopleOf(datas)), cached: false }];
+  }
+  if (options.json) console.log(JSON.stringify(found));
+  else for (const line of recognisedLines(found)) console.log(line);
+  return 0;
+}
+
+const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+
+async function notFound(datas: string, subject: string): Promise<CommandError> {
+  const reason = await reasonWithoutFace(datas, subject);
+  return new CommandError(
+    `Expected an analysed photo with a kept face, a FaceId or a photo file, got ${subject}${reason ? `, ${reason}` : ""}. ` +
+      `The photos: npx tsx analysis/sql.ts "select photo, status, reason from photos"`,
+  );
+}
+
 async function answer(
   connect: Connect,
   subject: string,
@@ -65,14 +128,8 @@ async function answer(
   const all = await loadKeptFaces(datas);
   const faces = facesOf(subject, all);
   if (faces) return await searchPhoto(connect, faces, all, { datas, request, refresh });
-  if (existsSync(subject) && statSync(subject).isFile()) {
-    return [await connect((target) => searchFile(target, subject, request, datas))];
-  }
-  const reason = await reasonWithoutFace(datas, subject);
-  throw new CommandError(
-    `Expected an analysed photo with a kept face, a FaceId or a photo file, got ${subject}${reason ? `, ${reason}` : ""}. ` +
-      `The photos: npx tsx analysis/sql.ts "select photo, status, reason from photos"`,
-  );
+  if (!isFile(subject)) throw await notFound(datas, subject);
+  return [await connect((target) => searchFile(target, subject, request, datas))];
 }
 
 async function runAll(

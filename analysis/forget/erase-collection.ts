@@ -1,6 +1,13 @@
-import { DeleteFacesCommand, DisassociateFacesCommand, paginateListFaces } from "@aws-sdk/client-rekognition";
+import {
+  DeleteFacesCommand,
+  DeleteUserCommand,
+  DisassociateFacesCommand,
+  ListFacesCommand,
+  paginateListFaces,
+} from "@aws-sdk/client-rekognition";
 import { FACES_PER_CALL } from "../../core/collection-limits.ts";
 import { sortUndeleted } from "../../core/face-deletions.ts";
+import { personOf } from "../people/publish/plan-users.ts";
 import type { Target } from "../target/target.ts";
 
 type Collection = Pick<Target, "rekognition" | "collection">;
@@ -24,7 +31,10 @@ export async function facesOfCollection(
   return found;
 }
 
-/** Deletes faces, also those of a user; those that are not there count as deleted. */
+/**
+ * Deletes faces, also those of a user; those that are not there count as deleted. A user that was published from here
+ * and has no face left goes too.
+ */
 export async function eraseFaces(target: Collection, faceIds: string[]): Promise<void> {
   for (let i = 0; i < faceIds.length; i += FACES_PER_CALL) {
     const some = faceIds.slice(i, i + FACES_PER_CALL);
@@ -38,7 +48,15 @@ export async function eraseFaces(target: Collection, faceIds: string[]): Promise
     if (ofUsers.size === 0) continue;
     const again = sortUndeleted(await tryToDelete(target, [...ofUsers.values()].flat()));
     check(again.left + again.ofUsers.size, faceIds.length, again.reasons);
+    for (const userId of ofUsers.keys())
+      if (personOf(userId) !== undefined) await dropIfEmpty(target, userId);
   }
+}
+
+async function dropIfEmpty({ rekognition, collection }: Collection, UserId: string): Promise<void> {
+  const request = { CollectionId: collection, UserId };
+  const { Faces = [] } = await rekognition.send(new ListFacesCommand({ ...request, MaxResults: 1 }));
+  if (Faces.length === 0) await rekognition.send(new DeleteUserCommand(request));
 }
 
 async function tryToDelete({ rekognition, collection }: Collection, FaceIds: string[]) {

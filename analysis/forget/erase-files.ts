@@ -6,6 +6,7 @@ import { keyToPath } from "../../core/key-path.ts";
 import { rewriteLedger } from "../people/decision-ledger.ts";
 import { type Decision, type FaceRef, withoutFaces } from "../people/decisions.ts";
 import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
+import { USER_SEARCHES } from "../search/users/recognise-face.ts";
 import { type LedgerLine, ledgerPath, readLedger } from "../tables/ledger/ledger-file.ts";
 import { writeAtomically } from "../tables/ledger/write-atomically.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
@@ -34,11 +35,13 @@ export async function eraseFiles(
   const thumbnails = plan.faces.map(({ faceId }) => `thumbnails/${faceId}.jpg`);
   for (const key of [...plan.photos.flatMap(resultKeys), ...thumbnails]) await remove(keyToPath(key));
   const faceIds = new Set(faceIdsOf(plan));
-  for (const folder of SEARCH_FOLDERS) {
+  for (const folder of [...SEARCH_FOLDERS, USER_SEARCHES]) {
     for (const { name, faceIds: own } of plan.photos) {
       for (const faceId of own) await remove(keyToPath(`${folder}/${name}/${faceId}.json`));
     }
     for (const { name, faceId } of plan.faces) await remove(keyToPath(`${folder}/${name}/${faceId}.json`));
+  }
+  for (const folder of SEARCH_FOLDERS) {
     erased.rewritten += await eraseMentions(join(datas, folder), faceIds, versions);
   }
   // Made from what is being erased; to be made again.

@@ -74,7 +74,7 @@ export async function searchBytes(
 }
 
 /** What is not the photo's fault stays as it is. */
-function refusal(path: string, error: Error): Error {
+export function refusal(path: string, error: Error): Error {
   switch (error.name) {
     case "InvalidParameterException":
       return new CommandError(`Expected a face on ${path} to search with: ${error.message}`);
@@ -97,7 +97,7 @@ function refusal(path: string, error: Error): Error {
  */
 const SIDES = [4000, 2800, 2000, 1400, 1000];
 
-async function sendable(path: string, bytes: Buffer): Promise<Uint8Array> {
+export async function sendable(path: string, bytes: Buffer): Promise<Uint8Array> {
   try {
     let image: Uint8Array = bytes;
     for (const maxSide of SIDES) {

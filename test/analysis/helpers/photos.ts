@@ -10,13 +10,13 @@ const demo = join(dirname(require.resolve("@vladmandic/face-api/package.json")),
 /** A sample photo of the installed face-api package. */
 export const samplePhoto = (number: number) => join(demo, `sample${number}.jpg`);
 
-/** A folder with sample photos under the given names; an array gives a copy mirrored. Removed by `remove`. */
+/** A folder with sample photos under the given names; mirrored or darker where said. Removed by `remove`. */
 export async function photoFolder(
-  photos: Record<string, { sample: number; mirrored?: boolean }>,
+  photos: Record<string, { sample: number; mirrored?: boolean; brightness?: number }>,
 ): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "photos-"));
-  for (const [name, { sample, mirrored }] of Object.entries(photos)) {
-    const photo = sharp(samplePhoto(sample)).autoOrient();
+  for (const [name, { sample, mirrored, brightness = 1 }] of Object.entries(photos)) {
+    const photo = sharp(samplePhoto(sample)).autoOrient().modulate({ brightness });
     await (mirrored ? photo.flop() : photo).jpeg({ quality: 92 }).toFile(join(folder, name));
   }
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
