@@ -102,7 +102,7 @@ describe("people as users of the collection", () => {
       expect(await users()).toEqual([foreign]);
 
       const left = await openPeople(datas);
-      await left.name(left.personOf(another[0]!.faceKey)!.id, "Berta");
+      await left.name(left.personOf(another[0]!.faceId)!.id, "Berta");
       await left.save();
       await publishNow();
       expect(await publishNow(true)).toMatchObject({ removed: 1 });

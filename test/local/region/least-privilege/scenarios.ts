@@ -143,14 +143,14 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
   },
   "a photo whose first attempt died while it indexed a user's face": async (stage) => {
     const etag = md5(stage.pictures.one);
-    await diedIndexing(stage, "a.jpg", etag);
+    await died(stage, "a.jpg", etag, INDEXING);
     await index(stage, "other", etag);
     await giveToUser(stage, etag);
     await upload(stage, "a.jpg", "one");
   },
   "a user's photo, replaced before it was read": async (stage) => {
     const etag = md5(stage.pictures.one);
-    await diedIndexing(stage, "s.jpg", etag);
+    await died(stage, "s.jpg", etag, INDEXING);
     await index(stage, "other", etag);
     await giveToUser(stage, etag);
     await stage.quietly(() => put(stage, "s.jpg", "other"));
