@@ -20,6 +20,10 @@ const BENCHES: Record<string, { module: string; does: string }> = {
     does: "10 thousand to a million faces, beside DuckDB and one read of them",
   },
   people: { module: "./people.ts", does: "grouping 20,000 and 100,000 faces, and one decision more" },
+  "small-faces": {
+    module: "./small-faces.ts",
+    does: "misses and false matches of faces 20 to 60 pixels wide",
+  },
   report: { module: "./report.ts", does: "opening a report of 10,000 faces" },
 };
 
@@ -29,7 +33,7 @@ if (bench && existsSync(new URL(bench.module, import.meta.url))) {
   const { run } = (await import(bench.module)) as { run(args: string[]): Promise<void> };
   await run(args);
 } else {
-  const rows = Object.entries(BENCHES).map(([bench, { does }]) => `  ${bench.padEnd(9)} ${does}`);
+  const rows = Object.entries(BENCHES).map(([bench, { does }]) => `  ${bench.padEnd(11)} ${does}`);
   console.error(`Expected one of these benches, got "${name}": npm run bench -- NAME\n${rows.join("\n")}`);
   process.exitCode = 2;
 }

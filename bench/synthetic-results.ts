@@ -55,7 +55,9 @@ export function photoDocuments(number: number, photo = `photo${number}.jpg`): Do
     Confidence,
   });
   const records = faces.map((FaceDetail) => ({ Face: asFace(FaceDetail) as Face, FaceDetail }));
-  const kept = records.filter(({ FaceDetail }) => meetsRequirements(FaceDetail, DEFAULT_REQUIREMENTS));
+  const kept = records.filter(({ FaceDetail }) =>
+    meetsRequirements(FaceDetail, DEFAULT_REQUIREMENTS, undefined),
+  );
   const isDone = kept.length > 0;
   const name = photoName(photo);
   const record: PhotoRecord = {

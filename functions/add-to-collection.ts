@@ -21,12 +21,12 @@ export function handler(input: StateInput, _context?: unknown, services: Service
 
 async function addToCollection(input: StateInput, services: Services) {
   const photo = photoOfEvent(input, services.settings.bucket);
-  const { answer: indexed, update } = await indexPhoto(services, photo);
+  const { answer: indexed, update, size } = await indexPhoto(services, photo);
   const { FaceRecords = [] } = indexed;
   const isKept = new Map(
     FaceRecords.map((record) => [
       record,
-      meetsRequirements(record.FaceDetail ?? {}, services.settings.requirements),
+      meetsRequirements(record.FaceDetail ?? {}, services.settings.requirements, size),
     ]),
   );
   const excluded = FaceRecords.filter((record) => !isKept.get(record));

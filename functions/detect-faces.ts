@@ -39,6 +39,7 @@ async function detectFaces(input: StateInput, services: Services) {
   const exposure = await readExposure(bytes);
   const facts = { Bytes: bytes.length, Width: width, Height: height, ContentSha256, ...known(exposure) };
   const faces = await detect(services, photo, facts);
+  judgeFaces(faces, services.settings.requirements, { width, height });
   log("DetectFaces", photo, { detectedFaces: faces.length });
   return { photo: photo.name, detectedFaces: faces.length };
 }
@@ -69,7 +70,6 @@ async function detect(services: Services, photo: Photo, facts: Partial<PhotoItem
   const [changes, options] = update;
   const found = { ...facts, ...changes, Status: "DETECTED", DetectedFaces: faces.length } as const;
   await updateItem(services, photo, found, options);
-  judgeFaces(faces, settings.requirements);
   return faces;
 }
 

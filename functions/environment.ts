@@ -27,6 +27,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     minAge: number(env, "MIN_AGE", DEFAULT_REQUIREMENTS.minAge),
     minBrightness: number(env, "MIN_BRIGHTNESS", DEFAULT_REQUIREMENTS.minBrightness),
     minSharpness: number(env, "MIN_SHARPNESS", DEFAULT_REQUIREMENTS.minSharpness),
+    minConfidence: number(env, "MIN_CONFIDENCE", DEFAULT_REQUIREMENTS.minConfidence),
+    minFace: number(env, "MIN_FACE", DEFAULT_REQUIREMENTS.minFace),
   };
   return {
     bucket: text(env, "BUCKET"),

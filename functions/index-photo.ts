@@ -10,6 +10,7 @@ import { FACES_PER_PHOTO } from "../core/collection-limits.ts";
 import { detectFacesKey, indexFacesKey } from "../core/key-layout.ts";
 import type { Photo } from "../core/photo-event.ts";
 import type { PhotoItem } from "../core/photo-record.ts";
+import { type PhotoSize, sizeOf } from "../core/requirements.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { readAnswer, readDocument, type SavedAnswer, writeAnswer } from "./documents.ts";
@@ -21,6 +22,8 @@ export interface Indexed {
   answer: IndexFacesResponse;
   /** What the next update of the item must say of it. */
   update: [Partial<PhotoItem>, UpdateOptions];
+  /** Pixels of the upright photo, once DetectFaces has seen it. */
+  size: PhotoSize | undefined;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function indexPhoto(services: Services, photo: Photo): Promise<Inde
   const isCounted = known !== undefined && !before.Indexing;
   if (!isCounted && answer.attempts > 1) await deleteOthers(services, photo, answer.document);
   const update: Indexed["update"] = isCounted ? [{}, {}] : [{ Indexing: false }, { paid: "IndexFacesCalls" }];
-  return { answer: answer.document, update };
+  return { answer: answer.document, update, size: sizeOf(before.Width, before.Height) };
 }
 
 async function index(services: Services, photo: Photo): Promise<SavedAnswer<IndexFacesResponse>> {

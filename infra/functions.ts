@@ -78,6 +78,8 @@ export class Functions extends Construct {
         MIN_AGE: `${options.minAge}`,
         MIN_BRIGHTNESS: `${options.minBrightness}`,
         MIN_SHARPNESS: `${options.minSharpness}`,
+        MIN_CONFIDENCE: `${options.minConfidence}`,
+        MIN_FACE: `${options.minFace}`,
         REJECTED: options.rejected,
         ECONOMY: `${options.economy}`,
         LEASE_SECONDS: `${LEASE_SECONDS}`,

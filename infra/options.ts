@@ -17,6 +17,10 @@ export interface LookalikeOptions {
   minBrightness: number;
   /** Lowest sharpness of a face that is kept, 0 to 100. */
   minSharpness: number;
+  /** Lowest confidence that it is a face, 0 to 100. */
+  minConfidence: number;
+  /** Shortest side of a face that is kept, pixels. */
+  minFace: number;
   /** What becomes of a rejected photo: moved under `rejected/`, or deleted. */
   rejected: "move" | "delete";
   /** One paid call per photo instead of two. */
@@ -80,6 +84,8 @@ const readers: { [K in keyof LookalikeOptions]: Reader<LookalikeOptions[K]> } = 
   minAge: wholeNumber(0, 120),
   minBrightness: numberBetween(0, 100),
   minSharpness: numberBetween(0, 100),
+  minConfidence: numberBetween(0, 100),
+  minFace: wholeNumber(0, 10_000),
   rejected: oneOf("move", "delete"),
   economy: flag,
   rekognitionRate: numberBetween(1, 10_000),

@@ -107,6 +107,8 @@ const names = (endpoint: string, { env = {} }: RegionOptions): Omit<Region, "clo
     minAge: Number(env.MIN_AGE ?? DEFAULT_REQUIREMENTS.minAge),
     minBrightness: Number(env.MIN_BRIGHTNESS ?? DEFAULT_REQUIREMENTS.minBrightness),
     minSharpness: Number(env.MIN_SHARPNESS ?? DEFAULT_REQUIREMENTS.minSharpness),
+    minConfidence: Number(env.MIN_CONFIDENCE ?? DEFAULT_REQUIREMENTS.minConfidence),
+    minFace: Number(env.MIN_FACE ?? DEFAULT_REQUIREMENTS.minFace),
   }),
   accountId: ACCOUNT,
   regionName: REGION,

@@ -8,7 +8,7 @@ import {
 import pMap from "p-map";
 import { detectFacesKey, photoName, photoRecordKey, rejectedKey, uploadKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
-import { meetsRequirements, requirementsOf } from "../../core/requirements.ts";
+import { meetsRequirements, requirementsOf, sizeOf } from "../../core/requirements.ts";
 import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { Awaited } from "../upload/wait-for-outcomes.ts";
@@ -70,7 +70,8 @@ export async function reconsider(
         }
         const answer = await readJson<DetectFacesResponse>(target, detectFacesKey(name));
         const faces = answer?.of === record.document.etag ? answer.document.FaceDetails : undefined;
-        if (faces && !faces.some((face) => meetsRequirements(face, rules))) found.stillRejected++;
+        const size = sizeOf(record.document.width, record.document.height);
+        if (faces && !faces.some((face) => meetsRequirements(face, rules, size))) found.stillRejected++;
         else {
           // A copy has an ETag of its own where the photo came in parts: nothing is known of that.
           const isDetected = faces !== undefined && etag === record.document.etag;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FaceDetail } from "@aws-sdk/client-rekognition";
+import type { DetectFacesResponse, FaceDetail } from "@aws-sdk/client-rekognition";
 import {
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
@@ -12,6 +12,7 @@ import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { PhotoRecord } from "../../core/photo-record.ts";
+import { DEFAULT_REQUIREMENTS, faceSide, sizeOf } from "../../core/requirements.ts";
 import { output } from "../../functions/log.ts";
 import {
   type Event,
@@ -247,11 +248,30 @@ describe("a rejected photo", () => {
     expect(await harness.list("rejected/NoFaceError/gone.jpg")).toEqual([]);
   });
 
+  it("keeps the faces that are large enough, and says so where none is", async () => {
+    const rules = (minFace: number) => ({
+      rulesVersion: `${minFace}`,
+      requirements: { ...DEFAULT_REQUIREMENTS, minFace },
+    });
+    expect(await runStates(harness.services(), await harness.upload("all.jpg", variant(people)))).toBe(
+      "DONE",
+    );
+    const { FaceDetails = [] } = await harness.read<DetectFacesResponse>("detect-faces/all.json");
+    const { width, height } = await record("all");
+    const sides = FaceDetails.map((face) => faceSide(face, sizeOf(width, height))!).sort((a, b) => b - a);
+    const few = harness.services(undefined, rules(Math.floor(sides[0]!)));
+    expect(await runStates(few, await harness.upload("few.jpg", variant(people)))).toBe("DONE");
+    expect(await harness.read("keep-faces/few.json")).toHaveLength(1);
+    const none = harness.services(undefined, rules(Math.ceil(sides[0]!) + 1));
+    expect(await runStates(none, await harness.upload("none.jpg", variant(people)))).toBe("REJECTED");
+    expect((await record("none")).message).toMatch(/^None of \d faces is good enough: too small/);
+  });
+
   it("is judged again under other rules, by the answer that was paid for", async () => {
     const bytes = variant(people);
     const strict = {
       rulesVersion: "strict",
-      requirements: { minAge: 10, minBrightness: 99, minSharpness: 40 },
+      requirements: { ...DEFAULT_REQUIREMENTS, minBrightness: 99 },
     };
     const event = await harness.upload("rules.jpg", bytes);
     expect(await runStates(harness.services(undefined, strict), event, "strict")).toBe("REJECTED");
@@ -366,6 +386,7 @@ describe("a hundred faces", () => {
     BoundingBox: box(i),
     AgeRange: { Low: 20, High: 30 },
     Quality: { Brightness: 80, Sharpness: 80 },
+    Confidence: 99,
     Landmarks: Array.from({ length: 30 }, () => ({ Type: "nose", X: 0.5, Y: 0.5 })),
   }));
   const answers: Record<string, object> = {

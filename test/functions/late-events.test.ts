@@ -3,6 +3,7 @@ import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PhotoRecord } from "../../core/photo-record.ts";
+import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { readItem } from "../../functions/photo-table.ts";
@@ -81,7 +82,7 @@ it("a rejected photo that comes again keeps what is known of it", async () => {
 
 it("a photo that its rules rejected in economy is indexed anew under others, and its faces are really there", async () => {
   const bytes = variant(people);
-  const requirements = { minAge: 10, minBrightness: 99, minSharpness: 40 };
+  const requirements = { ...DEFAULT_REQUIREMENTS, minBrightness: 99 };
   const strict = harness.services(undefined, { economy: true, rulesVersion: "strict", requirements });
   expect(await runStates(strict, await harness.upload("rules.jpg", bytes), "a")).toBe("REJECTED");
   expect(await harness.list("index-faces/rules")).toEqual([]);

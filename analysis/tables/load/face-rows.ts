@@ -1,5 +1,5 @@
 import type { Emotion, FaceDetail } from "@aws-sdk/client-rekognition";
-import { type Requirements, shortcomings } from "../../../core/requirements.ts";
+import { type PhotoSize, type Requirements, shortcomings } from "../../../core/requirements.ts";
 import type { PhotoDocuments } from "./documents.ts";
 import { engineOf } from "./engine.ts";
 import { type JoinedFace, joinFaces } from "./join-faces.ts";
@@ -9,6 +9,8 @@ export interface FaceContext {
   photo: string;
   modelVersion: string | null;
   requirements: Requirements;
+  /** Of the photo, where its record says it. */
+  size: PhotoSize | undefined;
   /** Path of the face's thumbnail, null where there is none. */
   thumbnailOf(faceId: string): string | null;
 }
@@ -23,7 +25,7 @@ export function faceRows(documents: PhotoDocuments, context: FaceContext): FaceR
   const rows: FaceRows = { faces: [], staged_measures: [] };
   const keptIds = documents.kept && new Set(documents.kept.map(({ FaceId }) => FaceId));
   joinFaces(documents).forEach((joined, index) => {
-    const lacks = shortcomings(joined.detail ?? {}, context.requirements);
+    const lacks = shortcomings(joined.detail ?? {}, context.requirements, context.size);
     const isKept =
       joined.face !== undefined && (keptIds ? keptIds.has(joined.face.FaceId) : lacks.length === 0);
     const row = faceRow(joined, index + 1, context, isKept ? null : excludeReason(joined, lacks));

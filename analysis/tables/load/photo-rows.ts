@@ -1,7 +1,12 @@
 import { photoOfName, uploadKey } from "../../../core/key-layout.ts";
 import { LOCAL_NAME } from "../../../core/local-name.ts";
 import type { PhotoRecord } from "../../../core/photo-record.ts";
-import { DEFAULT_REQUIREMENTS, type Requirements } from "../../../core/requirements.ts";
+import {
+  FIRST_REQUIREMENTS,
+  type Requirements,
+  requirementsOf as requirementsNamed,
+  sizeOf,
+} from "../../../core/requirements.ts";
 import { callsUsd } from "../../plan/prices.ts";
 import type { PhotoDocuments } from "./documents.ts";
 import { engineOf } from "./engine.ts";
@@ -33,7 +38,8 @@ export function photoRows(
   const photo = photoOfName(name);
   const modelVersion = record?.faceModelVersion ?? indexed?.modelVersion ?? null;
   const requirements = requirementsOf(record?.rulesVersion);
-  const ofFaces = faceRows(documents, { photo, modelVersion, requirements, thumbnailOf });
+  const size = sizeOf(record?.width, record?.height);
+  const ofFaces = faceRows(documents, { photo, modelVersion, requirements, size, thumbnailOf });
   const known = detected !== undefined || indexed !== undefined;
   const row: PhotoRow = {
     photo,
@@ -118,10 +124,6 @@ function callRows({ bucket, calls = {} }: PhotoRecord, { photo, engine, analysed
     }));
 }
 
-/** The requirements that a rules version names; the defaults where it is absent or of another form. */
-export function requirementsOf(rulesVersion: string | undefined): Requirements {
-  const numbers = /^1:age>=([\d.]+),brightness>=([\d.]+),sharpness>=([\d.]+)$/.exec(rulesVersion ?? "");
-  if (!numbers) return DEFAULT_REQUIREMENTS;
-  const [minAge, minBrightness, minSharpness] = numbers.slice(1).map(Number) as [number, number, number];
-  return { minAge, minBrightness, minSharpness };
-}
+/** The requirements that a rules version names; those of the first system where it is absent or of another form. */
+export const requirementsOf = (rulesVersion: string | undefined): Requirements =>
+  requirementsNamed(rulesVersion ?? "") ?? FIRST_REQUIREMENTS;
