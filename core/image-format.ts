@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from "file-type";
 /** Formats whose usual name is not their extension in capitals. */
 const NAMES: Record<string, string> = {
   jpg: "JPEG",
+  apng: "PNG", // Whoever knows no films sees its first picture.
   tif: "TIFF",
   webp: "WebP",
   jxl: "JPEG XL",
@@ -19,9 +20,14 @@ const NAMES: Record<string, string> = {
 export async function formatOf(file: Uint8Array): Promise<string | undefined> {
   const start = file.subarray(0, 4096);
   const found = await fileTypeFromBuffer(start);
+  // Of a TIFF the part that tells which kind it is may lie at its end.
+  if (found === undefined && isTiff(start)) return "TIFF";
   if (found === undefined || found.ext === "xml") return isSvg(start) ? "SVG" : found && "XML";
   return NAMES[found.ext] ?? found.ext.toUpperCase();
 }
+
+const isTiff = (start: Uint8Array) =>
+  /^(?:II[*+]\0|MM\0[*+])/.test(new TextDecoder("latin1").decode(start.subarray(0, 4)));
 
 /** SVG is text: after whatever may precede it, its root element. */
 const isSvg = (start: Uint8Array) =>

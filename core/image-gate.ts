@@ -72,6 +72,7 @@ export async function checkImage(image: Buffer): Promise<ImageSize> {
 
 const DAMAGE: Record<Exclude<Wholeness, "whole">, (format: string) => string> = {
   cut: (format) => `The ${format} is cut off before its end`,
+  damaged: (format) => `The ${format} is damaged: a check sum in it does not fit`,
   repairable: (format) =>
     `The ${format} lacks its end marker, though no pixel is missing; upload sends a repaired copy`,
 };

@@ -1,15 +1,19 @@
+import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import type { TakenFormat } from "./image-limits.ts";
 import { type JpegStructure, jpegStructure } from "./jpeg-structure.ts";
 
-/** `repairable`: a JPEG whose pixels are all there, and only the end marker is missing. */
-export type Wholeness = "whole" | "repairable" | "cut";
+/**
+ * `repairable`: a JPEG whose pixels are all there, and only the end marker is missing. `damaged`: a PNG whose end is
+ * there, but not every byte before it as it was written.
+ */
+export type Wholeness = "whole" | "repairable" | "cut" | "damaged";
 
 const END_MARKER = Buffer.from([0xff, 0xd9]);
 
 /** Whether the picture is all there, for a JPEG or PNG that may be damaged. What follows the picture does not count. */
 export async function wholeness(image: Buffer, format: TakenFormat): Promise<Wholeness> {
-  if (format === "PNG") return hasEndChunk(image) ? "whole" : "cut";
+  if (format === "PNG") return pngState(image);
   const { end } = jpegStructure(image);
   if (end !== "unmarked") return end;
   return (await hasAllPixels(image)) ? "repairable" : "cut";
@@ -23,14 +27,20 @@ export function withEndMarker(jpeg: Buffer): Buffer {
 const PNG_SIGNATURE_BYTES = 8;
 
 /** Walks the chunks of a PNG: length, type, data and check sum, until the one that ends it. */
-function hasEndChunk(png: Buffer): boolean {
+function pngState(png: Buffer): "whole" | "cut" | "damaged" {
+  let isIntact = true;
   let at = PNG_SIGNATURE_BYTES;
   while (at + 8 <= png.length) {
     const end = at + 12 + png.readUInt32BE(at);
-    if (png.toString("latin1", at + 4, at + 8) === "IEND") return end <= png.length;
+    const type = png.toString("latin1", at + 4, at + 8);
+    if (end > png.length) return "cut";
+    // A small letter first: what can be shown without; decoders pass over it when it is damaged.
+    const isNeeded = type[0]! <= "Z";
+    if (isNeeded && crc32(png.subarray(at + 4, end - 4)) !== png.readUInt32BE(end - 4)) isIntact = false;
+    if (type === "IEND") return isIntact ? "whole" : "damaged";
     at = end;
   }
-  return false;
+  return "cut";
 }
 
 /** What a decoder would take for coded pixels if some were missing; the two decode to different ones. */

@@ -36,6 +36,7 @@ import { openSqs } from "./sqs/server.ts";
 import { lockState } from "./state-lock.ts";
 import { readDefinition } from "./step-functions/definition.ts";
 import { openStepFunctions } from "./step-functions/server.ts";
+import { stsHandler } from "./sts/server.ts";
 import { summary } from "./summary.ts";
 
 export interface RegionOptions {
@@ -57,6 +58,8 @@ export interface RegionOptions {
   deployment?: Deployment;
   /** An image indexed again gets other FaceIds: Rekognition may do either. For tests. */
   freshFaceIds?: boolean;
+  /** Start the models at once rather than at the first photo, while everything else is answered already. */
+  warm?: boolean;
   log?: (line: string) => void;
 }
 
@@ -195,6 +198,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     stepFunctions: stepFunctions.handle,
     sqs: sqs.handle,
     rekognition: rekognition.handle,
+    sts: stsHandler,
   };
   const gateway = await openGateway(port, services, callers);
   const { endpoint } = gateway;
@@ -233,6 +237,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   onClose(admission.close);
 
   await announce(state, endpoint);
+  if (options.warm) rekognition.warm();
   onClose(() => rm(join(state, "region.json"), { force: true }));
   return endpoint;
 }

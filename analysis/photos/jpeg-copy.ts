@@ -29,7 +29,7 @@ export async function jpegOrPng(
   const state = await stateOf(image);
   const taken = mended(image, state);
   if (taken && taken.length <= maxBytes) return taken;
-  if (state === "cut" && !salvage) return image;
+  if ((state === "cut" || state === "damaged") && !salvage) return image;
   const copy = sharp(taken ?? image, { failOn: salvage ? "none" : "warning" })
     .autoOrient()
     .resize(maxSide, maxSide, { fit: "inside", withoutEnlargement: true })

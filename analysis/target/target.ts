@@ -129,7 +129,14 @@ export async function serveLocal(
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
   const log = (line: string) => console.log(line);
-  const region = await startLocal({ port, state, replayOnly, log, ...(replay !== undefined && { replay }) });
+  const region = await startLocal({
+    port,
+    state,
+    replayOnly,
+    log,
+    warm: true,
+    ...(replay !== undefined && { replay }),
+  });
   const { instructions } = await import("../../local/instructions.ts");
   console.log(instructions(region));
   await stopped;

@@ -9,7 +9,7 @@ export interface Pixels {
 }
 
 /** More pixels than any camera's photo, few enough to hold: beyond it lies the decompression bomb. */
-const MAX_PIXELS = 120_000_000;
+export const MAX_PIXELS = 120_000_000;
 /** Faces are looked for at 512 px and read at 150 px or less; more detail than this only costs memory. */
 const WORKING_SIDE = 2048;
 

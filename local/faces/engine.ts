@@ -3,7 +3,7 @@ export { similarity } from "./similarity.ts";
 
 import { availableParallelism } from "node:os";
 import type { Face, Wants } from "./face.ts";
-import { ensureModels } from "./models/cache.ts";
+import { ensureModelsAside } from "./models/ensure-aside.ts";
 import { WorkerPool } from "./pool.ts";
 
 export interface FaceEngine {
@@ -32,7 +32,7 @@ export interface EngineOptions {
 
 /** Converts the models if need be, starts the workers, and answers once all are ready. */
 export async function openFaceEngine(options: EngineOptions): Promise<FaceEngine> {
-  const paths = await ensureModels(options.modelDir);
+  const paths = await ensureModelsAside(options.modelDir);
   const pool = await WorkerPool.open(paths, options.workers ?? availableParallelism());
   return {
     version: ENGINE_VERSION,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller, Need } from "../iam/caller.ts";
 import { AwsError } from "./aws-error.ts";
+import { readBody } from "./read-body.ts";
 
 /** One operation: takes the request's JSON, answers the response's. Throws {@link AwsError} to refuse. */
 export type JsonOperation = (input: unknown, caller: Caller) => unknown | Promise<unknown>;
@@ -13,20 +14,28 @@ export interface JsonServiceOptions {
   /** What the caller must be allowed before the operation begins. */
   needs(operation: string, input: object): Need[];
   log(line: string): void;
+  /** Of a request of more than 16 MB. */
+  tooLarge?: () => AwsError;
 }
 
 /** An image of 5 MB in base64, with room to spare. */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
 /** AWS's JSON protocol: the operation's name in `X-Amz-Target`, JSON both ways, errors by `__type`. */
-export function jsonService({ version, operations, needs, log }: JsonServiceOptions) {
+export function jsonService({
+  version,
+  operations,
+  needs,
+  log,
+  tooLarge = requestTooLarge,
+}: JsonServiceOptions) {
   return async (request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> => {
     const target = String(request.headers["x-amz-target"] ?? "");
     const name = target.slice(target.indexOf(".") + 1);
     let status = 200;
     let body: unknown;
     try {
-      const input = await readJson(request);
+      const input = await readJson(request, tooLarge);
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) {
         throw new AwsError(
@@ -68,20 +77,10 @@ export function asAwsError(target: string, error: unknown, log: (line: string) =
   return new AwsError("InternalServerError", message, { status: 500 });
 }
 
-async function readJson(request: IncomingMessage): Promise<object> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_REQUEST_BYTES) {
-      request.resume();
-      throw new AwsError("RequestEntityTooLargeException", "Request size exceeded the limit", {
-        status: 413,
-      });
-    }
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString("utf8");
+async function readJson(request: IncomingMessage, tooLarge: () => AwsError): Promise<object> {
+  const body = await readBody(request, MAX_REQUEST_BYTES);
+  if (body === "too large") throw tooLarge();
+  const text = body.toString("utf8");
   try {
     const value: unknown = text === "" ? {} : JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
@@ -90,3 +89,6 @@ async function readJson(request: IncomingMessage): Promise<object> {
   }
   throw new AwsError("SerializationException", "Expected a JSON object as the request's body");
 }
+
+const requestTooLarge = () =>
+  new AwsError("RequestEntityTooLargeException", "Request size exceeded the limit of 16 MB", { status: 413 });

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { S3Error, type S3ErrorCode } from "../s3/errors.ts";
 import { errorDocument, sendError } from "../s3/respond.ts";
+import { serviceOf } from "./caller-service.ts";
+import { sendServiceError } from "./service-error.ts";
 
 /** Refuses what is no request (yet), or one that stopped half-way, and closes: in S3's words, which most clients read. */
 export function refuseOnSocket(socket: Socket, code: S3ErrorCode): void {
@@ -18,16 +20,10 @@ export function refuseOnSocket(socket: Socket, code: S3ErrorCode): void {
 
 /** Refuses a request for who sent it, in the protocol that it speaks. */
 export function refuse(request: IncomingMessage, response: ServerResponse, message: string): void {
-  request.resume();
-  const { "x-amz-target": target, "content-type": type = "" } = request.headers;
-  if (target === undefined) {
-    sendError(response, new S3Error("AccessDenied", { message }), "/");
+  if (serviceOf(request) !== "s3") {
+    sendServiceError(request, response, { code: "AccessDeniedException", message, status: 403 });
     return;
   }
-  const text = JSON.stringify({ __type: "AccessDeniedException", message });
-  response.writeHead(403, {
-    "content-type": type.startsWith("application/x-amz-json") ? type : "application/x-amz-json-1.1",
-    "content-length": Buffer.byteLength(text),
-  });
-  response.end(text);
+  request.resume();
+  sendError(response, new S3Error("AccessDenied", { message }), "/");
 }

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Caller, Callers } from "../iam/caller.ts";
 import { RegionError } from "../region-error.ts";
+import { serviceOf } from "./caller-service.ts";
 import { createHttpServer } from "./http-server.ts";
 import { refusal } from "./loopback-guard.ts";
+import { refuseMissing } from "./missing-service.ts";
 import { refuse } from "./refuse.ts";
 
 export type Handler = (
@@ -20,6 +22,7 @@ export interface Services {
   sqs: Handler;
   rekognition: Handler;
   s3: Handler;
+  sts: Handler;
 }
 
 /** The port is another program's. */
@@ -66,12 +69,9 @@ export async function openGateway(
 }
 
 function handlerFor(request: IncomingMessage, services: Services): Handler {
-  const target = String(request.headers["x-amz-target"] ?? "");
-  if (target.startsWith("DynamoDB_")) return services.dynamodb;
-  if (target.startsWith("AWSStepFunctions.")) return services.stepFunctions;
-  if (target.startsWith("AmazonSQS.")) return services.sqs;
-  if (target.startsWith("RekognitionService.")) return services.rekognition;
-  return services.s3;
+  const service = serviceOf(request);
+  if (typeof service === "string") return services[service];
+  return (_, response) => refuseMissing(request, response, service.missing);
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {

@@ -6,6 +6,8 @@ import { invalidFormat, type LoadedImage } from "./image.ts";
 
 /** The face models, behind a small memory of what they last answered. */
 export interface Models {
+  /** Starts them, so that the first image need not wait for it. Nobody waits for this. */
+  warm(): void;
   /** Largest face first, 100 at most, as Rekognition. */
   analyze(image: LoadedImage, wants: Wants): Promise<Face[]>;
   close(): Promise<void>;
@@ -24,7 +26,7 @@ const MAX_FACES = 100;
  * DetectFaces and IndexFaces of one photo follow each other, and are given the same bytes: the second is answered
  * from the first.
  *
- * @param open starts the engine; called at the first image only, for it takes a second and some memory
+ * @param open starts the engine; called by `warm` or at the first image, for it takes seconds and some memory
  */
 export function openModels(open: () => Promise<FaceEngine>): Models {
   const remembered = new Map<string, Remembered>();
@@ -41,6 +43,10 @@ export function openModels(open: () => Promise<FaceEngine>): Models {
   }
 
   return {
+    warm() {
+      engine ??= open();
+      engine.catch(() => {}); // Whoever needs it is told.
+    },
     analyze(image, wants) {
       const known = remembered.get(image.sha256);
       if (known && covers(known.wants, wants)) return known.faces;

@@ -22,6 +22,8 @@ export interface RekognitionOptions {
 
 export interface Rekognition {
   handle: Handler;
+  /** Starts the models, if they may be asked. Nobody waits for this. */
+  warm(): void;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,9 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
   );
   return {
     handle,
+    warm() {
+      if (!replayOnly) models.warm();
+    },
     async close() {
       await models.close();
       await collections.close();

@@ -1,7 +1,7 @@
 import { jsonService } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
 import type { Caller } from "../iam/caller.ts";
-import type { ReadObject } from "./image.ts";
+import { type ReadObject, tooLarge } from "./image.ts";
 import { rekognitionNeeds } from "./needs.ts";
 import { associateFaces } from "./operations/associate-faces.ts";
 import { compareFaces } from "./operations/compare-faces.ts";
@@ -60,5 +60,5 @@ export function rekognitionHandler(
         operation({ ...service, readObject: service.readObjectFor(caller) }, input),
     ]),
   );
-  return jsonService({ version: "1.1", operations, needs: rekognitionNeeds, log });
+  return jsonService({ version: "1.1", operations, needs: rekognitionNeeds, log, tooLarge });
 }

@@ -3,11 +3,23 @@ import { expect, it } from "vitest";
 import { formatOf } from "../../core/image-format.ts";
 
 const plain = sharp({ create: { width: 100, height: 100, channels: 3, background: "#c84" } });
+const png = await plain.clone().png().toBuffer();
+/** `acTL`: two pictures, shown for ever. */
+const ANIMATION = Buffer.from("000000086163544c0000000200000000f38d9370", "hex");
+/** More pixels than are looked at; its directory comes behind them. */
+const noise = Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * i * 7919) % 251));
 const ftyp = (brand: string) => Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}`, "latin1");
 
 it.each([
   ["JPEG", await plain.clone().jpeg().toBuffer()],
   ["PNG", await plain.clone().png().toBuffer()],
+  ["PNG", Buffer.concat([png.subarray(0, 33), ANIMATION, png.subarray(33)])],
+  [
+    "TIFF",
+    await sharp(noise, { raw: { width: 64, height: 64, channels: 3 } })
+      .tiff()
+      .toBuffer(),
+  ],
   ["WebP", await plain.clone().webp().toBuffer()],
   ["GIF", await plain.clone().gif().toBuffer()],
   ["TIFF", await plain.clone().tiff().toBuffer()],

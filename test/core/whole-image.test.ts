@@ -87,6 +87,16 @@ describe("a PNG", () => {
       expect(await wholeness(png.subarray(0, png.length - bytes), "PNG"), `${bytes} less`).toBe("cut");
   });
 
+  it("is damaged when a byte of what it needs is another, and whole when one of the rest is", async () => {
+    const data = png.indexOf("IDAT") + 20;
+    const changed = Buffer.from(png);
+    changed[data]! ^= 1;
+    expect(await wholeness(changed, "PNG")).toBe("damaged");
+    const comment = Buffer.from("0000000374455874412042ffffffff", "hex");
+    const commented = Buffer.concat([png.subarray(0, 33), comment, png.subarray(33)]);
+    expect(await wholeness(commented, "PNG")).toBe("whole");
+  });
+
   it("is not whole because the letters IEND stand in it", async () => {
     const cut = Buffer.concat([png.subarray(0, png.length / 2), Buffer.from("IEND")]);
     expect(await wholeness(cut, "PNG")).toBe("cut");

@@ -23,7 +23,8 @@ export const listFaces = operation<ListFacesRequest>({
     return {
       Faces: page.map((stored) => ({
         ...collection.shown(stored),
-        IndexFacesModelVersion: faceModelVersion,
+        // Figures and dots alone, by AWS's model of it: `2` of `lookalike-2`.
+        IndexFacesModelVersion: faceModelVersion.replace(/[^\d.]/g, ""),
       })),
       ...next,
       FaceModelVersion: faceModelVersion,

@@ -38,6 +38,7 @@ async function open() {
     stepFunctions: unused,
     sqs: unused,
     rekognition: unused,
+    sts: unused,
     dynamodb: database.handle,
   });
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };

@@ -168,7 +168,8 @@ it("lists faces over pages, also while some are deleted", async () => {
   for (const ExternalImageId of ["a", "b"]) await index(CollectionId, { ExternalImageId });
   const first = await send(new ListFacesCommand({ CollectionId, MaxResults: 4 }));
   expect(first.Faces).toHaveLength(4);
-  expect(first.Faces?.[0]).toMatchObject({ IndexFacesModelVersion: first.FaceModelVersion });
+  expect(first.Faces?.[0]?.IndexFacesModelVersion).toMatch(/^[0-9.]+$/);
+  expect(first.FaceModelVersion).toContain(first.Faces![0]!.IndexFacesModelVersion);
   const gone = first.Faces![1]!.FaceId!;
   const unknown = gone.replace(/^.{8}/, "00000000");
   const deleted = await send(new DeleteFacesCommand({ CollectionId, FaceIds: [gone, unknown, gone] }));

@@ -16,6 +16,7 @@ import {
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { blankPng } from "../../../bench/hostile/png.ts";
 import { startRegion, type TestRegion } from "../with-region.ts";
 
 /** What Rekognition refuses, and how. No face is looked for in any of these. */
@@ -62,6 +63,13 @@ it.each([
       new RegExp(`^Request has invalid parameters.*${width} x ${height} pixels`),
     ),
   });
+});
+
+it("answers a request of 18 MB, and a picture of 256 megapixels in a few bytes, that they are too large", async () => {
+  const huge = blankPng(16_000, 16_000);
+  expect(huge.length).toBeLessThan(1024 * 1024);
+  for (const bytes of [Buffer.alloc(13_500_000), huge])
+    await expect(send(new DetectFacesCommand({ Image: ofBytes(bytes) }))).rejects.toMatchObject(TOO_LARGE);
 });
 
 it("takes 5 MB in a request and 15 MB from S3, and no more", async () => {

@@ -72,6 +72,7 @@ export async function startService(
     s3: refuse,
     dynamodb: refuse,
     rekognition: refuse,
+    sts: refuse,
     sqs: refuse,
     stepFunctions: service.handle,
   });
