@@ -1,6 +1,8 @@
+import { counted } from "../core/counted.ts";
 import { UPLOADS } from "../core/key-layout.ts";
+import { untilProcessed, untilSent } from "./backfill/follow.ts";
 import { checkPrefix, listObjects } from "./backfill/objects.ts";
-import { runEach, type Source, startDistributedMap } from "./backfill/start.ts";
+import { type Source, startDistributedMap } from "./backfill/start.ts";
 import { takeUpRejected } from "./backfill/take-up-rejected.ts";
 import { estimate, TYPICAL } from "./plan/designs.ts";
 import { dollars } from "./plan/prices.ts";
@@ -100,20 +102,41 @@ async function makePlan(
 }
 
 async function start(target: Target, source: Source, photos: number): Promise<number> {
+  const { backfillStateMachineArn } = target;
+  if (backfillStateMachineArn === undefined) {
+    throw new CommandError("Expected a deployment with a backfill, got one without. Deploy again.");
+  }
+  const arn = await startDistributedMap(target, backfillStateMachineArn, source);
   if (target.kind === "aws") {
-    if (target.backfillStateMachineArn === undefined) {
-      throw new CommandError("Expected a deployment with a backfill, got one without. Deploy again.");
-    }
-    const arn = await startDistributedMap(target, target.backfillStateMachineArn, source);
     console.log(`Started ${arn}\nIts progress: aws stepfunctions list-map-runs --execution-arn ${arn}`);
     return 0;
   }
-  return await untilInterrupted(async (signal) => {
-    const progress = startProgress("backfill", photos);
-    const { succeeded, failed } = await runEach(target, source, { signal, onProgress: progress.update });
-    const left = photos - succeeded - failed;
-    const parts = [`${succeeded} done`, `${failed} failed`, ...(left > 0 ? [`${left} not waited for`] : [])];
-    progress.end(`${photos} photos: ${parts.join(", ")}`);
-    return failed > 0 ? 1 : 0;
-  });
+  return await untilInterrupted((signal) => follow(target, arn, photos, signal));
 }
+
+/** The local AWS may end with this command, so it waits. */
+async function follow(target: Target, arn: string, photos: number, signal: AbortSignal): Promise<number> {
+  const sending = startProgress("send", photos);
+  const { status, output, error, cause } = await untilSent(target, arn, {
+    signal,
+    onProgress: sending.update,
+  });
+  sending.end();
+  if (output === undefined) {
+    if (status !== "RUNNING") throw new CommandError(`The backfill ended ${status}: ${error}: ${cause}`);
+    console.error(`${counted(photos, "photo")}: still being sent. ${GOES_ON}`);
+    return 0;
+  }
+  const processing = startProgress("backfill", photos);
+  const { succeeded, failed } = await untilProcessed(target, output, {
+    signal,
+    onProgress: processing.update,
+  });
+  const left = photos - succeeded - failed;
+  const parts = [`${succeeded} done`, `${failed} failed`];
+  if (left > 0) parts.push(`${left} still processing. ${GOES_ON}`);
+  processing.end(`${counted(photos, "photo")}: ${parts.join(", ")}`);
+  return failed > 0 ? 1 : 0;
+}
+
+const GOES_ON = "It goes on as soon as the local AWS runs again";

@@ -6,7 +6,13 @@ export const NAME = LOCAL_NAME;
 export { ACCOUNT, REGION };
 
 export const stateMachineArn = (name = NAME) => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;
-export const executionArn = (name: string) => `arn:aws:states:${REGION}:${ACCOUNT}:execution:${NAME}:${name}`;
+/** What takes the photos of a bucket; its Distributed Map's children are those of `lookalike-backfill/Photos`. */
+export const BACKFILL = `${NAME}-backfill`;
+export const executionArn = (name: string, machine = NAME) =>
+  `arn:aws:states:${REGION}:${ACCOUNT}:execution:${machine}:${name}`;
+/** Of a map by its state machine and label: `lookalike-backfill/Photos`. */
+export const mapRunArn = (map: string, id: string) =>
+  `arn:aws:states:${REGION}:${ACCOUNT}:mapRun:${map}:${id}`;
 export const functionArn = (name: string) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${NAME}-${name}`;
 /** `DetectFaces` of its ARN. */
 export const functionNameOf = (arn: string) => arn.slice(functionArn("").length);

@@ -5,6 +5,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { BATCH_SIZE } from "../core/admission.ts";
 import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
 import { NONCURRENT_DAYS } from "../core/retention.ts";
+import { deployedBackfill } from "./backfill.ts";
 import { closeClients, ownClients } from "./clients.ts";
 import { type Deployment, deploymentOf } from "./deployment/deployment.ts";
 import { readTemplate } from "./deployment/template.ts";
@@ -18,7 +19,7 @@ import { type EventSource, openEventSource } from "./lambda/event-source.ts";
 import { invokeInRole } from "./lambda/invoke-in-role.ts";
 import { openLogFile } from "./lambda/log-file.ts";
 import { type Lambda, openLambda } from "./lambda/runtime.ts";
-import { ACCOUNT, NAME, queueArn, queueUrl, REGION, stateMachineArn } from "./names.ts";
+import { ACCOUNT, BACKFILL, NAME, queueArn, queueUrl, REGION, stateMachineArn } from "./names.ts";
 import {
   ADMIT,
   functionSubstitutions,
@@ -69,6 +70,7 @@ export interface Region {
   table: string;
   collection: string;
   stateMachineArn: string;
+  backfillStateMachineArn: string;
   queueUrl: string;
   /** By which faces are kept (see `core/requirements.ts`). */
   rulesVersion: string;
@@ -105,6 +107,7 @@ const names = (endpoint: string, { env = {} }: RegionOptions): Omit<Region, "clo
   table: NAME,
   collection: NAME,
   stateMachineArn: stateMachineArn(),
+  backfillStateMachineArn: stateMachineArn(BACKFILL),
   queueUrl: queueUrl(endpoint),
   rulesVersion: rulesVersion({
     minAge: Number(env.MIN_AGE ?? DEFAULT_REQUIREMENTS.minAge),
@@ -168,6 +171,8 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     },
   });
   onClose(s3.close);
+  const backfill = await deployedBackfill({ deployment, callers, endpoint: () => gateway.endpoint, log });
+  onClose(backfill.close);
   const stepFunctions = await openStepFunctions({
     root: join(state, "executions"),
     definition,
@@ -180,6 +185,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
     log,
     onEnded: (execution, input, ending) => log(summary(execution, input, ending)),
     onRoom: () => admission?.wake(),
+    backfill,
   });
 
   const health = (endpoint: string) => ({

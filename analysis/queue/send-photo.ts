@@ -22,8 +22,12 @@ export async function sendPhoto(
   await sqs.send(
     new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageGroupId: MESSAGE_GROUP }),
   );
-  return `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${executionName(body)}`;
+  return executionOf(stateMachineArn, body);
 }
+
+/** The ARN of the execution that a message starts. */
+export const executionOf = (stateMachineArn: string, body: string) =>
+  `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${executionName(body)}`;
 
 /** Milliseconds between looks at an execution. */
 const INTERVAL = 200;

@@ -25,7 +25,7 @@ export interface Target {
   queueUrl: string;
   /** By which faces are kept (see `core/requirements.ts`). */
   rulesVersion: string;
-  /** Deployed only: the Distributed Map over an existing bucket. */
+  /** The Distributed Map over an existing bucket; earlier deployments have none. */
   backfillStateMachineArn?: string;
   /** Deployed only: one paid call per photo instead of two. */
   economy?: boolean;
@@ -75,6 +75,7 @@ async function withLocalTarget<T>(
     ...(replayOnly && { replayOnly }),
   });
   const { bucket, table, collection, stateMachineArn, queueUrl, rulesVersion, regionName } = region;
+  const { backfillStateMachineArn } = region;
   const names: Names = {
     kind: "local",
     region: regionName,
@@ -82,6 +83,7 @@ async function withLocalTarget<T>(
     table,
     collection,
     stateMachineArn,
+    backfillStateMachineArn,
     queueUrl,
     rulesVersion,
   };

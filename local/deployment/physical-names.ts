@@ -1,5 +1,6 @@
 import {
   ACCOUNT,
+  BACKFILL,
   bucketArn,
   collectionArn,
   DEAD_LETTERS,
@@ -44,7 +45,7 @@ const NAMES: Record<string, (name: string, resource: Resource) => Record<string,
     return { Ref: `${NAME}-${name}`, Arn: functionArn(name) };
   },
   "AWS::StepFunctions::StateMachine": (name) => {
-    const own = name.startsWith("Backfill") ? `${NAME}-backfill` : NAME;
+    const own = name.startsWith("Backfill") ? BACKFILL : NAME;
     return { Ref: stateMachineArn(own), Arn: stateMachineArn(own), Name: own };
   },
   "AWS::IAM::Role": (name) => ({ Ref: `${NAME}-${name}`, Arn: roleArn(name) }),

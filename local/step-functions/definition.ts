@@ -17,6 +17,8 @@ export interface Definition {
   /** As DescribeStateMachine answers it. */
   text: string;
   machine: StateMachine;
+  /** The same state machine, going on from the middle. */
+  from(state: string, input: unknown): StateMachine;
   /** By state name. */
   tasks: ReadonlyMap<string, Task>;
 }
@@ -41,12 +43,7 @@ export function readDefinition(
   substitutions: Readonly<Record<string, string>>,
   resources: ReadonlySet<string>,
 ): Definition {
-  const text = asl.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
-    const value = substitutions[name];
-    if (value === undefined)
-      throw new DefinitionError(`Expected a value for ${whole} of the state machine, got none`);
-    return value;
-  });
+  const text = substitute(asl, substitutions);
   const definition = JSON.parse(text) as JsonObject;
   const tasks = new Map<string, Task>();
   visit(definition, (key, value, owner) => {
@@ -60,10 +57,32 @@ export function readDefinition(
     }
   });
   try {
-    return { text, tasks, machine: new StateMachine(definition as unknown as MachineDefinition) };
+    const machine = new StateMachine(definition as unknown as MachineDefinition);
+    return { text, tasks, machine, from: (state, input) => startingAt(definition, state, input as Json) };
   } catch (error) {
     throw new DefinitionError((error as Error).message, { cause: error });
   }
+}
+
+/** Stands before the state that a redriven execution goes on from: the execution's own input stays what it was. */
+export const REDRIVEN = "(redriven)";
+
+function startingAt(definition: JsonObject, state: string, input: Json): StateMachine {
+  const States = {
+    ...(definition.States as JsonObject),
+    [REDRIVEN]: { Type: "Pass", Result: input, Next: state },
+  };
+  return new StateMachine({ ...definition, StartAt: REDRIVEN, States } as unknown as MachineDefinition);
+}
+
+/** Fills in the `${Substitutions}` of an ASL document. */
+export function substitute(asl: string, substitutions: Readonly<Record<string, string>>): string {
+  return asl.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
+    const value = substitutions[name];
+    if (value === undefined)
+      throw new DefinitionError(`Expected a value for ${whole} of the state machine, got none`);
+    return value;
+  });
 }
 
 type MachineDefinition = ConstructorParameters<typeof StateMachine>[0];
@@ -81,7 +100,8 @@ function readTasks(states: JsonObject, resources: ReadonlySet<string>, tasks: Ma
   }
 }
 
-function refuse(what: string, value: Json | undefined): never {
+/** @throws DefinitionError */
+export function refuse(what: string, value: Json | undefined): never {
   throw new DefinitionError(
     `Expected a state machine that runs on the laptop, but it has a ${what} that does not: ${JSON.stringify(value)}`,
   );

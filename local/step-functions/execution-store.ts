@@ -17,8 +17,11 @@ export interface Execution {
   endedAt?: number;
   /** JSON; only while it is RUNNING. */
   input?: string;
-  /** Where its details are, once it has ended. */
+  /** Where its details are, once it has ended; of a redriven one that runs, those of the attempts before. */
   place?: BlobPlace;
+  redriveCount?: number;
+  /** Milliseconds. */
+  redrivenAt?: number;
 }
 
 /** What is read from disk when somebody asks. */
@@ -31,8 +34,9 @@ export interface ExecutionDetails {
 type Entry =
   | { started: { name: string; at: number; input: string } }
   | { ended: { name: string; at: number; status: Ending["status"]; place: BlobPlace } }
-  /** Both in one, after compaction. */
-  | { done: Required<Omit<Execution, "input">> & { object?: string } };
+  | { redriven: { name: string; at: number; input: string } }
+  /** All in one, after compaction. */
+  | { done: Execution & { object?: string } };
 
 /**
  * Executions, kept in two files under `root`: an index that is read whole at start, and the details of ended ones.
@@ -91,6 +95,14 @@ export class ExecutionStore {
     await this.#index.append({ ended });
   }
 
+  /** Has an execution that ended run again. */
+  async redrive(execution: Execution): Promise<void> {
+    const { input } = (await this.details(execution))!;
+    const redriven = { name: execution.name, at: Date.now(), input };
+    this.#apply({ redriven });
+    await this.#index.append({ redriven });
+  }
+
   async details({ place }: Execution): Promise<ExecutionDetails | undefined> {
     return place && (JSON.parse(await this.#details.read(place)) as ExecutionDetails);
   }
@@ -107,6 +119,13 @@ export class ExecutionStore {
     } else if ("done" in entry) {
       const { object, ...execution } = entry.done;
       this.#add(execution, object);
+    } else if ("redriven" in entry) {
+      const { name, at, input } = entry.redriven;
+      const execution = this.#byName.get(name);
+      if (!execution) return;
+      const redriveCount = (execution.redriveCount ?? 0) + 1;
+      Object.assign(execution, { status: "RUNNING", redrivenAt: at, redriveCount, input });
+      delete execution.endedAt;
     } else {
       const { name, at, status, place } = entry.ended;
       const execution = this.#byName.get(name);
@@ -124,14 +143,9 @@ export class ExecutionStore {
 
   *#compacted(): Iterable<Entry> {
     const objects = new Map([...this.#objects].map(([object, name]) => [name, object]));
-    for (const { input, ...execution } of this.all) {
-      const { name, startedAt, status, endedAt, place } = execution;
-      if (input !== undefined || status === "RUNNING")
-        yield { started: { name, at: startedAt, input: input ?? "{}" } };
-      else if (endedAt !== undefined && place) {
-        const object = objects.get(name);
-        yield { done: { name, status, startedAt, endedAt, place, ...(object !== undefined && { object }) } };
-      }
+    for (const execution of this.all) {
+      const object = objects.get(execution.name);
+      yield { done: { ...execution, ...(object !== undefined && { object }) } };
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { HistoryEventType } from "@aws-sdk/client-sfn";
-import { roleArn } from "../names.ts";
+import { REGION, roleArn } from "../names.ts";
+import type { From } from "./interpreter.ts";
 import type { Call, InterpreterEvent, Trace } from "./trace.ts";
 
 /** One event as GetExecutionHistory answers it; timestamps in seconds. */
@@ -54,7 +55,54 @@ function timesOut(later: InterpreterEvent[], name: string): boolean {
   return next?.type === "StateFailed" && next.Error === "States.Timeout";
 }
 
+/** The history of a redriven execution: what was, and what came on top. */
+export function continued(before: HistoryEvent[], trace: Trace, redriveCount: number): HistoryEvent[] {
+  if (redriveCount === 0) return historyOf(trace);
+  const added = historyOf(trace).map((event): HistoryEvent => {
+    const id = before.length + event.id;
+    const numbered: HistoryEvent = { ...event, id, previousEventId: id - 1 };
+    if (event.type !== "ExecutionStarted") return numbered;
+    const { executionStartedEventDetails: _, ...redriven } = numbered;
+    return { ...redriven, type: "ExecutionRedriven", executionRedrivenEventDetails: { redriveCount } };
+  });
+  return [...before, ...added];
+}
+
+/** Where an execution stood when it ended: the state that it entered and did not leave. */
+export function unfinishedState(history: HistoryEvent[]): From | undefined {
+  const entered = history.findLast(({ type }) => type.endsWith("StateEntered"));
+  const { name, input } = (entered?.stateEnteredEventDetails ?? {}) as { name?: string; input?: string };
+  return name === undefined || input === undefined ? undefined : { state: name, input: JSON.parse(input) };
+}
+
+const SERVICE = "arn:aws:states:::";
+
+/** The call of a service: `arn:aws:states:::aws-sdk:sqs:sendMessageBatch`. */
+function addServiceEvents(call: Call, timedOut: boolean, add: Add): void {
+  const { timeoutSeconds, input, startedAt, endedAt = Date.now(), output, failure } = call;
+  const parts = call.resource.slice(SERVICE.length).split(":");
+  const resource = parts.pop()!;
+  const of = { resourceType: parts.join(":"), resource };
+  const parameters = text(input);
+  const taskScheduledEventDetails = { ...of, region: REGION, parameters, timeoutInSeconds: timeoutSeconds };
+  add("TaskScheduled", startedAt, { taskScheduledEventDetails });
+  add("TaskStarted", startedAt, { taskStartedEventDetails: of });
+  if (timedOut) {
+    add("TaskTimedOut", endedAt, { taskTimedOutEventDetails: { ...of, error: "States.Timeout", cause: "" } });
+  } else if (failure) {
+    const { errorType: error, errorMessage: cause } = failure;
+    add("TaskFailed", endedAt, { taskFailedEventDetails: { ...of, error, cause } });
+  } else if (output !== undefined) {
+    const taskSucceededEventDetails = { ...of, output: text(output), outputDetails: WHOLE };
+    add("TaskSucceeded", endedAt, { taskSucceededEventDetails });
+  }
+}
+
 function addCallEvents(call: Call, timedOut: boolean, add: Add): void {
+  if (call.resource.startsWith(SERVICE)) {
+    addServiceEvents(call, timedOut, add);
+    return;
+  }
   const { resource, timeoutSeconds, input, startedAt, endedAt = Date.now(), output, failure } = call;
   const lambdaFunctionScheduledEventDetails = {
     resource,
@@ -77,7 +125,7 @@ function addCallEvents(call: Call, timedOut: boolean, add: Add): void {
 }
 
 function addExecutionEvent(
-  { type, timestamp, input, output, Error: error, Cause }: InterpreterEvent,
+  { type, timestamp, input, output, mapRunArn, Error: error, Cause }: InterpreterEvent,
   add: Add,
 ) {
   switch (type) {
@@ -97,6 +145,12 @@ function addExecutionEvent(
       const executionFailedEventDetails = { error, cause: causeText(Cause) };
       return add(type, timestamp, { executionFailedEventDetails });
     }
+    case "MapRunStarted":
+    case "MapRunRedriven":
+      return add(type, timestamp, { [`m${type.slice(1)}EventDetails`]: { mapRunArn } });
+    case "MapRunSucceeded":
+    case "MapRunFailed":
+      return add(type, timestamp);
     case "ExecutionAborted":
       return add("ExecutionAborted", timestamp, { executionAbortedEventDetails: {} });
     case "ExecutionTimeout":

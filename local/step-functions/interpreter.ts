@@ -1,7 +1,8 @@
 import { ExecutionAbortedError, ExecutionTimeoutError } from "aws-local-stepfunctions";
 import { FunctionError } from "../lambda/runtime.ts";
 import { executionArn, NAME, roleArn, stateMachineArn } from "../names.ts";
-import type { Definition, Task } from "./definition.ts";
+import { type Definition, REDRIVEN, type Task } from "./definition.ts";
+import type { Execution } from "./execution-store.ts";
 import type { Call, InterpreterEvent, Trace } from "./trace.ts";
 
 /** How an execution ended. */
@@ -19,6 +20,12 @@ export interface Run {
   abort(): void;
 }
 
+/** Where an execution goes on that was redriven. */
+export interface From {
+  state: string;
+  input: unknown;
+}
+
 /** Calls the function of an ARN. */
 export type Invoke = (resource: string, input: unknown) => Promise<unknown>;
 
@@ -28,7 +35,12 @@ type RunInput = Parameters<Definition["machine"]["run"]>[0];
 export const MAX_STATE_BYTES = 262_144;
 
 /** Runs one execution by aws-local-stepfunctions. */
-export function run(definition: Definition, name: string, input: string, invoke: Invoke): Run {
+export function run(
+  definition: Definition,
+  { name, input = "{}", redriveCount = 0 }: Execution,
+  invoke: Invoke,
+  from?: From,
+): Run {
   const trace: Trace = { events: [], calls: [] };
   let isAborted = false;
   const calling = async (state: string, task: Task, taskInput: RunInput) => {
@@ -41,10 +53,16 @@ export function run(definition: Definition, name: string, input: string, invoke:
       (taskInput: RunInput) => calling(state, task, taskInput),
     ]),
   );
-  const execution = definition.machine.run(JSON.parse(input) as RunInput, {
+  const machine = from ? definition.from(from.state, from.input) : definition.machine;
+  const execution = machine.run(JSON.parse(input) as RunInput, {
     overrides: { taskResourceLocalHandlers: taskHandlers },
     context: {
-      Execution: { Id: executionArn(name), Name: name, RoleArn: roleArn("state-machine"), RedriveCount: 0 },
+      Execution: {
+        Id: executionArn(name),
+        Name: name,
+        RoleArn: roleArn("state-machine"),
+        RedriveCount: redriveCount,
+      },
       StateMachine: { Id: stateMachineArn(), Name: NAME },
     },
   });
@@ -61,7 +79,7 @@ export function run(definition: Definition, name: string, input: string, invoke:
 }
 
 async function collect(events: AsyncIterable<InterpreterEvent>, trace: Trace): Promise<void> {
-  for await (const event of events) trace.events.push(event);
+  for await (const event of events) if (event.state?.name !== REDRIVEN) trace.events.push(event);
 }
 
 async function call(

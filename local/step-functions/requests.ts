@@ -1,7 +1,8 @@
 import { AwsError } from "../gateway/aws-error.ts";
-import { executionArn, stateMachineArn } from "../names.ts";
+import { executionArn, mapRunArn, stateMachineArn } from "../names.ts";
 import type { Execution } from "./execution-store.ts";
-import type { StepFunctionsService } from "./service.ts";
+import type { MapRun } from "./map/map-runs.ts";
+import type { Executions, StateMachine, StepFunctionsService } from "./service.ts";
 
 /** The request's fields, unread. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -37,18 +38,45 @@ export function readToken(fields: Fields): number | undefined {
 
 export const writeToken = (position: number) => Buffer.from(String(position)).toString("base64url");
 
-export function checkStateMachine(fields: Fields): void {
+export function findStateMachine({ machines }: StepFunctionsService, fields: Fields): StateMachine {
   const arn = checkArn(text(fields, "stateMachineArn"), "stateMachine");
-  if (arn !== stateMachineArn()) {
-    throw new AwsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
-  }
+  const machine = machines.find(({ name }) => stateMachineArn(name) === arn);
+  if (machine) return machine;
+  throw new AwsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
 }
 
-export function findExecution({ store }: StepFunctionsService, fields: Fields): Execution {
+/** An execution among those of its state machine, or of its map. */
+export interface Found {
+  group: Executions;
+  execution: Execution;
+}
+
+export function findExecution(service: StepFunctionsService, fields: Fields): Found {
   const arn = checkArn(text(fields, "executionArn"), "execution");
-  const execution = store.get(arn.slice(arn.lastIndexOf(":") + 1));
-  if (execution && executionArn(execution.name) === arn) return execution;
+  const [, name = "", of = ""] = /^.*:execution:([^:]+):(.+)$/.exec(arn) ?? [];
+  const group = groupsOf(service).find((each) => each.name === name);
+  const execution = group?.store.get(of);
+  if (group && execution && executionArn(of, name) === arn) return { group, execution };
   throw new AwsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
+}
+
+const groupsOf = ({ machines }: StepFunctionsService): Executions[] =>
+  machines.flatMap((machine) => [machine, ...(machine.map ? [machine.map.children] : [])]);
+
+export interface FoundRun {
+  run: MapRun;
+  arn: string;
+  children: Executions;
+}
+
+export function findMapRun({ machines }: StepFunctionsService, fields: Fields): FoundRun {
+  const arn = checkArn(text(fields, "mapRunArn"), "mapRun");
+  for (const { map } of machines) {
+    const run = map?.runs.get(arn.slice(arn.lastIndexOf(":") + 1));
+    if (map && run && mapRunArn(map.children.name, run.id) === arn)
+      return { run, arn, children: map.children };
+  }
+  throw new AwsError("ResourceNotFound", `Resource not found: '${arn}'`);
 }
 
 function checkArn(arn: string | undefined, type: string): string {

@@ -1,12 +1,12 @@
-import type { Definition } from "./definition.ts";
 import type { Execution, ExecutionStore } from "./execution-store.ts";
-import { type HistoryEvent, historyOf } from "./history.ts";
-import { type Ending, type Invoke, type Run, run } from "./interpreter.ts";
+import { continued, type HistoryEvent, unfinishedState } from "./history.ts";
+import type { Ending, From, Run } from "./interpreter.ts";
+import type { Trace } from "./trace.ts";
 
 export interface SchedulerOptions {
-  definition: Definition;
   store: ExecutionStore;
-  invoke: Invoke;
+  /** Begins an execution, or goes on with one that was redriven. */
+  run(execution: Execution, from?: From): Run;
   /** Executions under way at once; the rest wait, oldest first. */
   concurrency: number;
   onEnded?(execution: Execution, input: string, ending: Ending): void;
@@ -20,9 +20,12 @@ export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #waiting = new Map<string, Execution>();
   readonly #running = new Map<string, Run>();
+  readonly #from = new Map<string, From>();
   /** What StopExecution gave as the reason. */
   readonly #stops = new Map<string, { error?: string; cause?: string }>();
   readonly #unsettled = new Set<Promise<void>>();
+  /** Who waits for the end of an execution. */
+  readonly #awaited = new Map<string, () => void>();
   #closed = false;
 
   constructor(options: SchedulerOptions) {
@@ -37,18 +40,32 @@ export class Scheduler {
     return this.#waiting.size;
   }
 
-  add(execution: Execution): void {
+  /** Has an execution run when its turn comes; one that was redriven goes on from where it stood. */
+  async add(execution: Execution): Promise<void> {
+    if (this.#running.has(execution.name)) return;
+    const from = execution.place && unfinishedState(await this.#before(execution));
+    if (from) this.#from.set(execution.name, from);
     this.#waiting.set(execution.name, execution);
     this.#next();
   }
 
+  /** Runs an execution that ended once more, from where it stood. */
+  async redrive(execution: Execution): Promise<void> {
+    await this.#options.store.redrive(execution);
+    await this.add(execution);
+  }
+
+  /** Until an execution has ended; one waits for it. */
+  async ended(execution: Execution): Promise<void> {
+    if (execution.status !== "RUNNING") return;
+    await new Promise<void>((resolve) => {
+      this.#awaited.set(execution.name, resolve);
+    });
+  }
+
   async stop(execution: Execution, reason: { error?: string; cause?: string }): Promise<void> {
     if (this.#waiting.delete(execution.name)) {
-      await this.#options.store.end(
-        execution,
-        { status: "ABORTED", ...reason },
-        historyOf(aborted(execution)),
-      );
+      await this.#end(execution, { status: "ABORTED", ...reason }, aborted(execution));
       this.#options.onRoom?.();
       return;
     }
@@ -56,10 +73,12 @@ export class Scheduler {
     this.#running.get(execution.name)?.abort();
   }
 
-  /** The history so far of an execution that has not ended. */
-  historyOf(execution: Execution): HistoryEvent[] {
-    const current = this.#running.get(execution.name);
-    return historyOf(current?.trace ?? { events: [started(execution)], calls: [] });
+  /** The history so far. */
+  async historyOf(execution: Execution): Promise<HistoryEvent[]> {
+    const before = await this.#before(execution);
+    if (execution.status !== "RUNNING") return before;
+    const trace = this.#running.get(execution.name)?.trace ?? { events: [started(execution)], calls: [] };
+    return continued(before, trace, execution.redriveCount ?? 0);
   }
 
   /** Starts nothing more. What runs stays RUNNING in the store, and runs again at the next start. */
@@ -83,15 +102,16 @@ export class Scheduler {
   }
 
   async #run(execution: Execution): Promise<void> {
-    const { definition, store, invoke, onEnded } = this.#options;
+    const { run, onEnded } = this.#options;
     const { name, input = "{}" } = execution;
-    const current = run(definition, name, input, invoke);
+    const current = run(execution, this.#from.get(name));
+    this.#from.delete(name);
     this.#running.set(name, current);
     try {
       const ended = await current.ended;
       const ending = ended.status === "ABORTED" ? { ...ended, ...this.#stops.get(name) } : ended;
       if (this.#closed) return;
-      await store.end(execution, ending, historyOf(current.trace));
+      await this.#end(execution, ending, current.trace);
       onEnded?.(execution, input, ending);
     } finally {
       this.#running.delete(name);
@@ -99,6 +119,18 @@ export class Scheduler {
       this.#next();
       this.#options.onRoom?.();
     }
+  }
+
+  async #end(execution: Execution, ending: Ending, trace: Trace): Promise<void> {
+    const history = continued(await this.#before(execution), trace, execution.redriveCount ?? 0);
+    await this.#options.store.end(execution, ending, history);
+    this.#awaited.get(execution.name)?.();
+    this.#awaited.delete(execution.name);
+  }
+
+  /** Of the attempts before. */
+  async #before(execution: Execution): Promise<HistoryEvent[]> {
+    return (await this.#options.store.details(execution))?.history ?? [];
   }
 }
 

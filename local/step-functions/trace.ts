@@ -1,6 +1,6 @@
 import type { FunctionFailure } from "../lambda/protocol.ts";
 
-/** What the interpreter says of a run; the event log of aws-local-stepfunctions, which exports no type for it. */
+/** What an interpreter says of a run, as the event log of aws-local-stepfunctions has it, which exports no type. */
 export interface InterpreterEvent {
   type: string;
   /** Milliseconds. */
@@ -8,11 +8,13 @@ export interface InterpreterEvent {
   state?: { name: string; type: string; input: unknown; output?: unknown };
   input?: unknown;
   output?: unknown;
+  /** Of an event of a Distributed Map. */
+  mapRunArn?: string;
   Error?: string;
   Cause?: unknown;
 }
 
-/** One call of a function. */
+/** One call of a function or a service. */
 export interface Call {
   state: string;
   resource: string;

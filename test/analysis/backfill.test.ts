@@ -82,9 +82,10 @@ describe.skipIf(!RECORDED)("npm run backfill (needs the recorded photos)", () =>
     });
   }
 
-  const executions = async () =>
-    (await stepFunctions.send(new ListExecutionsCommand({ stateMachineArn: region.stateMachineArn })))
-      .executions!;
+  const executions = async () => {
+    const { backfillStateMachineArn: stateMachineArn } = region;
+    return (await stepFunctions.send(new ListExecutionsCommand({ stateMachineArn }))).executions!;
+  };
 
   it("counts first, and starts nothing before it is told to", async () => {
     const { status, stdout } = await backfill("--prefix", "archive/", "--state", state);
@@ -116,8 +117,8 @@ describe.skipIf(!RECORDED)("npm run backfill (needs the recorded photos)", () =>
       StateMachineArn: region.stateMachineArn,
       QueueUrl: region.queueUrl,
       RulesVersion: region.rulesVersion,
-      // Stands for the deployed map, which does not run here: its input is what counts.
-      BackfillStateMachineArn: region.stateMachineArn,
+      // The same map, as if it were deployed.
+      BackfillStateMachineArn: region.backfillStateMachineArn,
     };
     writeFileSync(join(folder, "cdk-outputs.json"), JSON.stringify({ Lookalike: outputs }));
     try {
@@ -131,9 +132,9 @@ describe.skipIf(!RECORDED)("npm run backfill (needs the recorded photos)", () =>
       expect([started.status, started.stderr]).toEqual([0, ""]);
       const [execution] = await executions();
       expect(started.stdout).toContain(`Started ${execution!.executionArn}`);
-      const { input } = await stepFunctions.send(
-        new DescribeExecutionCommand(execution as { executionArn: string }),
-      );
+      const describe = new DescribeExecutionCommand(execution as { executionArn: string });
+      const { input } = await stepFunctions.send(describe);
+      await expect.poll(async () => (await stepFunctions.send(describe)).status).toBe("SUCCEEDED");
       expect(JSON.parse(input!)).toEqual({ bucket: region.bucket, prefix: "archive/" });
     } finally {
       rmSync(join(folder, "cdk-outputs.json"));

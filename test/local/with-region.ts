@@ -60,20 +60,23 @@ export async function startRegion(options: Partial<RegionOptions> = {}): Promise
 
 /** Waits until no photo is in the queue and no execution is RUNNING. */
 export async function settled({ stepFunctions, sqs }: Clients, region: Names): Promise<void> {
-  const { stateMachineArn, queueUrl: QueueUrl } = region;
+  const { stateMachineArn, backfillStateMachineArn, queueUrl: QueueUrl } = region;
+  const running = async (stateMachineArn: string) => {
+    const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: "RUNNING", maxResults: 1 });
+    return (await stepFunctions.send(list)).executions!.length;
+  };
   for (;;) {
+    // From the front to the back: what leaves one is in the next by then.
+    const filling = await running(backfillStateMachineArn);
     const { Attributes } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }),
     );
     const queued =
       Number(Attributes?.ApproximateNumberOfMessages) +
       Number(Attributes?.ApproximateNumberOfMessagesNotVisible);
-    // Asked for second: what leaves the queue is RUNNING by then.
-    const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: "RUNNING", maxResults: 1 });
-    const { executions = [] } = await stepFunctions.send(running);
-    if (queued + executions.length === 0) return;
+    if (filling + queued + (await running(stateMachineArn)) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-type Names = Pick<Region, "stateMachineArn" | "queueUrl">;
+type Names = Pick<Region, "stateMachineArn" | "backfillStateMachineArn" | "queueUrl">;

@@ -4,9 +4,8 @@ import type { StepFunctionsService } from "../service.ts";
 const DATA_FIELDS = ["input", "inputDetails", "output", "outputDetails"];
 
 export async function getExecutionHistory(service: StepFunctionsService, fields: Fields) {
-  const execution = findExecution(service, fields);
-  const details = await service.store.details(execution);
-  const history = [...(details?.history ?? service.scheduler.historyOf(execution))];
+  const { group, execution } = findExecution(service, fields);
+  const history = [...(await group.scheduler.historyOf(execution))];
   if (fields.reverseOrder === true) history.reverse();
   const start = readToken(fields) ?? 0;
   const end = start + pageSize(fields, 100);

@@ -2,27 +2,27 @@ import { randomUUID } from "node:crypto";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { executionArn } from "../../names.ts";
 import { MAX_STATE_BYTES } from "../interpreter.ts";
-import { checkStateMachine, type Fields, text } from "../requests.ts";
-import type { StepFunctionsService } from "../service.ts";
+import { type Fields, findStateMachine, text } from "../requests.ts";
+import type { StateMachine, StepFunctionsService } from "../service.ts";
 
 /** The same name with the same input is the same execution for as long as it runs. */
 export async function startExecution(service: StepFunctionsService, fields: Fields) {
-  checkStateMachine(fields);
+  const machine = findStateMachine(service, fields);
   const name = checkName(text(fields, "name") ?? randomUUID());
   const input = checkInput(text(fields, "input") ?? "{}");
-  const same = service.store.get(name);
+  const same = machine.store.get(name);
   // An execution that has ended keeps its input elsewhere, and its name.
-  if (same && same.input !== input) {
-    throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${executionArn(name)}'`);
-  }
-  const execution = same ?? (await begin(service, name, input));
-  return { executionArn: executionArn(name), startDate: execution.startedAt / 1000 };
+  const arn = executionArn(name, machine.name);
+  if (same && same.input !== input)
+    throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
+  const execution = same ?? (await begin(machine, name, input));
+  return { executionArn: arn, startDate: execution.startedAt / 1000 };
 }
 
 /** Answers once the execution is sure to run, even if this process is killed. */
-async function begin({ store, scheduler }: StepFunctionsService, name: string, input: string) {
+async function begin({ store, scheduler }: StateMachine, name: string, input: string) {
   const execution = await store.start(name, input);
-  scheduler.add(execution);
+  await scheduler.add(execution);
   return execution;
 }
 

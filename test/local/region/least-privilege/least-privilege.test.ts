@@ -6,7 +6,7 @@ import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deploymentOf } from "../../../../local/deployment/deployment.ts";
 import { readTemplate } from "../../../../local/deployment/template.ts";
-import { stateMachineArn } from "../../../../local/names.ts";
+import { BACKFILL, stateMachineArn } from "../../../../local/names.ts";
 import { settled, startRegion, type TestRegion } from "../../with-region.ts";
 import { type Picture, writeRecording } from "./recording.ts";
 import { removable } from "./removable.ts";
@@ -22,7 +22,13 @@ const NOT_HERE: [RegExp, string][] = [
   [/ (logs|xray):/, "the laptop has no CloudWatch Logs and no X-Ray"],
   [/^FunctionsThumbnailRole s3:ListBucket /, "the photo would have to go between two states"],
   [/^events\.amazonaws\.com sqs:GetQueue/, "the CDK grants it along with sending"],
-  [/ sqs:GetQueueAttributes /, "Lambda's own poller asks for it, the laptop's does not"],
+  [/^AdmissionRole sqs:GetQueueAttributes /, "Lambda's own poller asks for it, the laptop's does not"],
+  [/^Backfill.* s3:(GetObject|AbortMulti|ListMulti)/, "Step Functions writes large results in parts"],
+  [
+    /^Backfill.* states:DescribeExecution /,
+    "a Distributed Map takes it, says AWS; the laptop's knows its children",
+  ],
+  [/^Backfill.* states:StopExecution .*:lookalike-backfill:/, "the same, of the map's own executions"],
 ];
 
 /** Without these no execution is started at all, so there is no end to wait for. */
@@ -31,8 +37,12 @@ const ADMISSION = /^(events\.amazonaws\.com|AdmissionRole) /;
 /** A refusal comes at once; this is for a machine that is busy with something else. */
 const PATIENCE = { timeout: 60_000 };
 
-const deployed = removable(deploymentOf(await readTemplate()), [stateMachineArn()]);
+const deployed = removable(deploymentOf(await readTemplate()), [
+  stateMachineArn(),
+  stateMachineArn(BACKFILL),
+]);
 const rights = [...deployed.rights.keys()].filter((key) => !NOT_HERE.some(([pattern]) => pattern.test(key)));
+const HOLD = [...deployed.rights.keys()].find((key) => key.startsWith("Backfill") && / sqs:Send/.test(key))!;
 /** Takes what was put to the queue. */
 const SEND = [...deployed.rights.keys()].find((key) =>
   key.startsWith("events.amazonaws.com sqs:SendMessage "),
@@ -49,7 +59,13 @@ async function open() {
   const options = { replay: join(folder, "recording"), replayOnly: true, deployment: deployed.deployment };
   region = await startRegion({ ...options, state: join(folder, "state") });
   const settle = () => settled(region, region);
-  stage = { region, pictures, settle, quietly: (act) => deployed.without(SEND, act) };
+  stage = {
+    region,
+    pictures,
+    settle,
+    quietly: (act) => deployed.without(SEND, act),
+    held: (act) => deployed.without(HOLD, act),
+  };
 }
 
 beforeAll(async () => {
@@ -91,7 +107,7 @@ describe("without one right", () => {
     expect(name, `a scenario that takes ${key}`).not.toBe("nothing");
     const before = region.log.length;
     await deployed.without(key, async () => {
-      const stopping = stopRetries(before);
+      const stopping = stopRetries(before, actionOf(key)!);
       await SCENARIOS[name]!(stage);
       await stopping.end();
     });
@@ -132,17 +148,20 @@ async function waiting(): Promise<boolean> {
 
 const actionOf = (key: string) => key.split(" ")[1];
 
-/** What Lambda refuses is tried again for minutes: the execution is stopped once that is seen. */
-function stopRetries(before: number) {
+/** Refusals that a state machine takes for passing faults. */
+const RETRIED = ["lambda:InvokeFunction", "sqs:GetQueueAttributes", "sqs:SendMessage"];
+
+/** What is tried again for an hour and more is stopped once it was refused. */
+function stopRetries(before: number, action: string) {
+  const { stateMachineArn, backfillStateMachineArn, stepFunctions } = region;
   const timer = setInterval(async () => {
-    if (!refusals(before).some((line) => line.includes("lambda:InvokeFunction"))) return;
-    const running = new ListExecutionsCommand({
-      stateMachineArn: region.stateMachineArn,
-      statusFilter: "RUNNING",
-    });
-    const { executions = [] } = await region.stepFunctions.send(running);
-    for (const { executionArn } of executions) {
-      await region.stepFunctions.send(new StopExecutionCommand({ executionArn: executionArn! }));
+    if (!RETRIED.includes(action) || !refusals(before).some((line) => line.includes(`perform: ${action} `)))
+      return;
+    for (const arn of [stateMachineArn, backfillStateMachineArn]) {
+      const running = new ListExecutionsCommand({ stateMachineArn: arn, statusFilter: "RUNNING" });
+      const { executions = [] } = await stepFunctions.send(running);
+      for (const { executionArn } of executions)
+        await stepFunctions.send(new StopExecutionCommand({ executionArn: executionArn! }));
     }
   }, 100);
   return { end: async () => clearInterval(timer) };

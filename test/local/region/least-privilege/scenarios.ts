@@ -25,7 +25,14 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { StartExecutionCommand } from "@aws-sdk/client-sfn";
+import {
+  ListExecutionsCommand,
+  ListMapRunsCommand,
+  RedriveExecutionCommand,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import { expect } from "vitest";
 import type { TestRegion } from "../../with-region.ts";
 import type { Picture } from "./recording.ts";
 
@@ -39,6 +46,10 @@ export interface Stage {
   settle(): Promise<void>;
   /** Keeps the rule from sending what is put. */
   quietly<T>(act: () => Promise<T>): Promise<T>;
+  /** Keeps the backfill from sending photos. */
+  held<T>(act: () => Promise<T>): Promise<T>;
+  /** The backfill under way, or the last. */
+  backfill?: string;
 }
 
 export const put = ({ region, pictures }: Stage, name: string, picture: Picture, Tagging?: string) =>
@@ -111,6 +122,40 @@ async function giveToUser({ region }: Stage, etag: string) {
   );
   await rekognition.send(new CreateUserCommand({ CollectionId, UserId: "anna" }));
   await rekognition.send(new AssociateFacesCommand({ CollectionId, UserId: "anna", FaceIds }));
+}
+
+async function backfill(stage: Stage): Promise<string> {
+  const { region, quietly } = stage;
+  await quietly(() => put(stage, "a.jpg", "one"));
+  const { backfillStateMachineArn: stateMachineArn, bucket, stepFunctions } = region;
+  const input = JSON.stringify({ bucket, prefix: "uploads/" });
+  const { executionArn } = await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, input }));
+  stage.backfill = executionArn!;
+  return executionArn!;
+}
+
+/** Stopped once it has a child. */
+async function stoppedBackfill(stage: Stage): Promise<string> {
+  const { stepFunctions } = stage.region;
+  return await stage.held(async () => {
+    const executionArn = await backfill(stage);
+    await expect.poll(() => children(stage), { interval: 10 }).not.toEqual([]);
+    await stepFunctions.send(new StopExecutionCommand({ executionArn }));
+    await stage.settle();
+    return executionArn;
+  });
+}
+
+/** How the children of the backfill's map are. */
+async function children(stage: Stage): Promise<string[]> {
+  const { stepFunctions } = stage.region;
+  if (stage.backfill === undefined) return [];
+  const { mapRuns = [] } = await stepFunctions.send(new ListMapRunsCommand({ executionArn: stage.backfill }));
+  const lists = mapRuns.map(async ({ mapRunArn }) => {
+    const { executions = [] } = await stepFunctions.send(new ListExecutionsCommand({ mapRunArn }));
+    return executions.map(({ executionArn, status }) => `${status} ${executionArn}`);
+  });
+  return (await Promise.all(lists)).flat();
 }
 
 /** Everything that may become of a photo, by a name that tells it. The first that takes a right proves it. */
@@ -221,10 +266,21 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
     });
     await start(stage, "s.jpg", "one");
   },
+  "a backfill": async (stage) => {
+    await backfill(stage);
+    await stage.settle();
+  },
+  "a backfill that is stopped": stoppedBackfill,
+  "a backfill that is stopped and redriven": async (stage) => {
+    const executionArn = await stoppedBackfill(stage);
+    await stage.region.stepFunctions.send(new RedriveExecutionCommand({ executionArn }));
+    await stage.settle();
+  },
 };
 
 /** What is there in the end. */
-export async function outcome({ region }: Stage) {
+export async function outcome(stage: Stage) {
+  const { region } = stage;
   const { Contents = [] } = await region.s3.send(new ListObjectsV2Command({ Bucket: region.bucket }));
   const keys = Contents.map(({ Key }) => Key!);
   const records = keys.filter((key) => key.startsWith("photos/"));
@@ -238,7 +294,8 @@ export async function outcome({ region }: Stage) {
   );
   const { Items = [] } = await region.dynamodb.send(new ScanCommand({ TableName: region.table }));
   return {
-    keys,
+    keys: keys.map((key) => key.replace(/^backfill\/[^/]+/, "backfill/<run>")),
+    children: (await children(stage)).map((child) => child.split(" ")[0]),
     outcomes: await Promise.all(outcomes),
     faces: Faces.map(({ FaceId }) => FaceId),
     items: Items.map(({ Etag, Status, Indexing }) => [Etag?.S, Status?.S, Indexing?.BOOL]).sort(),
@@ -246,7 +303,13 @@ export async function outcome({ region }: Stage) {
 }
 
 /** Empties everything, for the next scenario. */
-export async function clear({ region }: Stage): Promise<void> {
+export async function clear(stage: Stage): Promise<void> {
+  const { region } = stage;
+  for (const child of await children(stage)) {
+    const executionArn = child.split(" ")[1]!;
+    await region.stepFunctions.send(new StopExecutionCommand({ executionArn }));
+  }
+  delete stage.backfill;
   const { Contents = [] } = await region.s3.send(new ListObjectsV2Command({ Bucket: region.bucket }));
   const Objects = Contents.map(({ Key }) => ({ Key: Key! }));
   if (Objects.length > 0) {
