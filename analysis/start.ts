@@ -6,7 +6,7 @@ import { knownPhotos } from "./start/known-photos.ts";
 import { printSummary } from "./start/print-summary.ts";
 import { renewReport } from "./start/renew-report.ts";
 import { assertWritable } from "./start/writable-folder.ts";
-import { CONVERT_OPTION, command } from "./terminal/command.ts";
+import { command, SENDING_OPTIONS } from "./terminal/command.ts";
 
 command({
   usage: "[DIR]",
@@ -14,20 +14,25 @@ command({
     "The main job, on this computer: analyses the photos of a folder, finds similar faces, writes the report.\n" +
     "Without a folder it takes sample photos. A second run does only what is new. Hidden files are left out.",
   options: {
-    ...CONVERT_OPTION,
+    ...SENDING_OPTIONS,
     replay: { type: "string", value: "DIR", help: "answer from recorded Rekognition responses" },
     "replay-only": { type: "boolean", help: "with --replay: never ask the models" },
     verbose: { type: "boolean", help: "list every photo that was not kept" },
   },
   positionals: { min: 0, max: 1 },
-  run: async ({ datas, convert, "replay-only": replayOnly, verbose, ...options }, [folder]) => {
+  run: async (
+    { datas, convert, "no-location": noLocation, "replay-only": replayOnly, verbose, ...options },
+    [folder],
+  ) => {
     const started = Date.now();
     const target = options.target ?? "local";
     const found = await findPhotos([folder ?? (await samples(options.state))]);
     await assertWritable("datas", datas);
     if (target === "local") await assertWritable("state", options.state);
     const known =
-      target === "local" ? await knownPhotos(found.photos, { ...options, datas, convert }) : undefined;
+      target === "local"
+        ? await knownPhotos(found.photos, { ...options, datas, convert, noLocation })
+        : undefined;
     if (known) {
       console.log(`Nothing new: ${counted(known.length, "photo")} already processed.`);
       if (await renewReport(datas)) console.log("Report updated with your decisions.");
@@ -45,7 +50,13 @@ command({
     }
     // Loaded only now: when nothing is new, no region is needed.
     const { runPipeline } = await import("./start/run-pipeline.ts");
-    return await runPipeline({ ...options, target, replayOnly }, found, { datas, started, convert, verbose });
+    return await runPipeline({ ...options, target, replayOnly }, found, {
+      datas,
+      started,
+      convert,
+      noLocation,
+      verbose,
+    });
   },
 });
 

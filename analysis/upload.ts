@@ -2,7 +2,7 @@ import { counted } from "../core/counted.ts";
 import { type FoundPhotos, findPhotos } from "./photos/find-photos.ts";
 import { skippedFiles } from "./photos/skipped-files.ts";
 import { withTarget } from "./target/target.ts";
-import { CONVERT_OPTION, command } from "./terminal/command.ts";
+import { command, SENDING_OPTIONS } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
@@ -14,16 +14,17 @@ command({
   summary: "Sends photos to the pipeline. Bytes that are already there are not sent again.",
   options: {
     wait: { type: "boolean", help: "wait until every photo is processed" },
-    ...CONVERT_OPTION,
+    ...SENDING_OPTIONS,
   },
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
-  run: async ({ wait, convert, ...options }, paths) => {
+  run: async ({ wait, convert, "no-location": noLocation, ...options }, paths) => {
     const found = await findPhotos(paths);
     return await withTarget(options, (target) =>
       untilInterrupted(async (signal) => {
         const sending = startProgress("upload", found.photos.length);
         const uploaded = await uploadPhotos(target, found.photos, {
           convert,
+          noLocation,
           signal,
           onProgress: sending.update,
         });

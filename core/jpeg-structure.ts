@@ -85,3 +85,26 @@ function nextMarker(jpeg: Uint8Array, from: number): number {
     at += next === 0xff ? 1 : 2;
   }
 }
+
+/**
+ * The pieces of a JPEG, each from its marker on and with the pixels that follow it, from the start to the end marker of
+ * the picture; what stands behind that is not among them. Undefined where the picture has no end.
+ */
+export function pictureSegments(jpeg: Buffer): Buffer[] | undefined {
+  const segments = [jpeg.subarray(0, 2)];
+  let at = 2;
+  while (at + 1 < jpeg.length && jpeg[at] === 0xff) {
+    const [start, marker] = [at, jpeg[at + 1]!];
+    if (marker === 0xff) at += 1;
+    else if (standsAlone(marker) || marker === EOI) at += 2;
+    else if (marker === SOI || at + 3 >= jpeg.length) return undefined;
+    else {
+      at += 2 + jpeg.readUInt16BE(at + 2);
+      if (at > jpeg.length) return undefined;
+      if (marker === SOS) at = nextMarker(jpeg, at);
+    }
+    if (marker !== 0xff) segments.push(jpeg.subarray(start, at));
+    if (marker === EOI) return segments;
+  }
+  return undefined;
+}

@@ -3,15 +3,14 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import pMap from "p-map";
 import type { PhotoFile } from "../photos/find-photos.ts";
-import { readPhotoFile } from "../photos/read-photo-file.ts";
+import { readPhotoFile, type Sending } from "../photos/read-photo-file.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { SentPhoto } from "./summary.ts";
 
-export interface Kept {
+export interface Kept extends Sending {
   datas: string;
   state: string;
   replay?: string | undefined;
-  convert: boolean;
 }
 
 const READS_AT_ONCE = 8;
@@ -22,7 +21,7 @@ const READS_AT_ONCE = 8;
  */
 export async function knownPhotos(
   files: PhotoFile[],
-  { datas, state, replay, convert }: Kept,
+  { datas, state, replay, ...sending }: Kept,
 ): Promise<SentPhoto[] | undefined> {
   const database = join(datas, DATABASE_FILE);
   // Whoever deleted the region wants its photos analysed again.
@@ -40,7 +39,7 @@ export async function knownPhotos(
     );
   });
   const etags = new Map(outcomes.map(({ photo, etag }) => [photo, etag]));
-  const found = await pMap(files, (file) => knownPhoto(file, etags, convert), { concurrency: READS_AT_ONCE });
+  const found = await pMap(files, (file) => knownPhoto(file, etags, sending), { concurrency: READS_AT_ONCE });
   const known = found.filter((photo) => photo !== undefined);
   return known.length === files.length ? known : undefined;
 }
@@ -49,9 +48,9 @@ export async function knownPhotos(
 async function knownPhoto(
   file: PhotoFile,
   etags: Map<string, string>,
-  convert: boolean,
+  sending: Sending,
 ): Promise<SentPhoto | undefined> {
-  const read = await readPhotoFile(file, convert).catch(() => undefined);
+  const read = await readPhotoFile(file, sending).catch(() => undefined);
   if (!read) return undefined;
   const etag = createHash("md5").update(read.bytes).digest("hex");
   const names = [read.photo, `${basename(file.folder)}/${read.photo}`];

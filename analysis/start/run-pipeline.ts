@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { updatePeople } from "../people/update-people.ts";
 import type { FoundPhotos } from "../photos/find-photos.ts";
+import type { Sending } from "../photos/read-photo-file.ts";
 import { writeReport } from "../report/write-report.ts";
 import { searchAll } from "../search/search-all.ts";
 import { sync } from "../sync/sync-bucket.ts";
@@ -13,11 +14,10 @@ import { notTaken, uploadPhotos } from "../upload/upload-photos.ts";
 import { waitForOutcomes } from "../upload/wait-for-outcomes.ts";
 import { printSummary } from "./print-summary.ts";
 
-interface Run {
+interface Run extends Sending {
   datas: string;
   /** Milliseconds since 1970. */
   started: number;
-  convert: boolean;
   /** List every photo that was not kept. */
   verbose: boolean;
 }
@@ -33,10 +33,15 @@ export async function runPipeline(options: TargetOptions, found: FoundPhotos, ru
 }
 
 async function analyse(target: Target, found: FoundPhotos, run: Run, signal: AbortSignal) {
-  const { datas, started, convert, verbose } = run;
+  const { datas, started, convert, noLocation, verbose } = run;
   const { photos } = found;
   const sending = startProgress("upload", photos.length);
-  const uploaded = await uploadPhotos(target, photos, { convert, signal, onProgress: sending.update });
+  const uploaded = await uploadPhotos(target, photos, {
+    convert,
+    noLocation,
+    signal,
+    onProgress: sending.update,
+  });
   sending.end();
   const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
   const analysing = startProgress("analyse", open.length);

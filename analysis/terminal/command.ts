@@ -4,7 +4,7 @@ import type { COMMON_OPTIONS, Options, Values } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
 export { CommandError } from "./command-error.ts";
-export { COMMON_OPTIONS, CONVERT_OPTION } from "./options.ts";
+export { COMMON_OPTIONS, SENDING_OPTIONS } from "./options.ts";
 
 export interface Command<O extends Options = Options> {
   /** What follows the command's name: `PHOTO|FaceId`. */

@@ -37,10 +37,14 @@ export const COMMON_OPTIONS = {
 } as const satisfies Options;
 
 /** Of the commands that send photos. */
-export const CONVERT_OPTION = {
+export const SENDING_OPTIONS = {
   convert: {
     type: "boolean",
     help: `send what Rekognition does not take (WebP, AVIF, GIF, TIFF, over ${MAX_OBJECT_MB} MB) as JPEG copies`,
+  },
+  "no-location": {
+    type: "boolean",
+    help: "send nothing of where photos were taken (GPS, XMP and IPTC stay here; date and camera are sent)",
   },
 } as const satisfies Options;
 

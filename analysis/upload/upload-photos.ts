@@ -11,7 +11,7 @@ import pMap from "p-map";
 import { photoName, photoRecordKey, unusableReason, uploadKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
-import { readPhotoFile } from "../photos/read-photo-file.ts";
+import { LocationStays, readPhotoFile, type Sending } from "../photos/read-photo-file.ts";
 import type { Target } from "../target/target.ts";
 import { diskReason } from "../terminal/explain-file-error.ts";
 import { refusalReason } from "./refusal.ts";
@@ -33,9 +33,7 @@ export interface UploadedPhoto {
   earlierRecord?: string;
 }
 
-export interface UploadOptions {
-  /** Send what Rekognition does not take, such as WebP, as JPEG copies (see `readPhotoFile`). */
-  convert?: boolean;
+export interface UploadOptions extends Partial<Sending> {
   onProgress?: (done: number) => void;
   /** Ends the upload after the photos that are under way. */
   signal?: AbortSignal;
@@ -49,14 +47,16 @@ type Store = Pick<Target, "s3" | "dynamodb" | "bucket" | "table">;
 export async function uploadPhotos(
   target: Store,
   files: PhotoFile[],
-  { convert = false, onProgress, signal }: UploadOptions = {},
+  { convert = false, noLocation = false, onProgress, signal }: UploadOptions = {},
 ): Promise<UploadedPhoto[]> {
   let done = 0;
   const uploaded = await pMap(
     files,
     async (file) => {
       if (signal?.aborted) return undefined;
-      const result = await uploadPhoto(target, file, convert).catch((error: Error) => refused(file, error));
+      const result = await uploadPhoto(target, file, { convert, noLocation }).catch((error: Error) =>
+        refused(file, error),
+      );
       done += 1;
       onProgress?.(done);
       return result;
@@ -66,8 +66,11 @@ export async function uploadPhotos(
   return uploaded.filter((photo) => photo !== undefined);
 }
 
-async function uploadPhoto(target: Store, file: PhotoFile, convert: boolean): Promise<UploadedPhoto> {
-  const read = await readPhotoFile(file, convert).catch((error: Error) => error);
+async function uploadPhoto(target: Store, file: PhotoFile, sending: Sending): Promise<UploadedPhoto> {
+  const read = await readPhotoFile(file, sending).catch((error: Error) => error);
+  if (read instanceof LocationStays) {
+    return { file, photo: file.photo, etag: "", status: "refused", message: read.message };
+  }
   if (read instanceof Error) {
     return { file, photo: file.photo, etag: "", status: "unreadable", message: diskReason(read) };
   }

@@ -114,7 +114,10 @@ it("keeps in a converted copy when and where the photo was taken, and makes it u
     .withMetadata({ orientation: 6 })
     .webp()
     .toFile(path);
-  const { photo, bytes } = await readPhotoFile({ path, photo: "a.webp", folder, bytes: 0 }, true);
+  const { photo, bytes } = await readPhotoFile(
+    { path, photo: "a.webp", folder, bytes: 0 },
+    { convert: true, noLocation: false },
+  );
   expect(photo).toBe("a.webp.jpg");
   expect(await readExposure(bytes)).toEqual({
     takenAt: "2019-05-01T12:30:00",

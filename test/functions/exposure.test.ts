@@ -1,6 +1,7 @@
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { withoutLocation } from "../../analysis/photos/without-location.ts";
 import { photoName, photoRecordKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { type Harness, openHarness, runStates, sample } from "./harness.ts";
@@ -42,6 +43,16 @@ it("keeps in the photo's record when, with what and where it was taken, and not 
     );
     expect((await sharp(await Body!.transformToByteArray()).metadata()).exif).toBeUndefined();
   }
+});
+
+it("keeps nothing of the place where it was taken from the photo before it was sent", async () => {
+  const own = await sharp(sample(1)).resize(740).withExif(EXIF).jpeg().toBuffer();
+  const photo = (await withoutLocation(own))!;
+  expect(await runStates(harness.plain, await harness.upload("placeless.jpg", photo), "4")).toBe("DONE");
+  const { latitude: _, longitude: __, ...rest } = EXPOSURE;
+  const { exposure } = await recordOf("placeless.jpg");
+  expect(exposure).toMatchObject(rest);
+  expect(Object.keys(exposure!).filter((key) => key.endsWith("tude"))).toEqual([]);
 });
 
 it("keeps it of a photo without a face too", async () => {
