@@ -14,6 +14,7 @@ import {
   type SentPhoto,
   summaryLine,
 } from "./summary.ts";
+import { variantLines } from "./variants.ts";
 
 const MATCHES_SHOWN = 10;
 
@@ -45,16 +46,16 @@ export interface Summary {
  */
 export async function printSummary(summary: Summary): Promise<number> {
   const { datas, started, known, failed, unsent } = summary;
-  const { outcomes, matches } = await withDatabase(
+  const { outcomes, matches, variants } = await withDatabase(
     join(datas, DATABASE_FILE),
     { readOnly: true },
     async (connection) => ({
       outcomes: await readOutcomes(connection, known),
-      matches: await readBestMatches(
+      ...(await readBestMatches(
         connection,
         known.map(({ photo }) => photo),
         MATCHES_SHOWN,
-      ),
+      )),
     }),
   );
   for (const line of outcomeLines(outcomes, summary.verbose)) console.log(line);
@@ -62,7 +63,17 @@ export async function printSummary(summary: Summary): Promise<number> {
   if (hint) console.log(hint);
   for (const { photo, message } of failed) console.log(`${printable(photo)}  failed: ${printable(message)}`);
   for (const line of skippedFiles(summary)) console.log(line);
-  if (matches.length > 0) console.log(["\nMost similar faces", ...matchLines(matches)].join("\n"));
+  if (variants.length > 0) {
+    console.log(
+      [
+        "\nVariants of the same picture (view duplicates_and_near_duplicates)",
+        ...variantLines(variants),
+      ].join("\n"),
+    );
+  }
+  if (matches.length > 0) {
+    console.log(["\nMost similar faces on different pictures", ...matchLines(matches)].join("\n"));
+  }
   const seconds = (Date.now() - started) / 1000;
   // Who was stopped between the outcome and the tables is told the same as who was stopped before it.
   const waiting = known.length - outcomes.length;

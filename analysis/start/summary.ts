@@ -6,6 +6,7 @@ import type { PhotoFile } from "../photos/find-photos.ts";
 import { isConvertible } from "../photos/read-photo-file.ts";
 import { rows } from "../tables/database.ts";
 import { printable } from "../terminal/printable.ts";
+import { type Variants, variantsOf } from "./variants.ts";
 
 /** Photos of this run: what became of each, as the tables tell it. */
 export interface Outcome {
@@ -42,20 +43,36 @@ export async function readOutcomes(connection: DuckDBConnection, photos: SentPho
 
 const READS_AT_ONCE = 8;
 
-/** The most similar pairs of photos, each pair once, that have one of these photos on a side. */
-export function readBestMatches(
+/**
+ * The most similar pairs of different photos, each pair once, that have one of these photos on a side. Of several
+ * variants of a picture (see the view `duplicates_and_near_duplicates`) the first stands for all.
+ */
+export async function readBestMatches(
   connection: DuckDBConnection,
   photos: string[],
   limit: number,
-): Promise<Match[]> {
-  return rows<Match>(
+): Promise<{ matches: Match[]; variants: Variants[] }> {
+  const pairs = await rows<{ photo: string; other_photo: string }>(
     connection,
-    `WITH wanted AS (SELECT unnest(json_extract_string($1::JSON, '$[*]')) AS photo)
-     SELECT photo, similar_photo, max(similarity) AS similarity FROM similar_faces
-     WHERE photo < similar_photo AND (photo IN (FROM wanted) OR similar_photo IN (FROM wanted))
-     GROUP BY ALL ORDER BY similarity DESC, photo, similar_photo LIMIT $2`,
-    [JSON.stringify(photos), limit],
+    "SELECT photo, other_photo FROM duplicates_and_near_duplicates",
   );
+  const variants = variantsOf(pairs);
+  const picture = new Map(variants.flatMap(({ photo, others }) => others.map((other) => [other, photo])));
+  const matches = await rows<Match>(
+    connection,
+    `WITH wanted AS (SELECT unnest(json_extract_string($1::JSON, '$[*]')) AS photo),
+     variant AS (SELECT unnest(json_keys($2::JSON)) AS photo, unnest(json_extract_string($2::JSON, '$.*')) AS picture),
+     picture AS (SELECT photos.photo, coalesce(variant.picture, photos.photo) AS picture,
+       photos.photo IN (FROM wanted) AS is_wanted FROM photos LEFT JOIN variant USING (photo))
+     SELECT a.picture AS photo, b.picture AS similar_photo, max(similarity) AS similarity FROM similar_faces s
+     JOIN picture a ON a.photo = s.photo JOIN picture b ON b.photo = s.similar_photo
+     WHERE a.picture < b.picture AND (a.is_wanted OR b.is_wanted)
+     GROUP BY ALL ORDER BY similarity DESC, a.picture, b.picture LIMIT $3`,
+    [JSON.stringify(photos), JSON.stringify(Object.fromEntries(picture)), limit],
+  );
+  const sent = new Set(photos);
+  const isOfRun = ({ photo, others }: Variants) => [photo, ...others].some((one) => sent.has(one));
+  return { matches, variants: variants.filter(isOfRun) };
 }
 
 /** `44 photos: 40 kept, 1 no face, 3 below the requirements, 0 duplicates, 0 failed; 41 faces` */

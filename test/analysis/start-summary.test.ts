@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { printSummary } from "../../analysis/start/print-summary.ts";
 import { readBestMatches } from "../../analysis/start/summary.ts";
+import { variantLines, variantsOf } from "../../analysis/start/variants.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
@@ -23,7 +24,7 @@ const sent = (...photos: string[]) =>
 
 it("shows the most similar faces of this run's photos only", async () => {
   const datas = await tables();
-  const matches = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
+  const { matches } = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
     readBestMatches(connection, ["photo3.jpg"], 10),
   );
   expect(matches.map(({ photo, similar_photo }) => [photo, similar_photo])).toEqual([
@@ -31,6 +32,36 @@ it("shows the most similar faces of this run's photos only", async () => {
     ["photo1.jpg", "photo3.jpg"],
     ["photo0.jpg", "photo3.jpg"],
   ]);
+});
+
+it("tells variants of a picture apart from different photos that are alike", async () => {
+  // photo0 and photo2 show the face in the same place, and photo2 and photo3.
+  const datas = await tables(`
+    UPDATE faces SET box_left = 0.5 * (ordinal + if(photo = 'photo1.jpg', -1, 0)), box_top = 0.1;`);
+  const read = (...photos: string[]) =>
+    withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
+      readBestMatches(connection, photos, 10),
+    );
+  const { matches, variants } = await read("photo2.jpg");
+  expect(variants).toEqual([{ photo: "photo0.jpg", others: ["photo2.jpg", "photo3.jpg"] }]);
+  expect(matches.map(({ photo, similar_photo }) => [photo, similar_photo])).toEqual([
+    ["photo0.jpg", "photo1.jpg"],
+  ]);
+  expect(await read("photo1.jpg")).toEqual({ matches, variants: [] });
+  expect(await read("elsewhere.jpg")).toEqual({ matches: [], variants: [] });
+});
+
+it("joins variants of variants, and names few of many", () => {
+  const pairs = [
+    { photo: "b", other_photo: "c" },
+    { photo: "a", other_photo: "c" },
+    ...["1", "2", "3", "4"].map((n) => ({ photo: "x", other_photo: `y${n}` })),
+  ];
+  expect(variantsOf(pairs)).toEqual([
+    { photo: "a", others: ["b", "c"] },
+    { photo: "x", others: ["y1", "y2", "y3", "y4"] },
+  ]);
+  expect(variantLines(variantsOf(pairs))).toEqual(["  x  =  y1, y2, y3 and 1 more", "  a  =  b, c"]);
 });
 
 it("counts each photo once after a stop, and shows none that has no outcome yet", async () => {
