@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/analyses-folder.ts"],
+    setupFiles: ["test/remember-analyses.ts"],
     // Real models, real HTTP and real browsers: slow on two cores, never flaky for want of seconds.
     testTimeout: 600_000,
     hookTimeout: 600_000,
