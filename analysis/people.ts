@@ -19,10 +19,12 @@ import type { Person } from "./people/snapshot.ts";
 import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, requestOf, resultLines } from "./search/search-options.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { smallFaces } from "./tables/face-side.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { type TargetOptions, withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
+import { hiddenLines, MIN_FACE_OPTION, minFaceOf } from "./terminal/min-face.ts";
 import { startProgress } from "./terminal/progress.ts";
 
 command({
@@ -49,6 +51,7 @@ command({
       value: "PERCENT",
       help: `mean similarity that makes one person of two (default ${JOIN_AT})`,
     },
+    "min-face": MIN_FACE_OPTION,
     "shared-name": { type: "boolean", help: "name: two people are called so" },
     labels: {
       type: "string",
@@ -69,6 +72,7 @@ command({
     const path = options.db ?? join(datas, DATABASE_FILE);
     const joinAt =
       options["join-at"] === undefined ? JOIN_AT : numberOption("join-at", options["join-at"], 0, 100);
+    const minFace = minFaceOf(options["min-face"]);
     // A decision, and a look at what there is, cost nothing.
     const searches = verb === undefined && !options["no-search"] && options.db === undefined;
     if (searches) await search(options);
@@ -82,7 +86,8 @@ command({
         );
       } else if (!publishes) {
         for (const line of problemLines(people.decisions())) console.error(line);
-        console.log((await LOOKS[verb ?? ""]!(people, options)).join("\n"));
+        const hidden = await smallFaces(connection, minFace);
+        console.log((await LOOKS[verb ?? ""]!(people, { ...options, hidden, minFace })).join("\n"));
       }
       await people.saveTo(connection);
       return namedUsers(people);
@@ -140,12 +145,20 @@ async function runPublish(
   return published.refused.length > 0 ? 1 : 0;
 }
 
+interface LookOptions {
+  labels: string;
+  json: boolean;
+  /** FaceIds of small faces, which people are listed without. */
+  hidden: ReadonlySet<string>;
+  minFace: number;
+}
+
 /** What can be looked at. */
-const LOOKS: Record<
-  string,
-  (people: People, options: { labels: string; json: boolean }) => string[] | Promise<string[]>
-> = {
-  "": (people, { json }) => (json ? [JSON.stringify(people.rows())] : peopleLines(people)),
+const LOOKS: Record<string, (people: People, options: LookOptions) => string[] | Promise<string[]>> = {
+  "": (people, { json, hidden, minFace }) =>
+    json
+      ? [JSON.stringify(people.rows().filter(({ faceId }) => !hidden.has(faceId)))]
+      : [...peopleLines(people, hidden), ...hiddenLines(hidden.size, minFace)],
   borderline: (people, { json }) =>
     json
       ? [JSON.stringify({ merges: people.suggestedMerges(), suspects: people.suspects() })]

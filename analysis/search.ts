@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
 import type { SearchRequest } from "./search/cached-search.ts";
-import { type Answer, matchPictures, matchTable } from "./search/print-matches.ts";
+import { type Answer, matchPictures, matchTable, withoutSmall } from "./search/print-matches.ts";
 import { reasonWithoutFace } from "./search/reason-without-face.ts";
 import { searchAll } from "./search/search-all.ts";
 import { searchFile } from "./search/search-file.ts";
@@ -14,6 +14,7 @@ import { recogniseFile } from "./search/users/recognise-file.ts";
 import { withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
+import { hiddenLines, MIN_FACE_OPTION, minFaceOf } from "./terminal/min-face.ts";
 import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
 
@@ -39,6 +40,7 @@ command({
       type: "boolean",
       help: "who is it? compares with the people that were published (people publish); --all: every face not yet theirs",
     },
+    "min-face": MIN_FACE_OPTION,
     all: { type: "boolean", help: "search every kept face that was not yet searched" },
     "max-cost": { type: "string", value: "USD", help: "with --all: stop before this is exceeded" },
     yes: { type: "boolean", short: "y", help: "with --all: spend without asking" },
@@ -56,9 +58,11 @@ command({
     }
     if (subject === undefined)
       throw new CommandError("Expected a photo, a FaceId, a file or --all, got none");
-    const answers = await answer(connect, subject, request, datas, options.refresh);
+    const minFace = minFaceOf(options["min-face"]);
+    const found = await answer(connect, subject, request, datas, options.refresh);
+    const answers = found.map((one) => withoutSmall(one, minFace));
     if (options.json) console.log(JSON.stringify(answers.map(toJson(request)), undefined, 2));
-    else for (const one of answers) await show(one, datas);
+    else for (const one of answers) await show(one, datas, minFace);
     return 0;
   },
 });
@@ -157,13 +161,14 @@ async function runAll(
   return result.gone.length > 0 ? 1 : 0;
 }
 
-async function show(one: Answer, datas: string): Promise<void> {
+async function show(one: Answer, datas: string, minFace: number): Promise<void> {
   const count = one.matches.length;
   const name = one.faceKey ?? one.photo;
   console.log(
     `${printable(name)}: ${count} similar ${count === 1 ? "face" : "faces"}${one.cached ? "" : " (searched)"}`,
   );
   if (count > 0) for (const line of matchTable(one, process.stdout.columns)) console.log(line);
+  for (const line of hiddenLines(one.hidden ?? 0, minFace)) console.log(line);
   const style = pictureStyle(process.stdout);
   for (const line of await matchPictures(one, datas, style, process.stdout.columns)) console.log(line);
   if (one.truncated) {

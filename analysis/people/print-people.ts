@@ -11,9 +11,14 @@ const faces = (count: number) => `${count} ${count === 1 ? "face" : "faces"}`;
 const titleOf = ({ id, name }: Pick<Person, "id" | "name">) =>
   name === null ? id : `${id} ${printable(name)}`;
 
-/** People with two faces and more, then how many are alone. */
-export function peopleLines(people: People): string[] {
-  const all = people.list();
+/** People with two faces and more, then how many are alone; without the faces that are hidden. */
+export function peopleLines(people: People, hidden: ReadonlySet<string> = new Set()): string[] {
+  const isShown = (place: number) => !hidden.has(people.graph.faces[place]!.faceId);
+  const all = people
+    .list()
+    .map((person) => ({ ...person, places: person.places.filter(isShown) }))
+    .filter(({ places }) => places.length > 0)
+    .sort((a, b) => b.places.length - a.places.length);
   const several = all.filter(({ places, name }) => places.length > 1 || name !== null);
   const alone = all.length - several.length;
   const grouped = several.reduce((sum, { places }) => sum + places.length, 0);

@@ -24,6 +24,8 @@ export interface Summary {
   lowest: number;
   /** What described the faces, in words. */
   models: string[];
+  /** Kept faces that are not on the page: their shorter side has fewer pixels. */
+  hidden?: { faces: number; minFace: number };
 }
 
 /** What was measured on a face. What was not is left out. */

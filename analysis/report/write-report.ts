@@ -22,11 +22,15 @@ export interface ReportOptions {
   out?: string | undefined;
   /** Pictures as files beside the page instead of in it. */
   folder?: boolean;
+  /** Faces whose shorter side has fewer pixels are left out. */
+  minFace?: number;
 }
 
 export interface WrittenReport {
   path: string;
   faces: number;
+  /** Left out for being small. */
+  hidden: number;
   /** Of the page; in the folder form without the pictures beside it. */
   bytes: number;
 }
@@ -36,11 +40,11 @@ export interface WrittenReport {
  * @throws CommandError when there is no database, or the page cannot be written.
  */
 export async function writeReport(
-  { datas, out, folder = false }: ReportOptions,
+  { datas, out, folder = false, minFace = 0 }: ReportOptions,
   { thumbnail = smallThumbnail } = {},
 ): Promise<WrittenReport> {
   const path = out ?? join(datas, folder ? "report/index.html" : "report.html");
-  const { source, shown, paths, charts } = await read(datas);
+  const { source, shown, paths, charts } = await read(datas, minFace);
   const side = thumbnailSide(paths.length);
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
   const { head, tail } = await assemble({ ...shown, thumbnails }, charts, folder ? "file:" : "data:");
@@ -71,15 +75,20 @@ export async function writeReport(
   } finally {
     progress.end();
   }
-  return { path, faces: shown.faces.length, bytes: (await stat(path)).size };
+  return {
+    path,
+    faces: shown.faces.length,
+    hidden: shown.summary.hidden?.faces ?? 0,
+    bytes: (await stat(path)).size,
+  };
 }
 
 /** Everything that the page shows, and the pictures' paths in the folder that was loaded: of faces, then of photos. */
-async function read(datas: string) {
+async function read(datas: string, minFace: number) {
   const database = join(datas, DATABASE_FILE);
   return await withDatabase(database, { readOnly: true }, async (connection) => {
     const { folder: source } = (await sourceOf(connection, database)) ?? { folder: datas };
-    const { shown, paths, places, ...kept } = await readPayload(connection);
+    const { shown, paths, places, ...kept } = await readPayload(connection, minFace);
     const more = withPictures(shown.photos, places, source, paths.length);
     return {
       source,

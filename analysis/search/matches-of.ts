@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { rows } from "../tables/database.ts";
+import { FACE_SIDE } from "../tables/face-side.ts";
 import type { SearchRequest } from "./cached-search.ts";
 
 /** A face that is similar to the one that was asked about. */
@@ -12,6 +13,8 @@ export interface FoundFace {
   photo: string | null;
   /** Path in the data folder; null where there is none. */
   thumbnail: string | null;
+  /** Shorter side on its photo, pixels; null where that is not known. */
+  side: number | null;
 }
 
 /**
@@ -24,8 +27,8 @@ export async function matchesOf(
 ): Promise<FoundFace[]> {
   return await rows<FoundFace>(
     connection,
-    `SELECT similar_face_id AS "faceId", similarity, f.face_key AS "faceKey", f.photo, f.thumbnail
-     FROM pair_similarities s LEFT JOIN faces f ON f.face_id = similar_face_id
+    `SELECT similar_face_id AS "faceId", similarity, f.face_key AS "faceKey", f.photo, f.thumbnail, ${FACE_SIDE} AS side
+     FROM pair_similarities s LEFT JOIN faces f ON f.face_id = similar_face_id LEFT JOIN photos p ON p.photo = f.photo
      WHERE s.face_id = $1 AND similarity >= $2 AND coalesce(f.kept, true)
      ORDER BY similarity DESC, f.photo, similar_face_id
      LIMIT $3`,

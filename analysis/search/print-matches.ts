@@ -13,6 +13,8 @@ export interface Answer {
   faceKey?: string;
   thumbnail?: string | null;
   matches: FoundFace[];
+  /** Matches that are not shown: smaller than was asked for. */
+  hidden?: number;
   /** There are probably more: as many as were asked for. */
   truncated: boolean;
   /** Answered from what was saved: no call was made. */
@@ -24,18 +26,29 @@ export interface Answer {
 const FACE_ID_COLUMNS = 36;
 const LEAST_NAME_COLUMNS = 20;
 
-/** The matches as a table: similarity, photo, FaceId. A name that would make it wider than the terminal juts out alone. */
+/** Without the matches that are known to be smaller. */
+export function withoutSmall(answer: Answer, minFace: number): Answer {
+  const matches = answer.matches.filter(({ side }) => side === null || side >= minFace);
+  const hidden = answer.matches.length - matches.length;
+  return hidden === 0 ? answer : { ...answer, matches, hidden };
+}
+
+/** The matches as a table: similarity, size, photo, FaceId. A name that would make it wider than the terminal juts out alone. */
 export function matchTable({ matches }: Answer, terminalColumns = Number.POSITIVE_INFINITY): string[] {
   const names = matches.map(({ photo }) => printable(photo ?? "(not synced)"));
   // As they came: what was recorded or answered is not rounded.
   const similarities = matches.map(({ similarity }) => String(similarity));
   const digits = Math.max("similarity".length - 2, ...similarities.map((text) => text.length));
-  const room = Math.max(LEAST_NAME_COLUMNS, terminalColumns - digits - FACE_ID_COLUMNS - " %    ".length);
+  const sides = matches.map(({ side }) => (side === null ? "?" : `${side} px`));
+  const sideWidth = Math.max("size".length, ...sides.map((text) => text.length));
+  const others = digits + sideWidth + FACE_ID_COLUMNS + " %      ".length;
+  const room = Math.max(LEAST_NAME_COLUMNS, terminalColumns - others);
   const width = Math.min(room, Math.max(5, ...names.map(textWidth)));
   return [
-    `${"similarity".padEnd(digits + 2)}  ${pad("photo", width)}  FaceId`,
+    `${"similarity".padEnd(digits + 2)}  ${"size".padStart(sideWidth)}  ${pad("photo", width)}  FaceId`,
     ...matches.map(
-      ({ faceId }, i) => `${similarities[i]!.padEnd(digits)} %  ${pad(names[i]!, width)}  ${faceId}`,
+      ({ faceId }, i) =>
+        `${similarities[i]!.padEnd(digits)} %  ${sides[i]!.padStart(sideWidth)}  ${pad(names[i]!, width)}  ${faceId}`,
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { type FaceMatch, SearchFacesByImageCommand } from "@aws-sdk/client-rekog
 import { MAX_REQUEST_BYTES } from "../../core/image-limits.ts";
 import { jpegOrPng } from "../photos/jpeg-copy.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
+import { FACE_SIDE } from "../tables/face-side.ts";
 import { appendLedger, ledgerLine } from "../tables/ledger/ledger-file.ts";
 import { refreshTables } from "../tables/ledger/refresh-tables.ts";
 import type { Target } from "../target/target.ts";
@@ -30,7 +31,8 @@ export async function searchFile(
   const known = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
     rows<Omit<FoundFace, "similarity">>(
       connection,
-      `SELECT face_id AS "faceId", face_key AS "faceKey", photo, thumbnail FROM faces
+      `SELECT face_id AS "faceId", face_key AS "faceKey", f.photo, thumbnail, ${FACE_SIDE} AS side
+       FROM faces f LEFT JOIN photos p ON p.photo = f.photo
        WHERE face_id IN (SELECT unnest(json_extract_string($1::JSON, '$[*]')))`,
       [JSON.stringify(ids)],
     ),
@@ -38,7 +40,7 @@ export async function searchFile(
   const byId = new Map(known.map((face) => [face.faceId, face]));
   const matches = FaceMatches.map(({ Similarity = 0 }, i): FoundFace => {
     const faceId = ids[i]!;
-    const face = byId.get(faceId) ?? { faceId, faceKey: null, photo: null, thumbnail: null };
+    const face = byId.get(faceId) ?? { faceId, faceKey: null, photo: null, thumbnail: null, side: null };
     return { ...face, similarity: Similarity };
   });
   return { photo: path, matches, truncated: matches.length >= maxFaces, cached: false };

@@ -70,12 +70,13 @@ it("keeps similarities as they came, and rows within the terminal beside one lon
     faceKey: null,
     photo,
     thumbnail: null,
+    side: 213,
   });
   const matches = [match("a.jpg", 99.98765432101), match(`${"long".repeat(40)}.jpg`, 90)];
   const answer = { photo: "b.jpg", matches, truncated: false, cached: true };
   const [heading, short, long] = matchTable(answer, 100);
   expect(heading!.length).toBeLessThanOrEqual(100);
   expect(short).toHaveLength(100);
-  expect(short).toContain("99.98765432101 %  a.jpg ");
+  expect(short).toContain("99.98765432101 %  213 px  a.jpg ");
   expect(long).toContain(`${"long".repeat(40)}.jpg  0000`);
 });

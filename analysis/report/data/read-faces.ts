@@ -36,11 +36,15 @@ export interface KeptFaces {
   placeOf: Map<string, number>;
 }
 
-export async function readFaces(connection: DuckDBConnection): Promise<KeptFaces> {
-  const found = await rows<Row>(
+export async function readFaces(
+  connection: DuckDBConnection,
+  hidden: ReadonlySet<string> = new Set(),
+): Promise<KeptFaces> {
+  const all = await rows<Row>(
     connection,
     `select face_id, photo, ordinal, thumbnail, ${MEASURES} from faces where kept and face_id is not null`,
   );
+  const found = all.filter(({ face_id }) => !hidden.has(face_id));
   found.sort((a, b) => natural.compare(a.photo, b.photo) || a.ordinal - b.ordinal);
   return {
     faces: found.map((row) => ({ id: row.face_id, photo: row.photo, ...boxOf(row), ...attributesOf(row) })),

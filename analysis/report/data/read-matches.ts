@@ -30,7 +30,8 @@ pairs as (
   from pairs
   join faces a on a.face_id = pairs.face_id and a.kept
   join faces b on b.face_id = match_face_id and b.kept and b.model_version is not distinct from a.model_version
-  where pairs.face_id <> match_face_id
+  -- A face that is not on the page is no match on it.
+  where pairs.face_id <> match_face_id and match_face_id not in (select unnest(json_extract_string($2::json, '$[*]')))
   group by all
 ), ranked as (
   select *, row_number() over (partition by face_id order by similarity desc, other) as rank,
@@ -40,7 +41,7 @@ pairs as (
 select face_id, list(other order by rank) as others,
   list(round(similarity * 100)::int order by rank) as similarities, any_value(total) as total
 from ranked where rank <= ${most} group by face_id`,
-    [JSON.stringify(isAll ? [] : of)],
+    [JSON.stringify(isAll ? [] : of), JSON.stringify(await notShown(connection, placeOf))],
   );
   const known = await readKnown(connection);
   const byId = new Map(found.map((row) => [row.face_id, row]));
@@ -49,6 +50,14 @@ from ranked where rank <= ${most} group by face_id`,
     const list = row?.others.flatMap((other, i) => [placeOf.get(other)!, row.similarities[i]!]) ?? [];
     return { list, total: row?.total ?? 0, known: known(id, list.length > 0) };
   });
+}
+
+async function notShown(connection: DuckDBConnection, placeOf: Map<string, number>): Promise<string[]> {
+  const kept = await rows<{ id: string }>(
+    connection,
+    "select face_id as id from faces where kept and face_id is not null",
+  );
+  return kept.map(({ id }) => id).filter((id) => !placeOf.has(id));
 }
 
 /** How far the searches tell of a face. Once every face was searched to the end, every pair is known from a side. */

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { smallFaces } from "../../tables/face-side.ts";
 import type { Payload } from "../payload.ts";
 import { type KeptFaces, readFaces } from "./read-faces.ts";
 import { type PhotoPlace, readPhotos } from "./read-photos.ts";
@@ -11,10 +12,13 @@ export interface ReadPayload extends KeptFaces {
   places: Map<string, PhotoPlace>;
 }
 
-export async function readPayload(connection: DuckDBConnection): Promise<ReadPayload> {
-  const kept = await readFaces(connection);
+/** @param minFace faces whose shorter side has fewer pixels are left out, and counted */
+export async function readPayload(connection: DuckDBConnection, minFace = 0): Promise<ReadPayload> {
+  const small = await smallFaces(connection, minFace);
+  const kept = await readFaces(connection, small);
   const { photos, places } = await readPhotos(connection);
-  const summary = await readSummary(connection);
+  const hidden = small.size > 0 ? { hidden: { faces: small.size, minFace } } : {};
+  const summary = { ...(await readSummary(connection)), ...hidden };
   return {
     ...kept,
     places,

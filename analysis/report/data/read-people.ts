@@ -20,10 +20,13 @@ export async function readPeople(
   const people = groupPeople(found, placeOf);
   if (people.length === 0) return { people, ignored: [], review: [], decisions: [] };
   const known = new Set(people.map(({ id }) => id));
-  const { review, ...state } = peopleState(await loadPeople(connection, datas), placeOf);
+  const { review, ignored, ...state } = peopleState(await loadPeople(connection, datas), placeOf);
+  // Nor is a face that is hidden for being small: it has no place.
+  const isPlaced = (place: number | undefined) => place !== undefined;
   // The tables may be older than the last decision: who is not in them is not asked about.
-  const isKnown = ({ a, b }: ReviewItem) => known.has(a) && (b === undefined || known.has(b));
-  return { ...state, people, review: review.filter(isKnown) };
+  const isKnown = ({ a, b, faces }: ReviewItem) =>
+    known.has(a) && (b === undefined || known.has(b)) && faces.every(isPlaced);
+  return { ...state, people, ignored: ignored.filter(isPlaced), review: review.filter(isKnown) };
 }
 
 function groupPeople(found: Row[], placeOf: Map<string, number>): ReportPerson[] {
