@@ -89,7 +89,14 @@ describe("pictures in the terminal", () => {
   });
 
   it("have no control characters of file names beside them", () => {
-    const match = { faceId: "f", faceKey: "x#1", photo: "a\u001b[31mb.jpg", similarity: 99, thumbnail: null, side: null };
+    const match = {
+      faceId: "f",
+      faceKey: "x#1",
+      photo: "a\u001b[31mb.jpg",
+      similarity: 99,
+      thumbnail: null,
+      side: null,
+    };
     const table = matchTable({ photo: "x", matches: [match], truncated: false, cached: true });
     expect(table.join("\n")).not.toContain("\u001b");
     expect(table[1]).toContain("a\\x1b[31mb.jpg");
