@@ -2,8 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureFidelity } from "./fidelity/measure.ts";
+import { VerificationError } from "./verification/pairs.ts";
+import { runVerification } from "./verification/run.ts";
 
-const HELP = `npm run fidelity -- DIR [--json] [--models DIR]
+const HELP = `npm run fidelity -- DIR
+npm run fidelity -- --people DIR
+npm run fidelity -- --verify PAIRS.csv DIR
 
 Compares the face engine with answers of Amazon Rekognition recorded under DIR:
 
@@ -12,32 +16,63 @@ Compares the face engine with answers of Amazon Rekognition recorded under DIR:
   DIR/datas/keep-faces/NAME.json     the faces of the collection
   DIR/searchs/NAME/FACEID.json       SearchFaces
 
-  --json        one JSON object instead of a table
-  --models DIR  where converted models are cached (default .local/models)`;
+or measures how well it tells people apart on your own photos, and writes a page with the hardest pairs:
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    help: { type: "boolean", short: "h" },
-    json: { type: "boolean" },
-    models: { type: "string", default: ".local/models" },
-  },
-});
+  --people DIR        every pair of photos; DIR has a folder per person
+  --verify PAIRS.csv  pairs of files in DIR, as file_x,file_y,Yes or No
 
-const [folder] = positionals;
-if (values.help) {
-  console.log(HELP);
-} else if (!folder || !existsSync(join(folder, "images"))) {
-  console.error(
-    `expected a folder of recorded answers with images/ in it, got ${folder ?? "none"}; see --help`,
-  );
-  process.exitCode = 2;
-} else {
-  const figures = await measureFidelity(folder, values.models);
-  if (values.json) console.log(JSON.stringify(figures));
+  --out FILE          where that page goes (default verification.html)
+  --json              JSON instead of a table
+  --models DIR        where converted models are cached (default .local/models)`;
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        json: { type: "boolean" },
+        models: { type: "string", default: ".local/models" },
+        people: { type: "string" },
+        verify: { type: "string" },
+        out: { type: "string", default: "verification.html" },
+      },
+    });
+  } catch (error) {
+    throw new VerificationError(`${(error as Error).message.split(". ")[0]}. See --help.`);
+  }
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = options();
+  const { people, verify: csv, json, models: modelDir, out } = values;
+  if (values.help) return console.log(HELP);
+  const [folder, ...more] = people === undefined ? positionals : [people, ...positionals];
+  if (people !== undefined && csv !== undefined)
+    throw new VerificationError("Give either --people or --verify.");
+  if (more.length > 0) throw new VerificationError(`Give one folder; ${more.join(" ")} is too many.`);
+  if (people !== undefined || csv !== undefined) {
+    if (folder === undefined)
+      throw new VerificationError("Give the folder of the photos: --verify PAIRS.csv DIR.");
+    const { verified, lines } = await runVerification({ folder, csv, modelDir, out });
+    return console.log(json ? JSON.stringify(verified) : lines.join("\n"));
+  }
+  if (!folder || !existsSync(join(folder, "images"))) {
+    throw new VerificationError(
+      `Expected a folder of recorded answers with images/ in it, got ${folder ?? "none"}. See --help.`,
+    );
+  }
+  const figures = await measureFidelity(folder, modelDir);
+  if (json) console.log(JSON.stringify(figures));
   else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(50)}${format(value)}`);
 }
 
 function format(value: number): string {
   return (Number.isInteger(value) ? String(value) : value.toFixed(3)).padStart(9);
 }
+
+await run().catch((error: Error) => {
+  if (!(error instanceof VerificationError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+});
