@@ -1,9 +1,10 @@
 import { counted } from "../core/counted.ts";
 import { UPLOADS } from "../core/key-layout.ts";
+import { checkPrefix } from "./backfill/check-prefix.ts";
 import { untilProcessed, untilSent } from "./backfill/follow.ts";
-import { checkPrefix, listObjects } from "./backfill/objects.ts";
 import { type Source, startDistributedMap } from "./backfill/start.ts";
 import { takeUpRejected } from "./backfill/take-up-rejected.ts";
+import { listObjects } from "./bucket/list-objects.ts";
 import { estimate, TYPICAL } from "./plan/designs.ts";
 import { dollars } from "./plan/prices.ts";
 import { type Target, withTarget } from "./target/target.ts";

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { writeAtomically } from "../core/files/write-atomically.ts";
 import { measurePairs } from "./calibrate/measure-pairs.ts";
 import { calibrationLines } from "./calibrate/print-calibration.ts";
 import { type Calibration, calibrate, recommend } from "./calibrate/rates.ts";
@@ -10,7 +11,6 @@ import { searchAll } from "./search/search-all.ts";
 import { announcePlan, maxCostOf, numberOption, resultLines } from "./search/search-options.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
-import { writeAtomically } from "./tables/ledger/write-atomically.ts";
 import { type TargetOptions, withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { listObjects } from "../analysis/bucket/list-objects.ts";
 import { findPhotos } from "../analysis/photos/find-photos.ts";
 import { makeSamples } from "../analysis/photos/samples.ts";
 import { type Target, withTarget } from "../analysis/target/target.ts";
@@ -68,11 +69,8 @@ async function pipeline(folder: string, state: string): Promise<Measured> {
 
 async function facesFound({ s3, bucket }: Target): Promise<number> {
   let faces = 0;
-  for await (const { Contents = [] } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket: bucket, Prefix: "detect-faces/" },
-  )) {
-    for (const { Key } of Contents) {
+  for await (const page of listObjects(s3, bucket, "detect-faces/")) {
+    for (const { key: Key } of page) {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
       faces += (JSON.parse((await Body?.transformToString()) ?? "{}").FaceDetails ?? []).length;
     }

@@ -1,6 +1,7 @@
-import { constants, createReadStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { type FileHandle, open, rename, stat, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
+import { AppendFile } from "./append-file.ts";
 
 export interface AppendLogOptions<T> {
   /** Called for every entry that is there, oldest first, before `openAppendLog` answers. */
@@ -21,43 +22,16 @@ export interface AppendLog<T> {
   close(): Promise<void>;
 }
 
-interface Waiting {
-  line: string;
-  resolve(): void;
-  reject(error: unknown): void;
-}
-
 export async function openAppendLog<T>(
   file: string,
   { onEntry, durable = false }: AppendLogOptions<T>,
 ): Promise<AppendLog<T>> {
   await readEntries(file, onEntry);
-  let handle = await open(file, constants.O_CREAT | constants.O_WRONLY | constants.O_APPEND);
-  let waiting: Waiting[] = [];
-  let flushing: Promise<void> | undefined;
-
-  const flush = async () => {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        await handle.appendFile(batch.map(({ line }) => line).join(""));
-        if (durable) await handle.datasync();
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
-    flushing = undefined;
-  };
-
+  let appending = await AppendFile.open(file, durable);
   return {
-    append: (entry) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ line: `${JSON.stringify(entry)}\n`, resolve, reject });
-        flushing ??= flush();
-      }),
+    append: (entry) => appending.append(entry),
     async rewrite(entries) {
+      // Not writeAtomically: there may be more entries than a string can hold.
       const fresh = `${file}.new`;
       const written = await open(fresh, "w");
       await writeLines(written, entries);
@@ -65,13 +39,10 @@ export async function openAppendLog<T>(
       await written.close();
       await rename(fresh, file);
       await syncFolder(dirname(file));
-      await handle.close();
-      handle = await open(file, constants.O_WRONLY | constants.O_APPEND);
+      await appending.close();
+      appending = await AppendFile.open(file, durable);
     },
-    async close() {
-      await flushing;
-      await handle.close();
-    },
+    close: () => appending.close(),
   };
 }
 

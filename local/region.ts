@@ -1,8 +1,9 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { BATCH_SIZE } from "../core/admission.ts";
+import { writeAtomically } from "../core/files/write-atomically.ts";
 import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
 import { NONCURRENT_DAYS } from "../core/retention.ts";
 import { deployedBackfill } from "./backfill.ts";
@@ -250,7 +251,5 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
 
 /** Where other programs find a running region. */
 async function announce(state: string, endpoint: string): Promise<void> {
-  const fresh = join(state, "region.json.new");
-  await writeFile(fresh, `${JSON.stringify({ endpoint, pid: process.pid })}\n`);
-  await rename(fresh, join(state, "region.json"));
+  await writeAtomically(join(state, "region.json"), `${JSON.stringify({ endpoint, pid: process.pid })}\n`);
 }

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { writeAtomically } from "../core/files/write-atomically.ts";
 import { RegionError } from "./region-error.ts";
 
 /** What a region's state remembers of how it was started. */
@@ -31,9 +32,7 @@ export async function settle(
   const inherited = replay === undefined && before.replayOnly === true;
   const settings = { replay: folder, replayOnly: replayOnly || inherited };
   const remember = async () => {
-    const fresh = join(state, `${FILE}.new`);
-    await writeFile(fresh, `${JSON.stringify(settings)}\n`);
-    await rename(fresh, join(state, FILE));
+    await writeAtomically(join(state, FILE), `${JSON.stringify(settings)}\n`);
   };
   return { settings, remember };
 }

@@ -9,10 +9,10 @@ import pMap from "p-map";
 import { detectFacesKey, photoName, photoRecordKey, rejectedKey, uploadKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { meetsRequirements, requirementsOf, sizeOf } from "../../core/requirements.ts";
+import { listObjects } from "../bucket/list-objects.ts";
 import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { Awaited } from "../upload/wait-for-outcomes.ts";
-import { listObjects } from "./objects.ts";
 
 /** A photo under `rejected/` that the rules of now would not reject. */
 export interface Reconsidered {

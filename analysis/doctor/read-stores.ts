@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
-import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { FACES_PER_CALL } from "../../core/collection-limits.ts";
 import { photoName, photoOf, photoOfName, photoRecordKey, UPLOADS } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
+import { listObjects } from "../bucket/list-objects.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
 import type { DuplicateView, PhotoItemView, Stores } from "./findings.ts";
@@ -18,9 +19,7 @@ const AT_ONCE = 16;
 export async function readStores(target: Target, datas: string): Promise<Stores> {
   const { s3, bucket: Bucket, rekognition, dynamodb } = target;
   const bucket = new Set<string>();
-  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket })) {
-    for (const { Key } of Contents) bucket.add(Key!);
-  }
+  for await (const page of listObjects(s3, Bucket)) for (const { key } of page) bucket.add(key);
   const collection = new Map<string, string>();
   const pages = paginateListFaces(
     { client: rekognition },

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { DeleteObjectCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { EXPORTS } from "../../core/key-layout.ts";
+import { listObjects } from "../bucket/list-objects.ts";
 import type { Target } from "../target/target.ts";
 import type { ExportedFolder } from "./export-tables.ts";
 
@@ -23,11 +24,8 @@ export async function uploadExport(
   tables: Pick<ExportedFolder, "table">[],
 ): Promise<UploadedExport> {
   const there = new Map<string, string>();
-  for await (const { Contents = [] } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket: bucket, Prefix: EXPORTS },
-  )) {
-    for (const { Key = "", ETag = "" } of Contents) there.set(Key, ETag.replaceAll('"', ""));
+  for await (const page of listObjects(s3, bucket, EXPORTS)) {
+    for (const { key, etag } of page) there.set(key, etag);
   }
   const result: UploadedExport = { sent: 0, unchanged: 0, deleted: 0 };
   for (const { table } of tables) {

@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SearchFacesResponse } from "@aws-sdk/client-rekognition";
+import { writeAtomically } from "../../core/files/write-atomically.ts";
 import { keyToPath } from "../../core/key-path.ts";
-import { rewriteLedger } from "../people/decision-ledger.ts";
+import { rewriteDecisions } from "../people/decision-ledger.ts";
 import { type Decision, type FaceRef, withoutFaces } from "../people/decisions.ts";
 import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
 import { USER_SEARCHES } from "../search/users/recognise-face.ts";
-import { type LedgerLine, ledgerPath, readLedger } from "../tables/ledger/ledger-file.ts";
-import { writeAtomically } from "../tables/ledger/write-atomically.ts";
+import { type LedgerLine, rewriteLedger } from "../tables/ledger/ledger-file.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
 
 const SEARCH_FOLDERS = ["searches", "searchs"];
@@ -109,7 +109,7 @@ async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<stri
     });
   }
   let gone = 0;
-  await rewriteLedger(datas, (decisions) => {
+  await rewriteDecisions(datas, (decisions) => {
     const left = decisions.flatMap(
       (decision): Decision | Decision[] =>
         (decision.type === "undo" ? decision : withoutFaces(decision, isErased)) ?? [],
@@ -124,17 +124,15 @@ async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<stri
 /** What was spent stays in the ledger; for whom is forgotten. */
 async function eraseFromLedger(datas: string, plan: ForgetPlan, faceIds: Set<string>): Promise<number> {
   const photos = new Set(plan.photos.map(({ photo }) => photo));
-  const lines = await readLedger(datas);
   let changed = 0;
-  const anonymous = lines.map(({ photo, faceId, ...line }): LedgerLine => {
-    const isErased = faceIds.has(faceId ?? "") || photos.has(photo ?? "");
-    if (isErased) changed += 1;
-    return isErased
-      ? line
-      : { ...line, ...(photo !== undefined && { photo }), ...(faceId !== undefined && { faceId }) };
-  });
-  if (changed > 0) {
-    await writeAtomically(ledgerPath(datas), anonymous.map((line) => `${JSON.stringify(line)}\n`).join(""));
-  }
+  await rewriteLedger(datas, (lines) =>
+    lines.map(({ photo, faceId, ...line }): LedgerLine => {
+      const isErased = faceIds.has(faceId ?? "") || photos.has(photo ?? "");
+      if (isErased) changed += 1;
+      return isErased
+        ? line
+        : { ...line, ...(photo !== undefined && { photo }), ...(faceId !== undefined && { faceId }) };
+    }),
+  );
   return changed;
 }

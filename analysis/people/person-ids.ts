@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeAtomically } from "../tables/ledger/write-atomically.ts";
+import { writeAtomically } from "../../core/files/write-atomically.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { FaceRef } from "./decisions.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { SearchFacesCommand, type SearchFacesResponse } from "@aws-sdk/client-rekognition";
+import { writeAtomically } from "../../core/files/write-atomically.ts";
 import { keyToPath } from "../../core/key-path.ts";
 import { appendLedger, ledgerLine } from "../tables/ledger/ledger-file.ts";
-import { writeAtomically } from "../tables/ledger/write-atomically.ts";
 import type { Target } from "../target/target.ts";
 import { type SearchRequest, widen } from "./cached-search.ts";
 import type { SearchableFace } from "./kept-faces.ts";

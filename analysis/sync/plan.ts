@@ -1,6 +1,6 @@
 import { keyToPath } from "../../core/key-path.ts";
+import type { ListedObject } from "../bucket/list-objects.ts";
 import type { FoundFile } from "../tables/load/scan.ts";
-import type { ListedObject } from "./list-objects.ts";
 
 /** What an earlier sync noted of a file; `etag` is null when it did not come to fetch it. */
 export interface NotedObject {

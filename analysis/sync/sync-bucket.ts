@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import pMap from "p-map";
+import type { ListedObject } from "../bucket/list-objects.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { loadLedger } from "../tables/ledger/load-ledger.ts";
 import { loadFolder } from "../tables/load/load-folder.ts";
@@ -13,7 +14,7 @@ import type { Target } from "../target/target.ts";
 import { concernsEveryRequest } from "../terminal/explain-aws-error.ts";
 import { type DataFiles, dataFiles, foldsCase, isSameContent } from "./data-files.ts";
 import { type ObjectReader, objectReader } from "./get-object.ts";
-import { type ListedObject, type Listing, listObjects } from "./list-objects.ts";
+import { type Listing, listResults } from "./list-results.ts";
 import { type Plan, type PlannedObject, planSync } from "./plan.ts";
 import { type Brought, forget, noteBrought, noteIntents, readNotes } from "./sync-manifest.ts";
 
@@ -56,7 +57,7 @@ export async function sync(
   const { datas, dryRun = false } = options;
   const database = join(datas, DATABASE_FILE);
   return await plainErrors(datas, async () => {
-    const listing = await listObjects(target.s3, target.bucket, (count) =>
+    const listing = await listResults(target.s3, target.bucket, (count) =>
       options.onProgress?.(count, 0, "list"),
     );
     if (dryRun) return await compare(target.bucket, database, listing.objects, options);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { writeAtomically } from "../../core/files/write-atomically.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 
 /** An item or a key, in DynamoDB's JSON. */
@@ -100,8 +101,7 @@ export function transactions(call: CallDatabase, undoFile: string) {
     if (new Set(keys).size < keys.length) {
       throw invalid("Transaction request cannot include multiple operations on one item");
     }
-    await writeFile(`${undoFile}.new`, JSON.stringify(items));
-    await rename(`${undoFile}.new`, undoFile);
+    await writeAtomically(undoFile, JSON.stringify(items));
     const reasons: Reason[] = [];
     try {
       for (const [i, [part, action]] of actions.entries()) {

@@ -7,7 +7,7 @@ import { ListFacesCommand, RekognitionClient } from "@aws-sdk/client-rekognition
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkPrefix } from "../../analysis/backfill/objects.ts";
+import { checkPrefix } from "../../analysis/backfill/check-prefix.ts";
 import { CommandError } from "../../analysis/terminal/command.ts";
 import { localTemplateOf } from "../../infra/local-template.ts";
 import { deploymentOf } from "../../local/deployment/deployment.ts";

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SearchUsersCommand, type UserMatch } from "@aws-sdk/client-rekognition";
+import { writeAtomically } from "../../../core/files/write-atomically.ts";
 import { keyToPath } from "../../../core/key-path.ts";
 import type { UsersThere } from "../../people/publish/plan-users.ts";
 import { appendLedger, ledgerLine } from "../../tables/ledger/ledger-file.ts";
-import { writeAtomically } from "../../tables/ledger/write-atomically.ts";
 import type { Target } from "../../target/target.ts";
 import type { SearchableFace } from "../kept-faces.ts";
 

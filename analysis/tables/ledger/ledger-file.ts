@@ -1,8 +1,7 @@
-import { appendFile, mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { appendObjects, readLines, rewriteLines } from "../../files/line-file.ts";
 import { callsUsd } from "../../plan/prices.ts";
 import type { Target } from "../../target/target.ts";
-import { CommandError } from "../../terminal/command.ts";
 
 /**
  * One line of `datas/api-calls.ndjson`: calls that the analysis commands made themselves. The file is what lasts; the
@@ -62,40 +61,25 @@ export function ledgerLine({ kind, region }: Pick<Target, "kind" | "region">, ca
 }
 
 /** Appends calls and waits for the disk, so that what was paid for is never forgotten. */
-export async function appendLedger(datas: string, lines: LedgerLine[]): Promise<void> {
-  if (lines.length === 0) return;
-  await mkdir(datas, { recursive: true });
-  const path = ledgerPath(datas);
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-  // A line that a crash cut off must not swallow the next one.
-  const torn = await endsInsideLine(path);
-  await appendFile(path, torn ? `\n${text}` : text, { flush: true });
-}
+export const appendLedger = (datas: string, lines: LedgerLine[]) => appendObjects(ledgerPath(datas), lines);
 
-/** All lines, oldest first; none when there is no file. Half a line left by a crash is skipped. */
+/** All lines, oldest first; none when there is no file. A damaged line does not hide the others. */
 export async function readLedger(datas: string): Promise<LedgerLine[]> {
-  const text = await readFile(ledgerPath(datas), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw new CommandError(`Cannot read ${ledgerPath(datas)}: ${error.message}`);
-  });
-  return text.split("\n").flatMap((line) => {
-    try {
-      return line === "" ? [] : [JSON.parse(line) as LedgerLine];
-    } catch {
-      return [];
-    }
-  });
+  return (await readLines(ledgerPath(datas))).flatMap(parse);
 }
 
-async function endsInsideLine(path: string): Promise<boolean> {
-  const file = await open(path).catch(() => undefined);
-  if (!file) return false;
+/** Replaces the lines by what `change` makes of them, while nobody else adds. */
+export async function rewriteLedger(
+  datas: string,
+  change: (lines: LedgerLine[]) => LedgerLine[],
+): Promise<void> {
+  await rewriteLines(ledgerPath(datas), (lines) => change(lines.flatMap(parse)));
+}
+
+function parse(line: string): LedgerLine[] {
   try {
-    const { size } = await file.stat();
-    if (size === 0) return false;
-    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
-    return buffer[0] !== 10;
-  } finally {
-    await file.close();
+    return line === "" ? [] : [JSON.parse(line) as LedgerLine];
+  } catch {
+    return [];
   }
 }

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { writeAtomically } from "../../../core/files/write-atomically.ts";
 import { detector } from "./detector.ts";
 import { ageGender, expression, landmarks, recognition } from "./face-networks.ts";
 import type { Graph } from "./graph.ts";
@@ -80,9 +81,9 @@ async function ensureModel(modelDir: string, name: ModelName): Promise<string> {
   const stampPath = join(modelDir, `${name}.json`);
   if (await isIntact(path, stampPath, source)) return path;
   const model = build(files).encode(name);
-  await replaceFile(path, model);
+  await writeAtomically(path, model);
   // Last, so that a crash in between leaves a stamp that does not fit, never one that lies.
-  await replaceFile(stampPath, JSON.stringify({ source, sha256: sha256(model) } satisfies Stamp));
+  await writeAtomically(stampPath, JSON.stringify({ source, sha256: sha256(model) } satisfies Stamp));
   return path;
 }
 
@@ -92,17 +93,6 @@ async function isIntact(path: string, stampPath: string, source: string): Promis
     return stamp.source === source && stamp.sha256 === sha256(await readFile(path));
   } catch {
     return false; // Absent or unreadable: convert again, which reports what is really wrong.
-  }
-}
-
-async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }
 

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { keyToPath } from "../../../core/key-path.ts";
+import { AppendFile } from "../../append-file.ts";
 import { checkWrite, type WriteConditions } from "../conditions.ts";
 import { S3Error } from "../errors.ts";
 import { newVersionId } from "../version-id.ts";
 import { Bodies } from "./bodies.ts";
-import { Journal } from "./journal.ts";
 import type { KeyIndex } from "./key-index.ts";
 import { Locks } from "./locks.ts";
 import { lookUp } from "./look-up.ts";
@@ -67,7 +67,7 @@ export class Bucket {
   readonly uploads: Uploads;
   readonly #folder: string;
   readonly #bodies: Bodies;
-  readonly #journal: Journal;
+  readonly #journal: AppendFile;
   readonly #shared: Shared;
   readonly #locks = new Locks();
   /** Why nothing can be written any more. */
@@ -77,7 +77,7 @@ export class Bucket {
     folder: string,
     given: Pick<Bucket, "name" | "description" | "index" | "uploads">,
     bodies: Bodies,
-    journal: Journal,
+    journal: AppendFile,
     shared: Shared,
   ) {
     this.name = given.name;
@@ -100,7 +100,7 @@ export class Bucket {
     const { index, completedUploads, lastSequencer } = await recoverBucket(folder, bodies);
     shared.sequencer.follow(lastSequencer);
     const uploads = await Uploads.open(join(folder, "uploads"), shared.sequencer, completedUploads);
-    const journal = await Journal.open(join(folder, "objects.jsonl"));
+    const journal = await AppendFile.open(join(folder, "objects.jsonl"), true);
     return new Bucket(folder, { name, description, index, uploads }, bodies, journal, shared);
   }
 

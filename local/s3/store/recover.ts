@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { open, readFile, rename } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { writeAtomically } from "../../../core/files/write-atomically.ts";
 import type { Bodies } from "./bodies.ts";
 import { KeyIndex } from "./key-index.ts";
 import { compareKeys } from "./key-order.ts";
@@ -149,12 +150,5 @@ async function rewrite(path: string, index: KeyIndex<Versions>): Promise<void> {
       .map((version): JournalRecord => (isObject(version) ? { put: version } : { marker: version }))
       .reverse(),
   );
-  const fresh = await open(`${path}.new`, "w");
-  try {
-    await fresh.writeFile(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
-    await fresh.datasync();
-  } finally {
-    await fresh.close();
-  }
-  await rename(`${path}.new`, path);
+  await writeAtomically(path, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
 }

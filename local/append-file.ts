@@ -7,25 +7,28 @@ interface Waiting {
 }
 
 /**
- * An append-only file of one JSON record per line, the single point at which a change becomes true. Appends that
- * arrive while another is on its way to the disk share the next write and flush, so that many small writes at once
- * cost few flushes.
+ * Appends to a file of one JSON record per line, the single point at which a change becomes true. Appends that arrive
+ * while another is on its way to the disk share the next write and flush, so that many small writes at once cost few
+ * flushes. Whoever reads the file leaves out what follows the last line feed: it was never completed.
  */
-export class Journal {
+export class AppendFile {
   readonly #file: FileHandle;
+  readonly #durable: boolean;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
   #size: number;
   #broken: unknown;
 
-  private constructor(file: FileHandle, size: number) {
+  private constructor(file: FileHandle, size: number, durable: boolean) {
     this.#file = file;
     this.#size = size;
+    this.#durable = durable;
   }
 
-  static async open(path: string): Promise<Journal> {
+  /** @param durable waits for the disk before an append answers: survives a power cut, not only a killed process */
+  static async open(path: string, durable: boolean): Promise<AppendFile> {
     const file = await open(path, "a");
-    return new Journal(file, (await file.stat()).size);
+    return new AppendFile(file, (await file.stat()).size, durable);
   }
 
   /** The last records could be neither finished nor taken back. */
@@ -33,8 +36,8 @@ export class Journal {
     return this.#broken !== undefined;
   }
 
-  /** Resolves when the record will survive anything; rejects when it is not there, unless the journal broke. */
-  append(record: object): Promise<void> {
+  /** Resolves when the record is written; rejects when it is not there, unless the file broke. */
+  append(record: unknown): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ line: `${JSON.stringify(record)}\n`, resolve, reject });
       this.#flushing ??= this.#flush().finally(() => {
@@ -56,7 +59,7 @@ export class Journal {
         if (this.#broken !== undefined) throw this.#broken;
         const text = Buffer.from(batch.map(({ line }) => line).join(""));
         await this.#file.appendFile(text);
-        await this.#file.datasync();
+        if (this.#durable) await this.#file.datasync();
         this.#size += text.length;
         for (const { resolve } of batch) resolve();
       } catch (error) {
