@@ -1,5 +1,6 @@
 import { counted, thousands } from "../../core/counted.ts";
 import { outcomeInWords } from "../charts/outcomes.ts";
+import type { Unreachable } from "../photos/find-photos.ts";
 import { printable } from "../terminal/printable.ts";
 import { pad, textWidth } from "../terminal/text-width.ts";
 import type { Outcome } from "./summary.ts";
@@ -25,20 +26,31 @@ function listed(left: Outcome[]): string[] {
   );
 }
 
-/** `  12  no face found: a.jpg, b.jpg, c.jpg, …`, the most frequent first */
 function summed(left: Outcome[]): string[] {
+  const rows = left.map(({ photo, status, reason }) => ({ photo, why: outcomeInWords(status, reason) }));
+  return [`Not kept: ${counted(left.length, "photo")} (--verbose lists all)`, ...byReason(rows)];
+}
+
+/** Photos that could not be read or sent, in the same way. */
+export function failedLines(failed: Unreachable[], verbose = false): string[] {
+  if (verbose || failed.length <= LISTED)
+    return failed.map(({ photo, message }) => `${printable(photo)}  failed: ${printable(message)}`);
+  const rows = failed.map(({ photo, message }) => ({ photo, why: printable(message) }));
+  return [`Failed: ${counted(failed.length, "photo")} (--verbose lists all)`, ...byReason(rows)];
+}
+
+/** `  12  no face found: a.jpg, b.jpg, c.jpg, …`, the most frequent first */
+function byReason(photos: { photo: string; why: string }[]): string[] {
   const groups = new Map<string, string[]>();
-  for (const { photo, status, reason } of left) {
-    const why = outcomeInWords(status, reason);
-    groups.set(why, [...(groups.get(why) ?? []), printable(photo)]);
+  for (const { photo, why } of photos) {
+    const group = groups.get(why) ?? [];
+    groups.set(why, group);
+    group.push(photo);
   }
   const rows = [...groups].sort(([, a], [, b]) => b.length - a.length);
   const width = thousands(rows[0]![1].length).length;
-  return [
-    `Not kept: ${counted(left.length, "photo")} (--verbose lists all)`,
-    ...rows.map(
-      ([why, photos]) =>
-        `  ${pad(thousands(photos.length), width, true)}  ${why}: ${photos.slice(0, NAMED).join(", ")}${photos.length > NAMED ? ", …" : ""}`,
-    ),
-  ];
+  return rows.map(([why, names]) => {
+    const named = names.slice(0, NAMED).map(printable).join(", ");
+    return `  ${pad(thousands(names.length), width, true)}  ${why}: ${named}${names.length > NAMED ? ", …" : ""}`;
+  });
 }

@@ -2,10 +2,9 @@ import { join } from "node:path";
 import type { Unreachable } from "../photos/find-photos.ts";
 import { skippedFiles } from "../photos/skipped-files.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
-import { printable } from "../terminal/printable.ts";
 import { duration } from "../terminal/progress.ts";
 import { nextSteps } from "./next-steps.ts";
-import { outcomeLines } from "./outcome-lines.ts";
+import { failedLines, outcomeLines } from "./outcome-lines.ts";
 import {
   convertLine,
   matchLines,
@@ -61,7 +60,7 @@ export async function printSummary(summary: Summary): Promise<number> {
   for (const line of outcomeLines(outcomes, summary.verbose)) console.log(line);
   const hint = summary.isConverting ? undefined : await convertLine(outcomes, known);
   if (hint) console.log(hint);
-  for (const { photo, message } of failed) console.log(`${printable(photo)}  failed: ${printable(message)}`);
+  for (const line of failedLines(failed, summary.verbose)) console.log(line);
   for (const line of skippedFiles(summary)) console.log(line);
   if (variants.length > 0) {
     console.log(

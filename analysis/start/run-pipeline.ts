@@ -12,6 +12,7 @@ import { untilInterrupted } from "../terminal/interrupt.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { notTaken, uploadPhotos } from "../upload/upload-photos.ts";
 import { waitForOutcomes } from "../upload/wait-for-outcomes.ts";
+import { guardSpace } from "./disk-space.ts";
 import { printSummary } from "./print-summary.ts";
 
 interface Run extends Sending {
@@ -27,9 +28,23 @@ const INTERRUPTED = 130;
 
 /** Uploads, waits, syncs, searches, groups into people, writes the report, prints the summary. Resolves to the exit status. */
 export async function runPipeline(options: TargetOptions, found: FoundPhotos, run: Run): Promise<number> {
-  return await withTarget(options, (target) =>
-    untilInterrupted((signal) => analyse(target, found, run, signal)),
+  const isLocal = options.target === "local";
+  const space = await guardSpace(
+    { datas: run.datas, ...(isLocal && { state: options.state }) },
+    found.photos,
   );
+  try {
+    const status = await withTarget(options, (target) =>
+      untilInterrupted((signal) => analyse(target, found, run, AbortSignal.any([signal, space.signal]))),
+    );
+    space.signal.throwIfAborted();
+    return status;
+  } catch (error) {
+    // Whatever failed on a disk that is full, failed for that.
+    throw space.signal.aborted ? space.signal.reason : error;
+  } finally {
+    space.stop();
+  }
 }
 
 async function analyse(target: Target, found: FoundPhotos, run: Run, signal: AbortSignal) {

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { explainAwsError } from "./explain-aws-error.ts";
+import { explainDiskError } from "./explain-disk-error.ts";
 import { folderError } from "./folder-error.ts";
 import { helpText } from "./help-text.ts";
 import { COMMON_OPTIONS } from "./options.ts";
@@ -26,7 +27,10 @@ export async function runCommand(spec: Command, program: string, args: string[])
     if (misplaced) throw new CommandError(misplaced);
     return (await run(values as Parameters<typeof run>[0], positionals)) ?? 0;
   } catch (error) {
-    const message = error instanceof CommandError ? error.message : explainAwsError(error as Error);
+    const message =
+      error instanceof CommandError
+        ? error.message
+        : (explainDiskError(error as Error) ?? explainAwsError(error as Error));
     if (message === undefined) throw error;
     console.error(message);
     return 2;

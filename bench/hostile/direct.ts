@@ -7,6 +7,7 @@ import { startRegion } from "../abuse/region-process.ts";
 import type { HostileFile } from "./expect.ts";
 import { type Became, complaint } from "./judge.ts";
 
+/** Milliseconds in which at least one more photo ends. */
 const PATIENCE = 5 * 60_000;
 
 /** Puts the files into the bucket as any client of S3 would, and answers what became other than expected. */
@@ -21,10 +22,9 @@ export async function sendDirectly(state: string, files: HostileFile[]): Promise
   try {
     for (const { name, bytes } of files)
       await s3.send(new PutObjectCommand({ Bucket: LOCAL_NAME, Key: uploadKey(String(name)), Body: bytes }));
-    const until = Date.now() + PATIENCE;
     const wrong: string[] = [];
     for (const { name, expected } of files) {
-      const became = await outcomeOf(s3, String(name), until);
+      const became = await outcomeOf(s3, String(name));
       const complaintOf = complaint(String(name), expected.direct ?? expected, became, "");
       if (complaintOf !== undefined) wrong.push(complaintOf);
     }
@@ -35,8 +35,9 @@ export async function sendDirectly(state: string, files: HostileFile[]): Promise
   }
 }
 
-async function outcomeOf(s3: S3Client, photo: string, until: number): Promise<Became | undefined> {
+async function outcomeOf(s3: S3Client, photo: string): Promise<Became | undefined> {
   const Key = photoRecordKey(photoName(photo));
+  const until = Date.now() + PATIENCE;
   while (Date.now() < until) {
     const found = await s3.send(new GetObjectCommand({ Bucket: LOCAL_NAME, Key })).catch(() => undefined);
     if (found) {
