@@ -3,12 +3,12 @@ import { printable } from "../terminal/printable.ts";
 
 /** Photos that are one picture: resized, recompressed or retouched. */
 export interface Variants {
-  /** The first of them by name. */
+  /** The one with the shortest name, which copies are often named after; of several the first. */
   photo: string;
   others: string[];
 }
 
-/** @param pairs each `photo` before its `other_photo`; what is a variant of a variant is one of the picture */
+/** What is a variant of a variant is one of the picture. */
 export function variantsOf(pairs: readonly { photo: string; other_photo: string }[]): Variants[] {
   const first = new Map<string, string>();
   const find = (photo: string): string => {
@@ -19,7 +19,7 @@ export function variantsOf(pairs: readonly { photo: string; other_photo: string 
     return found;
   };
   for (const { photo, other_photo } of pairs) {
-    const [one, other] = [find(photo), find(other_photo)].sort();
+    const [one, other] = [find(photo), find(other_photo)].sort(byName);
     if (one !== other) first.set(other!, one!);
   }
   const groups = new Map<string, Set<string>>();
@@ -27,8 +27,10 @@ export function variantsOf(pairs: readonly { photo: string; other_photo: string 
     const picture = find(photo);
     if (photo !== picture) groups.set(picture, (groups.get(picture) ?? new Set()).add(photo));
   }
-  return [...groups].map(([photo, others]) => ({ photo, others: [...others].sort() }));
+  return [...groups].map(([photo, others]) => ({ photo, others: [...others].sort(byName) }));
 }
+
+const byName = (a: string, b: string) => a.length - b.length || (a < b ? -1 : Number(a > b));
 
 /** More pictures with variants than these are counted. */
 const LISTED = 6;
@@ -37,9 +39,7 @@ const NAMED = 3;
 
 /** `  a.jpg  =  a-small.jpg, a-gray.jpg`, the picture with most variants first */
 export function variantLines(variants: Variants[]): string[] {
-  const most = [...variants].sort(
-    (a, b) => b.others.length - a.others.length || (a.photo < b.photo ? -1 : 1),
-  );
+  const most = [...variants].sort((a, b) => b.others.length - a.others.length || byName(a.photo, b.photo));
   const lines = most.slice(0, LISTED).map(({ photo, others }) => {
     const named = others.slice(0, NAMED).map(printable).join(", ");
     const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : "";

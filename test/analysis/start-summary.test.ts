@@ -35,9 +35,11 @@ it("shows the most similar faces of this run's photos only", async () => {
 });
 
 it("tells variants of a picture apart from different photos that are alike", async () => {
-  // photo0 and photo2 show the face in the same place, and photo2 and photo3.
+  // photo0 and photo2 show the face in the same place; photo3 is photo2 in a mirror.
   const datas = await tables(`
-    UPDATE faces SET box_left = 0.5 * (ordinal + if(photo = 'photo1.jpg', -1, 0)), box_top = 0.1;`);
+    UPDATE faces SET box_left = if(photo IN ('photo0.jpg', 'photo2.jpg'), 0.5, if(photo = 'photo3.jpg', 0.25, 0)), box_top = 0.1;
+    UPDATE faces SET yaw = f.yaw * -1, roll = f.roll * -1 + 1, pitch = f.pitch - 1
+      FROM (SELECT yaw, roll, pitch FROM faces WHERE photo = 'photo2.jpg') f WHERE photo = 'photo3.jpg';`);
   const read = (...photos: string[]) =>
     withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
       readBestMatches(connection, photos, 10),

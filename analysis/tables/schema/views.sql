@@ -132,7 +132,11 @@ WITH same_bytes AS (
     greatest(0, least(a.box_left + a.box_width, b.box_left + b.box_width) - greatest(a.box_left, b.box_left))
     * greatest(0, least(a.box_top + a.box_height, b.box_top + b.box_height) - greatest(a.box_top, b.box_top))
     AS shared_area,
-    a.box_width * a.box_height + b.box_width * b.box_height AS both_areas
+    a.box_width * a.box_height + b.box_width * b.box_height AS both_areas,
+    abs(a.pitch - b.pitch) < 2 AND (
+      (abs(a.yaw - b.yaw) < 2 AND abs(a.roll - b.roll) < 2)
+      OR (abs(a.yaw + b.yaw) < 2 AND abs(a.roll + b.roll) < 2)
+    ) AS same_pose
   FROM similar_faces
   JOIN faces a USING (face_key)
   JOIN faces b ON b.face_key = similar_face_key
@@ -140,13 +144,14 @@ WITH same_bytes AS (
 ), same_picture AS (
   SELECT 'same picture' AS kind, photo, other_photo, min(similarity) AS similarity
   FROM overlap
-  -- The same face in the same place: the picture was resized, recompressed or retouched.
-  WHERE similarity >= 99 AND shared_area / nullif(both_areas - shared_area, 0) >= 0.8
+  -- The same face in the same place: the picture was resized, recompressed or retouched. Or turned the same way to two
+  -- degrees, or as in a mirror: it was cropped or mirrored too.
+  WHERE similarity >= 99 AND (shared_area / nullif(both_areas - shared_area, 0) >= 0.8 OR same_pose)
   GROUP BY photo, other_photo
 )
 FROM same_bytes UNION ALL FROM same_picture
 ORDER BY kind, photo, other_photo;
-COMMENT ON VIEW duplicates_and_near_duplicates IS 'Photos with the same bytes, and photos that show a face as good as identical (similarity 99 or more) in the same place (boxes overlap by 80 % or more)';
+COMMENT ON VIEW duplicates_and_near_duplicates IS 'Photos with the same bytes, and photos that show a face as good as identical (similarity 99 or more) in the same place (boxes overlap by 80 % or more) or turned the same way or mirrored (to 2 degrees): resized, cropped, mirrored, retouched, or taken within a moment';
 COMMENT ON COLUMN duplicates_and_near_duplicates.kind IS 'same bytes or same picture';
 COMMENT ON COLUMN duplicates_and_near_duplicates.photo IS 'First photo';
 COMMENT ON COLUMN duplicates_and_near_duplicates.other_photo IS 'Second photo';
