@@ -21,6 +21,10 @@ const BENCHES: Record<string, { module: string; does: string }> = {
     does: "10 thousand to a million faces, beside DuckDB and one read of them",
   },
   people: { module: "./people.ts", does: "grouping 20,000 and 100,000 faces, and one decision more" },
+  descriptors: {
+    module: "./descriptors.ts",
+    does: "the face descriptor beside a MobileFaceNet and both joined",
+  },
   "small-faces": {
     module: "./small-faces.ts",
     does: "misses and false matches of faces 20 to 60 pixels wide",
