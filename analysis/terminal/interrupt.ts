@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** A wrapper such as npm or timeout may forward a Ctrl-C that the terminal has sent already: one and the same. */
 const ECHO_MILLISECONDS = 1000;
 
@@ -6,6 +8,7 @@ const ECHO_MILLISECONDS = 1000;
  */
 export async function untilInterrupted<T>(use: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // Much waits at once, and Node would take that for a leak.
   let stoppedAt = 0;
   const stop = () => {
     if (controller.signal.aborted) {
