@@ -31,16 +31,18 @@ export async function startRegion(state: string): Promise<RegionProcess> {
   };
 }
 
-async function portOf(child: ChildProcess): Promise<number> {
-  let text = "";
-  for await (const data of child.stdout!) {
-    text += data;
-    const [, port] = /AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? [];
-    if (port === undefined) continue;
-    child.stdout!.resume();
-    return Number(port);
-  }
-  throw new Error(`Expected the region to say where it listens, got: ${text}`);
+/** Reads on afterwards: a region whose log nobody takes any more ends, as any command does in a closed pipe. */
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout!.on("data", (data: Buffer) => {
+      if (text.length > 10_000) return;
+      text += data;
+      const [, port] = /AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? [];
+      if (port !== undefined) resolve(Number(port));
+    });
+    child.once("exit", () => reject(new Error(`Expected the region to say where it listens, got: ${text}`)));
+  });
 }
 
 function peakMemory(pid: number): number {

@@ -25,7 +25,7 @@ const HEIGHT = 96;
 /** As Samsung's panoramas end: with a directory of the maker's own in place of the end marker. */
 const TRAILER = Buffer.from("\0\0\x01\x0aImage_UTC_DataSEFH\x6b\0\0\0\x01\0\0\0SEFT", "latin1");
 
-/** As many files as make each kind of trouble, the same every time. `share` takes that part of those made at random. */
+/** As many files as make each kind of trouble, the same every time. `share` makes only that part of those that differ in a name or a place. */
 export async function hostileFiles(share = 1): Promise<HostileFile[]> {
   const files: HostileFile[] = [];
   let seed = 0;
@@ -33,7 +33,7 @@ export async function hostileFiles(share = 1): Promise<HostileFile[]> {
   const add = (kind: string, name: string | Buffer, bytes: Buffer, expected: Expected) =>
     files.push({ kind, name, bytes, expected });
 
-  await everyFormatUnderEveryName(add, picture);
+  await everyFormatUnderEveryName(add, picture, share);
   await truncations(add, picture, share);
   await ends(add, picture);
   await codings(add, picture);
@@ -54,7 +54,8 @@ function noise(seed: number): Sharp {
   return sharp(pixels, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } }).blur(1);
 }
 
-async function everyFormatUnderEveryName(add: Add, picture: Picture): Promise<void> {
+async function everyFormatUnderEveryName(add: Add, picture: Picture, share: number): Promise<void> {
+  const extensions = EXTENSIONS.slice(0, Math.ceil(EXTENSIONS.length * share));
   const box = (brand: string) =>
     Buffer.concat([
       Buffer.from([0, 0, 0, 24]),
@@ -86,7 +87,7 @@ async function everyFormatUnderEveryName(add: Add, picture: Picture): Promise<vo
     text: [format("not an image"), () => Buffer.from("This is a letter to grandmother.\n")],
   };
   for (const [name, [expected, make]] of Object.entries(formats)) {
-    for (const extension of EXTENSIONS) {
+    for (const extension of extensions) {
       const bytes = await make();
       // Bytes behind the end, other ones each time, or they would be duplicates of each other.
       add(
