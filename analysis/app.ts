@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { counted } from "../core/counted.ts";
 import { openBrowser } from "./app/open-browser.ts";
 import { serveApp } from "./app/serve-app.ts";
 import { DATABASE_FILE } from "./tables/database.ts";
@@ -22,7 +23,7 @@ command({
     }
     if (existsSync(join(datas, DATABASE_FILE))) await refreshTables(datas);
     const app = await serveApp({ ...options, datas, port: Number(port) });
-    console.log(`${app.faces} ${app.faces === 1 ? "face" : "faces"}: ${app.link}`);
+    console.log(`${counted(app.faces, "face")}: ${app.link}`);
     console.log("Ctrl-C stops the app; what was decided is kept.");
     if (!isQuiet) openBrowser(app.link);
     await untilInterrupted(

@@ -6,7 +6,7 @@ import { type Source, startDistributedMap } from "./backfill/start.ts";
 import { takeUpRejected } from "./backfill/take-up-rejected.ts";
 import { listObjects } from "./bucket/list-objects.ts";
 import { estimate, TYPICAL } from "./plan/designs.ts";
-import { dollars } from "./plan/prices.ts";
+import { aboutDollars, dollars, overBudget } from "./plan/prices.ts";
 import { type Target, withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
@@ -39,7 +39,7 @@ command({
       const plan = await makePlan(target, source);
       console.log(plan.text);
       if (plan.usd > limit) {
-        throw new CommandError(`Expected at most ${dollars(limit)} (--max-cost), got ${dollars(plan.usd)}.`);
+        throw new CommandError(overBudget(plan.usd, limit));
       }
       if (plan.photos === 0) return 0;
       if (!yes) {
@@ -54,7 +54,7 @@ command({
 function readLimit(text: string | undefined): number {
   const limit = text === undefined ? Number.POSITIVE_INFINITY : Number(text);
   if (text !== "" && limit >= 0) return limit;
-  throw new CommandError(`Expected dollars for --max-cost, got "${text}".`);
+  throw new CommandError(`Invalid --max-cost "${text}". Give dollars, such as 1.50.`);
 }
 
 function sourceOf(target: Pick<Target, "bucket">, bucket = target.bucket, prefix?: string): Source {
@@ -98,14 +98,14 @@ async function makePlan(
   const rows = lines.map(({ what, units, usd: each }) => {
     return `  ${what.padEnd(20)} ${Math.round(units).toLocaleString("en-US").padStart(12)} ${dollars(each).padStart(12)}`;
   });
-  const total = `About ${dollars(usd)}${target.economy ? " in economy" : ""}; next to nothing for photos that are done.`;
+  const total = `In all ${aboutDollars(usd)}${target.economy ? " in economy" : ""}; next to nothing for photos that are done.`;
   return { photos, usd, text: [objects, ...rows, total].join("\n") };
 }
 
 async function start(target: Target, source: Source, photos: number): Promise<number> {
   const { backfillStateMachineArn } = target;
   if (backfillStateMachineArn === undefined) {
-    throw new CommandError("Expected a deployment with a backfill, got one without. Deploy again.");
+    throw new CommandError("This deployment has no backfill. Deploy again.");
   }
   const arn = await startDistributedMap(target, backfillStateMachineArn, source);
   if (target.kind === "aws") {

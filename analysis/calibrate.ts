@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { counted } from "../core/counted.ts";
 import { writeAtomically } from "../core/files/write-atomically.ts";
 import { measurePairs } from "./calibrate/measure-pairs.ts";
 import { calibrationLines } from "./calibrate/print-calibration.ts";
@@ -108,7 +109,7 @@ async function searchLabelled(
 function assertUsable({ samePairs, differentPairs, unknownPairs }: Calibration): void {
   if (samePairs > 0 && differentPairs > 0) return;
   throw new CommandError(
-    `Expected searched pairs of one person and of two, got ${samePairs} and ${differentPairs} ` +
-      `(${unknownPairs} pairs were never searched). Label more faces, or add --search.`,
+    `Too few searched pairs: ${samePairs} of one person and ${differentPairs} of two; at least one of each is needed ` +
+      `(never searched: ${counted(unknownPairs, "pair")}). Label more faces, or add --search.`,
   );
 }

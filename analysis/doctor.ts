@@ -1,7 +1,8 @@
+import { commandLine } from "../core/command-line.ts";
 import { EXPLANATIONS, type Finding, findDrift } from "./doctor/findings.ts";
 import { readStores } from "./doctor/read-stores.ts";
 import { isFree, repair, repairUsd } from "./doctor/repair.ts";
-import { dollars } from "./plan/prices.ts";
+import { aboutDollars } from "./plan/prices.ts";
 import { withTarget } from "./target/target.ts";
 import { command } from "./terminal/command.ts";
 import { printable } from "./terminal/printable.ts";
@@ -37,8 +38,8 @@ command({
         if (failed.length > 0)
           console.log(["Not fixed, they are as they were:", ...findingLines(failed)].join("\n"));
         if (!fix && findings.some(isFree))
-          console.log("Fix what is safe and free: npx tsx analysis/doctor.ts --fix");
-        if (usd > 0) console.log(`Fixing the rest costs about ${dollars(usd)} on AWS (--fix --paid).`);
+          console.log(`Fix what is safe and free: ${commandLine("doctor")} --fix`);
+        if (usd > 0) console.log(`Fixing the rest costs ${aboutDollars(usd)} on AWS (--fix --paid).`);
       }
       return left.length > 0 ? 1 : 0;
     }),

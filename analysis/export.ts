@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { counted } from "../core/counted.ts";
 import { type ExportFormat, exportTables } from "./export/export-tables.ts";
 import { uploadExport } from "./export/upload-export.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
@@ -24,12 +25,10 @@ command({
   positionals: { min: 1, max: 1 },
   async run({ format, db, datas, upload, ...options }, [folder]) {
     if (format !== "parquet" && format !== "csv") {
-      throw new CommandError(`Expected parquet or csv for --format, found ${format}.`);
+      throw new CommandError(`Unknown --format ${format}. It takes: parquet, csv.`);
     }
     if (upload && format !== "parquet") {
-      throw new CommandError(
-        `Expected --format parquet with --upload, found ${format}: Athena reads parquet.`,
-      );
+      throw new CommandError(`--upload takes --format parquet only, not ${format}: Athena reads parquet.`);
     }
     const database = db ?? join(datas, DATABASE_FILE);
     const done = await plainErrors(folder!, () =>
@@ -38,7 +37,7 @@ command({
       ),
     );
     for (const { table, rows, partitions } of done) {
-      console.log(`${table}: ${rows} rows, ${partitions} ${partitions === 1 ? "day" : "days"}`);
+      console.log(`${table}: ${counted(rows, "row")}, ${counted(partitions, "day")}`);
     }
     if (!upload) return 0;
     const { sent, unchanged, deleted } = await withTarget(options, (target) =>

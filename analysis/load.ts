@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { counted } from "../core/counted.ts";
 import { type BroughtDecisions, bringDecisions } from "./people/bring-decisions.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { loadSource } from "./tables/load/load-source.ts";
@@ -40,7 +41,7 @@ command({
 });
 
 function decisionLines({ brought, left }: BroughtDecisions, folder: string, datas: string): string[] {
-  const decisions = (count: number) => `${count} ${count === 1 ? "decision" : "decisions"} about people`;
+  const decisions = (count: number) => `${counted(count, "decision")} about people`;
   if (brought > 0) return [`${decisions(brought)} brought along`];
   if (left === 0) return [];
   return [`${decisions(left)} of ${folder} not brought: others were made in ${datas}`];

@@ -51,5 +51,5 @@ async function ownNotebooks(): Promise<string[]> {
 /** A file that is not there or no notebook is the user's to fix; anything else is not. */
 const unreadable = (path: string) => (error: Error & { code?: string }) => {
   if (error.code !== "ENOENT" && !(error instanceof SyntaxError)) throw error;
-  throw new CommandError(`Expected a notebook at ${path}: ${error.message}`);
+  throw new CommandError(`No notebook at ${path}: ${error.message}`);
 };

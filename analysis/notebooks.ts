@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "../core/command-line.ts";
 import { writeKernelspec } from "./notebooks/kernelspec.ts";
 import { CommandError, command } from "./terminal/command.ts";
 
@@ -11,7 +12,7 @@ command({
   usage: "[--datas DIR] [--path] [-- JUPYTER-OPTION…]",
   summary:
     "Opens the notebooks in JupyterLab or Jupyter Notebook, with this project's TypeScript kernel.\n" +
-    'In VS Code (with its Jupyter extension): JUPYTER_PATH="$(npm run --silent notebooks -- --path)" code notebooks',
+    `In VS Code (with its Jupyter extension): JUPYTER_PATH="$(${commandLine("notebooks")} --path)" code notebooks`,
   options: {
     path: { type: "boolean", help: "only print the folder that holds the kernel, for JUPYTER_PATH" },
   },
@@ -25,7 +26,7 @@ command({
     const program = ["jupyter-lab", "jupyter-notebook"].find(isOnPath);
     if (program === undefined) {
       throw new CommandError(
-        "Expected jupyter-lab or jupyter-notebook on the PATH, found neither. Get it: pip install jupyterlab (or: apt install jupyter-notebook). Without it: npm run notebooks:execute -- --html",
+        `Neither jupyter-lab nor jupyter-notebook is on the PATH. Install one: pip install jupyterlab (or: apt install jupyter-notebook). Without it: ${commandLine("notebooks-execute")} --html`,
       );
     }
     const paths = [own, process.env.JUPYTER_PATH].filter((folder) => folder).join(delimiter);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { commandLine } from "../core/command-line.ts";
 import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
 import { DECISION_USAGE, decide, isDecision } from "./people/decide.ts";
 import { labelsByName, pairwiseAgreement } from "./people/evaluate.ts";
@@ -129,7 +130,7 @@ async function runPublish(
   options: TargetOptions & { datas: string; yes: boolean; json: boolean; isUndo: boolean },
 ): Promise<number> {
   if (wanted.size === 0 && !options.isUndo) {
-    throw new CommandError('Nobody has a name yet. Give one: npx tsx analysis/people.ts name P1 "Anna"');
+    throw new CommandError(`Nobody has a name yet. Give one: ${commandLine("people")} name P1 "Anna"`);
   }
   const progress = startProgress("publish", 0);
   const result = await untilInterrupted((signal) =>

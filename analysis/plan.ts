@@ -32,7 +32,9 @@ command({
   positionals: { min: 0, max: 1 },
   run: async ({ datas, region, photos, json }, [folder]) => {
     if (!Object.hasOwn(PRICES, region)) {
-      throw new CommandError(`Expected ${Object.keys(PRICES).join(" or ")} for --region, got "${region}"`);
+      throw new CommandError(
+        `No prices for the region "${region}". --region takes: ${Object.keys(PRICES).join(", ")}.`,
+      );
     }
     if (photos !== undefined)
       return plan(numberOption("photos", photos, 1, 1e12), TYPICAL.megabytes, region, json);

@@ -1,4 +1,6 @@
 import { existsSync, statSync } from "node:fs";
+import { commandLine } from "../core/command-line.ts";
+import { counted } from "../core/counted.ts";
 import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
 import type { SearchRequest } from "./search/cached-search.ts";
 import { type Answer, matchPictures, matchTable, withoutSmall } from "./search/print-matches.ts";
@@ -53,11 +55,12 @@ command({
     const connect: Connect = (use) => withTarget(options, use);
     if (options.users) return await runUsers(connect, subject, request, { ...options, datas });
     if (options.all) {
-      if (subject !== undefined) throw new CommandError("Expected either --all or a photo, got both");
+      if (subject !== undefined)
+        throw new CommandError("Both --all and a photo were given. Give one of them.");
       return await runAll(connect, request, { ...options, datas });
     }
     if (subject === undefined)
-      throw new CommandError("Expected a photo, a FaceId, a file or --all, got none");
+      throw new CommandError("Nothing to search with. Give a photo, a FaceId, a photo file or --all.");
     const minFace = minFaceOf(options["min-face"]);
     const found = await answer(connect, subject, request, datas, options.refresh);
     const answers = found.map((one) => withoutSmall(one, minFace));
@@ -117,8 +120,8 @@ const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 async function notFound(datas: string, subject: string): Promise<CommandError> {
   const reason = await reasonWithoutFace(datas, subject);
   return new CommandError(
-    `Expected an analysed photo with a kept face, a FaceId or a photo file, got ${subject}${reason ? `, ${reason}` : ""}. ` +
-      `The photos: npx tsx analysis/sql.ts "select photo, status, reason from photos"`,
+    `Cannot search with ${subject}${reason ? `, ${reason}` : ""}. Give an analysed photo with a kept face, a FaceId or a photo file. ` +
+      `The photos: ${commandLine("sql")} "select photo, status, reason from photos"`,
   );
 }
 
@@ -164,9 +167,7 @@ async function runAll(
 async function show(one: Answer, datas: string, minFace: number): Promise<void> {
   const count = one.matches.length;
   const name = one.faceKey ?? one.photo;
-  console.log(
-    `${printable(name)}: ${count} similar ${count === 1 ? "face" : "faces"}${one.cached ? "" : " (searched)"}`,
-  );
+  console.log(`${printable(name)}: ${counted(count, "similar face")}${one.cached ? "" : " (searched)"}`);
   if (count > 0) for (const line of matchTable(one, process.stdout.columns)) console.log(line);
   for (const line of hiddenLines(one.hidden ?? 0, minFace)) console.log(line);
   const style = pictureStyle(process.stdout);

@@ -48,7 +48,7 @@ command({
         isReported: true,
       });
     }
-    // Loaded only now: when nothing is new, no region is needed.
+    // Loaded only now: when nothing is new, no target is needed.
     const { runPipeline } = await import("./start/run-pipeline.ts");
     return await runPipeline({ ...options, target, replayOnly }, found, {
       datas,

@@ -1,3 +1,4 @@
+import { commandLine } from "../core/command-line.ts";
 import { counted } from "../core/counted.ts";
 import { type FoundPhotos, findPhotos } from "./photos/find-photos.ts";
 import { skippedFiles } from "./photos/skipped-files.ts";
@@ -32,9 +33,11 @@ command({
         const failed = [...found.unreachable, ...notTaken(uploaded)];
         for (const { photo, message } of failed) console.error(`${printable(photo)}: ${printable(message)}`);
         const status = failed.length > 0 ? 1 : 0;
-        // A region that lives in this process would end with it: what it was sent is analysed first.
+        // A local AWS in this process ends with it: what it was sent is analysed first.
         if (!wait && target.kind === "aws") {
-          console.error("AWS processes them now. When it has, bring the results here: npx lookalike sync");
+          console.error(
+            `AWS processes them now. When it has, bring the results here: ${commandLine("sync")}`,
+          );
           return status;
         }
         const open = uploaded.filter(({ status }) => status === "sent" || status === "waiting");
@@ -46,14 +49,16 @@ command({
         for (const { photo, message } of waited.failed) {
           console.error(`${printable(photo)}: processing failed: ${printable(message)}`);
         }
-        console.error("Next: npx lookalike sync brings the results here; npx lookalike report shows them.");
+        console.error(
+          `Next: ${commandLine("sync")} brings the results here; ${commandLine("report")} shows them.`,
+        );
         return waited.failed.length > 0 ? 1 : status;
       }),
     );
   },
 });
 
-/** `44 photos: 40 sent, 4 already there; 2 other files left alone` */
+/** `44 photos: 40 sent, 4 already there; 2 other files skipped` */
 function uploadSummary(
   uploaded: UploadedPhoto[],
   { photos, others, hidden, unreachable }: FoundPhotos,

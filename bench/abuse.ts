@@ -37,7 +37,7 @@ export async function run(): Promise<void> {
       });
       const seconds = Math.round((performance.now() - began) / 1000);
       console.log(`| ${name} | ${outcome} | ${seconds} | ${megabytes(region.peakMemory())} |`);
-      if (region.hasEnded()) throw new Error(`Expected the region to go on, but "${name}" ended it`);
+      if (region.hasEnded()) throw new Error(`"${name}" ended the local AWS`);
     }
     const left = readdirSync(join(state, "s3", "lookalike", "tmp"));
     const outside = [

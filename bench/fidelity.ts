@@ -59,7 +59,7 @@ async function run(): Promise<void> {
   }
   if (!folder || !existsSync(join(folder, "images"))) {
     throw new VerificationError(
-      `Expected a folder of recorded answers with images/ in it, got ${folder ?? "none"}. See --help.`,
+      `No recorded answers (images/, datas/) in ${folder ?? "no folder given"}. See --help.`,
     );
   }
   const figures = await measureFidelity(folder, modelDir);

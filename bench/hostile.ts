@@ -95,9 +95,7 @@ const lineOf = (text: string, name: string) => text.split("\n").find((line) => l
 function complaintsOf({ status, stdout, stderr }: Ran, statuses: number[]): string[] {
   const noise = NOISE.exec(stdout + stderr)?.[0];
   return [
-    ...(statuses.includes(status ?? -1)
-      ? []
-      : [`expected exit status ${statuses.join(" or ")}, got ${status}`]),
+    ...(statuses.includes(status ?? -1) ? [] : [`ended with status ${status}, not ${statuses.join(" or ")}`]),
     ...(noise === undefined ? [] : [`printed "${noise.trim()}"`]),
   ];
 }

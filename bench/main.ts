@@ -42,6 +42,6 @@ if (bench && existsSync(new URL(bench.module, import.meta.url))) {
   await run(args);
 } else {
   const rows = Object.entries(BENCHES).map(([bench, { does }]) => `  ${bench.padEnd(11)} ${does}`);
-  console.error(`Expected one of these benches, got "${name}": npm run bench -- NAME\n${rows.join("\n")}`);
+  console.error(`Unknown bench "${name}". Usage: npm run bench -- NAME\n${rows.join("\n")}`);
   process.exitCode = 2;
 }

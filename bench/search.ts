@@ -33,7 +33,7 @@ async function child(task: string, root: string, size: number): Promise<Measured
     stdio: ["ignore", "pipe", "inherit"],
   });
   const output = await text(spawned.stdout);
-  if (output === "") throw new Error(`Expected figures of ${task}, got none`);
+  if (output === "") throw new Error(`${task} printed no figures`);
   return JSON.parse(output) as Measured;
 }
 

@@ -29,7 +29,8 @@ interface Whole {
  * `npm run bench -- small-faces DIR…`: folders of a folder per person, or of photos named after the person
  */
 export async function run(folders: string[]): Promise<void> {
-  if (folders.length === 0) throw new Error("Expected folders of photos by person, got none.");
+  if (folders.length === 0)
+    throw new Error("No folders of photos by person. Give a folder with a folder per person.");
   const photos = (await Promise.all(folders.map(personPhotos))).flat();
   const engine = await openFaceEngine({ modelDir: ".local/models" });
   try {

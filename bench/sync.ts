@@ -102,7 +102,7 @@ function assertComplete(folder: string, count: number, name: string): void {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
     /\.(json|jpg)$/.test(file),
   );
-  if (files.length !== count) throw new Error(`Expected ${count} files from ${name}, found ${files.length}.`);
+  if (files.length !== count) throw new Error(`${name} brought ${files.length} of ${count} files.`);
 }
 
 function report(times: Map<string, Times>, missing: string[], count: number): void {

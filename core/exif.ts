@@ -38,7 +38,7 @@ function exposureOf({ Image, Photo, GPSInfo }: Partial<Exif>): Exposure {
     ...(takenAt && takenOffset && { takenOffset }),
     ...(camera && { camera }),
     ...(orientation >= 1 && orientation <= 8 && { orientation }),
-    ...place(GPSInfo),
+    ...location(GPSInfo),
   };
 }
 
@@ -67,7 +67,7 @@ function text(value: unknown): string {
     .slice(0, 100);
 }
 
-function place(gps: Partial<Exif["GPSInfo"]>): Pick<Exposure, "latitude" | "longitude"> {
+function location(gps: Partial<Exif["GPSInfo"]>): Pick<Exposure, "latitude" | "longitude"> {
   const latitude = degrees(gps?.GPSLatitude, text(gps?.GPSLatitudeRef), "S", 90);
   const longitude = degrees(gps?.GPSLongitude, text(gps?.GPSLongitudeRef), "W", 180);
   // Receivers that had no fix write zeros.

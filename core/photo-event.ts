@@ -3,7 +3,7 @@ import { NAMELESS, photoName, photoOf, UPLOADS } from "./key-layout.ts";
 
 /** What every state of the pipeline is given. */
 export interface StateInput {
-  /** Identifies the execution: the owner of the photo while it is on its way. */
+  /** Identifies the execution: the owner of the photo while it is processed. */
   execution: string;
   /** EventBridge's S3 "Object Created" event. Keys in it are raw, not URL-encoded. */
   event: {
@@ -94,18 +94,18 @@ function checkEvent(event: unknown): StateInput["event"]["detail"] {
   for (const [field, value] of Object.entries(texts)) {
     if (typeof value === "string" && value !== "") continue;
     throw new MalformedEventError(
-      `Expected text in ${field} of the event, got ${JSON.stringify(value) ?? "nothing"}`,
+      `${field} of the event should be a text, is ${JSON.stringify(value) ?? "missing"}`,
     );
   }
   const { size, "version-id": version } = object!;
   if (size !== undefined && !(Number.isInteger(size) && size >= 0)) {
     throw new MalformedEventError(
-      `Expected bytes in detail.object.size of the event, got ${JSON.stringify(size)}`,
+      `detail.object.size of the event should be a number of bytes, is ${JSON.stringify(size)}`,
     );
   }
   if (version !== undefined && typeof version !== "string") {
     throw new MalformedEventError(
-      `Expected text in detail.object.version-id of the event, got ${JSON.stringify(version)}`,
+      `detail.object.version-id of the event should be a text, is ${JSON.stringify(version)}`,
     );
   }
   return detail as StateInput["event"]["detail"];

@@ -2,7 +2,7 @@ import type { Exposure } from "./exif.ts";
 
 /** What became of a photo: the shapes that the table and `photos/<name>.json` hold. */
 
-/** In the table, while a photo is on its way and after. */
+/** In the table, while a photo is processed and after. */
 export type PhotoStatus = "CLAIMED" | "DETECTED" | "INDEXED" | "DONE" | "REJECTED" | "FAILED" | "FORGOTTEN";
 
 /** In `photos/<name>.json`, once it has ended. */

@@ -7,7 +7,7 @@ import { bindToken, checkClaim, nowInSeconds, readItem } from "./photo-table.ts"
 import { retirePhoto } from "./retire.ts";
 
 /**
- * A name's documents belong to one photo at a time. Waits for an earlier photo of the name that is on its way, and
+ * A name's documents belong to one photo at a time. Waits for an earlier photo of the name that is still processing, and
  * removes what an earlier one left that has ended. Throws StaleError if this one is the earlier: events come in any
  * order.
  */
@@ -17,7 +17,7 @@ export function bindName(services: Services, photo: Photo): Promise<void> {
     const item = await readItem(services, previous);
     if (item?.Name !== photo.name) return;
     if (isHeld(item, nowInSeconds()))
-      throw new PhotoBusyError(`An earlier ${photo.photo} is still on its way`);
+      throw new PhotoBusyError(`An earlier ${photo.photo} is still processing`);
     // A rejection stands for the bytes, whatever becomes of the name; it left nothing in the collection.
     if (item.Status !== "REJECTED" && item.Status !== "FORGOTTEN") await retirePhoto(services, item);
   });

@@ -62,7 +62,7 @@ export function readAdmissionSettings(env: NodeJS.ProcessEnv = process.env): Adm
 
 function text(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name];
-  if (!value) throw new Error(`Expected the environment variable ${name}, got none`);
+  if (!value) throw new Error(`The environment variable ${name} is not set. Deploy again.`);
   return value;
 }
 
@@ -71,7 +71,7 @@ function number(env: NodeJS.ProcessEnv, name: string, fallback: number): number 
   if (value === undefined || value === "") return fallback;
   const parsed = Number(value);
   if (Number.isNaN(parsed))
-    throw new Error(`Expected a number in the environment variable ${name}, got "${value}"`);
+    throw new Error(`The environment variable ${name} should be a number, is "${value}". Deploy again.`);
   return parsed;
 }
 
@@ -84,7 +84,9 @@ function oneOf<const T extends string>(
   const value = env[name] || choices[0];
   const choice = choices.find((candidate) => candidate === value);
   if (choice === undefined) {
-    throw new Error(`Expected ${choices.join(" or ")} in the environment variable ${name}, got "${value}"`);
+    throw new Error(
+      `The environment variable ${name} should be ${choices.join(" or ")}, is "${value}". Deploy again.`,
+    );
   }
   return choice;
 }

@@ -98,7 +98,7 @@ export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem>
   // Nearly every photo is new, so what the table holds of it is only read once it turns out to hold something.
   if (await put(table, claim, ABSENT)) return claim;
   const before = await readItem(table, photo.etag);
-  if (!before) throw new PhotoBusyError(`Another execution has just let go of ${photo.photo}`);
+  if (!before) throw new PhotoBusyError(`Another execution has just released ${photo.photo}`);
   await checkClaim(table, before, photo);
   const { Reason: _, Message: __, ...reached } = before;
   const item = { ...reached, ...claim };
@@ -184,7 +184,7 @@ export async function updateItem(
 }
 
 /**
- * Binds a token (`name:…`, `sha256:…`) to this photo's ETag, so that no two photos with it are on their way at once.
+ * Binds a token (`name:…`, `sha256:…`) to this photo's ETag, so that no two photos with it are processed at once.
  * `release` is given the ETag it was bound to before, if that was another, and throws if it may not be taken from it.
  */
 export async function bindToken(

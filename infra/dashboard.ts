@@ -12,6 +12,7 @@ import {
 } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
 import { PAID_CALL_USD } from "../core/call-price.ts";
+import { commandLine } from "../core/command-line.ts";
 import { REJECTIONS } from "../core/errors.ts";
 import { ownMetric } from "./own-metrics.ts";
 
@@ -101,8 +102,7 @@ function whatDidItCost(scope: Construct): IWidget[][] {
       new TextWidget({
         width: 24,
         height: 2,
-        markdown:
-          "Dollars at the list price of a month's first million calls, searches not counted. What comes on top (Step Functions, Lambda and others): `npx tsx analysis/plan.ts`.",
+        markdown: `Dollars at the list price of a month's first million calls, searches not counted. What comes on top (Step Functions, Lambda and others): \`${commandLine("plan")}\`.`,
       }),
     ],
   ];

@@ -1,11 +1,11 @@
 /**
- * What the laptop reads of the synthesised template: who may do what, what starts a photo, and what the functions are
- * told. It lies beside this file, so that a start on the laptop needs no CDK. A test holds it equal to what is synthesised;
+ * What the local AWS reads of the synthesised template: who may do what, what starts a photo, and what the functions are
+ * told. It lies beside this file, so that the local AWS starts without the CDK. A test holds it equal to what is synthesised;
  * `npm run template` writes it.
  */
 export const LOCAL_TEMPLATE = new URL("template.json", import.meta.url);
 
-/** By resource type the properties that matter on the laptop; a type without any is there for its name. */
+/** By resource type the properties that matter to the local AWS; a type without any is there for its name. */
 const KEPT: Record<string, readonly string[]> = {
   "AWS::S3::Bucket": [],
   "AWS::DynamoDB::Table": [],
@@ -20,10 +20,10 @@ const KEPT: Record<string, readonly string[]> = {
   "AWS::SQS::QueuePolicy": ["PolicyDocument"],
 };
 
-/** Options that name what an AWS account has: the laptop has a stack, a bucket, a table and a collection of its own. */
+/** Options that name what an AWS account has: the local AWS has a stack, a bucket, a table and a collection of its own. */
 const OF_AN_ACCOUNT = ["stackName", "bucket", "table", "collection", "sourceKeys"];
 
-/** The options of `cdk.json` that mean something on the laptop. */
+/** The options of `cdk.json` that mean something to the local AWS. */
 export function localOptions(context: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(context).filter(([name]) => !OF_AN_ACCOUNT.includes(name)));
 }
@@ -37,7 +37,7 @@ export interface CloudFormationTemplate {
   Resources: Record<string, Resource>;
 }
 
-/** The part of a synthesised template that the laptop reads. */
+/** The part of a synthesised template that the local AWS reads. */
 export function localTemplateOf({ Resources }: CloudFormationTemplate): CloudFormationTemplate {
   const kept = Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) => {
     const names = KEPT[Type];

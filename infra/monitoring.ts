@@ -16,6 +16,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { admissionsPerSecond } from "../core/admission.ts";
+import { commandLine } from "../core/command-line.ts";
 import type { MetricName } from "../core/metrics.ts";
 import { acknowledge } from "./acknowledgements.ts";
 import type { Admission } from "./admission.ts";
@@ -89,13 +90,11 @@ export class Monitoring extends Construct {
     const alarms = this.createAlarms(options.alarmEmail, {
       ExecutionsFailed: {
         metric: executions.failed,
-        description:
-          "A photo met a fault, not a rejection. Once that is gone, npx tsx analysis/doctor.ts --fix --paid starts it again.",
+        description: `A photo met a fault, not a rejection. Once that is gone, ${commandLine("doctor")} --fix --paid starts it again.`,
       },
       ExecutionsTimedOut: {
         metric: executions.timedOut,
-        description:
-          "A photo was not finished within the state machine's own limit. npx tsx analysis/doctor.ts --fix --paid starts it again.",
+        description: `A photo was not finished within the state machine's own limit. ${commandLine("doctor")} --fix --paid starts it again.`,
       },
       DeadLetters: {
         metric: deadLetterCount,

@@ -111,7 +111,7 @@ export function readOptions(context: Record<string, unknown>): LookalikeOptions 
     (name) => /^\w+$/.test(name) && !OPTION_NAMES.includes(name as keyof LookalikeOptions),
   );
   if (unknown !== undefined) {
-    throw new OptionError(`Expected an option (${OPTION_NAMES.join(", ")}), got "${unknown}".`);
+    throw new OptionError(`Unknown option "${unknown}". The options are: ${OPTION_NAMES.join(", ")}.`);
   }
   const read = <K extends keyof LookalikeOptions>(name: K): LookalikeOptions[K] =>
     context[name] === undefined ? DEFAULT_OPTIONS[name] : readers[name](name, context[name]);
@@ -119,7 +119,7 @@ export function readOptions(context: Record<string, unknown>): LookalikeOptions 
 }
 
 function fail(name: string, expected: string, value: unknown): never {
-  throw new OptionError(`Expected ${expected} for the option ${name}, got ${JSON.stringify(value)}.`);
+  throw new OptionError(`Invalid value ${JSON.stringify(value)} for the option ${name}. Give ${expected}.`);
 }
 
 function numberBetween(from: number, to: number): Reader<number> {

@@ -49,7 +49,7 @@ function install(folder: string): void {
   );
   if (status === 0) return;
   const reason = error?.message ?? stderr.trim().split("\n").slice(0, 3).join(" ");
-  throw new Error(`Expected sharp for linux-arm64 from the npm registry (infra/sharp), got: ${reason}`);
+  throw new Error(`Could not install sharp for linux-arm64 (infra/sharp) from the npm registry: ${reason}`);
 }
 
 /** What a bundle in CommonJS loads, and the licences. Sources, types and the ES modules stay behind. */

@@ -79,7 +79,7 @@ function parse<T>(text: string, file: string, line: number): T {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new Error(`Expected JSON in line ${line} of ${file}, got "${text.slice(0, 40)}"`, { cause });
+    throw new Error(`Line ${line} of ${file} is not JSON: "${text.slice(0, 40)}"`, { cause });
   }
 }
 

@@ -3,7 +3,7 @@ import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
 import { CREDENTIALS, REGION } from "./names.ts";
 
-/** The region as its own client: it is set up and read through the same door as everybody uses. */
+/** The local AWS as its own client: it is set up and read through the same port that everybody uses. */
 export interface OwnClients {
   s3: S3Client;
   dynamodb: DynamoDBClient;

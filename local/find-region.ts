@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Region } from "./region.ts";
 
-/** The region that another process runs on this state folder, if one answers. Closing it here leaves it running. */
+/** The local AWS that another process runs on this state folder, if one answers. Closing it here leaves it running. */
 export async function findRegion(state: string): Promise<Region | undefined> {
   try {
     const { endpoint } = JSON.parse(await readFile(join(state, "region.json"), "utf8")) as {

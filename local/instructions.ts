@@ -2,7 +2,7 @@ import { UPLOADS } from "../core/key-layout.ts";
 import { CREDENTIALS } from "./names.ts";
 import type { Region } from "./region.ts";
 
-/** What to paste into another shell to use the region. */
+/** What to paste into another shell to use the local AWS. */
 export function instructions({
   endpoint,
   regionName,
@@ -11,7 +11,7 @@ export function instructions({
   collection,
   stateMachineArn,
 }: Region): string {
-  return `The region is up. In another shell:
+  return `The local AWS is running. In another shell:
 
   export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${regionName} AWS_DEFAULT_REGION=${regionName}
   export AWS_ACCESS_KEY_ID=${CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${CREDENTIALS.secretAccessKey}
@@ -21,6 +21,6 @@ export function instructions({
   aws rekognition search-faces-by-image --collection-id ${collection} --image '{"S3Object":{"Bucket":"${bucket}","Name":"${UPLOADS}photo.jpg"}}'
   aws dynamodb scan --table-name ${table}
 
-Ctrl-C stops it; photos on their way go on at the next start.
+Ctrl-C stops it; photos that are still processing go on at the next start.
 `;
 }

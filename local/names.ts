@@ -1,7 +1,7 @@
 import { LOCAL_NAME } from "../core/local-name.ts";
 import { ACCOUNT, REGION } from "./s3/region.ts";
 
-/** What everything is called on the laptop. */
+/** What everything is called in the local AWS. */
 export const NAME = LOCAL_NAME;
 export { ACCOUNT, REGION };
 

@@ -33,7 +33,7 @@ import { findMissed, queuedObjects } from "./recover.ts";
 import { openRekognition } from "./rekognition/open.ts";
 import { objectArn } from "./s3/needs.ts";
 import { type ObjectCreated, openS3 } from "./s3/server.ts";
-import { settle } from "./settings.ts";
+import { resolveSettings } from "./settings.ts";
 import { openSqs } from "./sqs/server.ts";
 import { lockState } from "./state-lock.ts";
 import { readDefinition } from "./step-functions/definition.ts";
@@ -77,7 +77,7 @@ export interface Region {
   rulesVersion: string;
   accountId: string;
   regionName: "eu-west-1";
-  /** Ends it. Photos on their way go on at the next start. */
+  /** Ends it. Photos that are still processing go on at the next start. */
   close(): Promise<void>;
 }
 
@@ -86,7 +86,7 @@ const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
 /**
  * AWS on the laptop: S3, DynamoDB, SQS, Step Functions and Rekognition on one loopback port, with the pipeline deployed.
  *
- * @throws RegionError for what the user can mend: the state folder or the port is taken, no recorded answers
+ * @throws RegionError for what the user can fix: the state folder or the port is taken, no recorded answers
  */
 export async function openRegion(options: RegionOptions): Promise<Region> {
   const closers: (() => unknown)[] = [];
@@ -127,7 +127,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   const state = resolve(options.state);
   const lock = await lockState(state);
   onClose(lock.release);
-  const { settings, remember } = await settle(state, options);
+  const { settings, remember } = await resolveSettings(state, options);
   const deployment = options.deployment ?? deploymentOf(await readTemplate());
   const callers = new Callers();
   const substitutions = functionSubstitutions(deployment);
@@ -249,7 +249,7 @@ async function open(options: RegionOptions, onClose: (closer: () => unknown) => 
   return endpoint;
 }
 
-/** Where other programs find a running region. */
+/** Where other programs find a running local AWS. */
 async function announce(state: string, endpoint: string): Promise<void> {
   await writeAtomically(join(state, "region.json"), `${JSON.stringify({ endpoint, pid: process.pid })}\n`);
 }

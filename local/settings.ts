@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { writeAtomically } from "../core/files/write-atomically.ts";
 import { RegionError } from "./region-error.ts";
 
-/** What a region's state remembers of how it was started. */
+/** How the local AWS of a state folder was started the last time. */
 export interface RegionSettings {
   /** Absolute path of a folder of recorded answers. */
   replay?: string;
@@ -12,22 +12,22 @@ export interface RegionSettings {
 
 const FILE = "region-settings.json";
 
-export interface SettledSettings {
+export interface ResolvedSettings {
   settings: RegionSettings;
   /** Keeps them for the next time; called once they have proved usable. */
   remember(): Promise<void>;
 }
 
 /** The settings to run with: those given now, else those of the last time. @throws RegionError */
-export async function settle(
+export async function resolveSettings(
   state: string,
   { replay, replayOnly = false }: { replay?: string | undefined; replayOnly?: boolean | undefined },
-): Promise<SettledSettings> {
+): Promise<ResolvedSettings> {
   const before = await readSettings(state);
   const folder = replay === undefined ? before.replay : resolve(replay);
   if (folder === undefined) {
     if (!replayOnly) return { settings: {}, remember: async () => {} };
-    throw new RegionError("Expected --replay DIR with --replay-only, got none and none is remembered.");
+    throw new RegionError("--replay-only was given without recorded answers. Add --replay DIR.");
   }
   const inherited = replay === undefined && before.replayOnly === true;
   const settings = { replay: folder, replayOnly: replayOnly || inherited };
@@ -43,8 +43,6 @@ async function readSettings(state: string): Promise<RegionSettings> {
   try {
     return JSON.parse(text) as RegionSettings;
   } catch {
-    throw new RegionError(
-      `Expected the region's settings as JSON in ${file}, got something else. Delete that file.`,
-    );
+    throw new RegionError(`The settings in ${file} are not JSON. Delete that file.`);
   }
 }

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { RegionError } from "./region-error.ts";
 
-/** Another region runs on this state folder. */
+/** Another local AWS runs on this state folder. */
 export class StateInUseError extends RegionError {
   override name = "StateInUseError";
 }
@@ -54,12 +54,12 @@ const REFUSALS: Record<string, string> = {
   ENOSPC: "whose disk is full",
 };
 
-/** What the disk refuses is for whoever named the folder to mend. */
+/** What the disk refuses, the user can fix: the message says how. */
 function unwritable(state: string, error: NodeJS.ErrnoException): Error {
   const why = REFUSALS[error.code ?? ""];
   if (error instanceof RegionError || why === undefined) return error;
   return new RegionError(
-    `Expected a state folder that can be written to, got ${state}, ${why}. Choose another folder with --state DIR.`,
+    `Cannot write to the state folder ${state}, ${why}. Choose another folder with --state DIR.`,
   );
 }
 
@@ -86,7 +86,7 @@ async function claim(state: string, lock: string): Promise<void> {
 
 const inUse = (state: string, pid: number) =>
   new StateInUseError(
-    `Expected the state folder ${state} to be free, but process ${pid} runs a region on it. ` +
+    `Process ${pid} runs the local AWS on the state folder ${state}. ` +
       "Stop that one, or choose another folder with --state DIR.",
   );
 

@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { UPLOADS } from "../core/key-layout.ts";
 import type { Execution } from "./step-functions/execution-store.ts";
 import type { Ending } from "./step-functions/interpreter.ts";
@@ -27,7 +28,7 @@ export function summary(
     ended !== undefined
       ? `${ended.outcome} (${ended.reason})`
       : faces !== undefined
-        ? `kept, ${faces} ${faces === 1 ? "face" : "faces"}`
+        ? `kept, ${counted(faces, "face")}`
         : [ending.status, ending.error].filter(Boolean).join(" ");
   return `${photo}: ${outcome}, ${((endedAt - startedAt) / 1000).toFixed(1)} s`;
 }

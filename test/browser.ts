@@ -24,7 +24,7 @@ export const PATIENCE = 300_000;
 
 /** A headless browser that makes no connection of its own. */
 export function launchBrowser(): Promise<Browser> {
-  if (BROWSER === undefined) throw new Error("Expected chromium on the PATH, found none");
+  if (BROWSER === undefined) throw new Error("No chromium on the PATH. Install it: apt install chromium");
   return chromium.launch({
     executablePath: BROWSER,
     args: [

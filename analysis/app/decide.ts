@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { decisionInWords } from "../people/decision-words.ts";
 import { explainRefusal } from "../people/explain-refusal.ts";
 import type { Change, People } from "../people/people.ts";
@@ -44,7 +45,7 @@ function inWords(reason: Refusal): string {
   switch (reason.code) {
     case "NAME_TAKEN": {
       const { name, by, person } = reason;
-      return `${by.id} is called ${name} too (${by.faces} ${by.faces === 1 ? "face" : "faces"}). Is ${person.id} the same person?`;
+      return `${by.id} is called ${name} too (${counted(by.faces, "face")}). Is ${person.id} the same person?`;
     }
     case "CONTRADICTS":
       return `That contradicts an earlier decision: ${reason.decisions.map(decisionInWords).join("; ")}. Undo what was wrong (Decisions), then decide again.`;

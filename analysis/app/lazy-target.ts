@@ -1,6 +1,6 @@
 import { type Target, type TargetOptions, withTarget } from "../target/target.ts";
 
-/** The local cloud is let go of when nobody has needed it for this long, milliseconds. */
+/** The local AWS is closed when nobody has used it for this long, milliseconds. */
 const IDLE = 60_000;
 
 interface Open {
@@ -10,7 +10,7 @@ interface Open {
 }
 
 /**
- * A target that is connected to when it is first needed, and let go of when it is not needed any more: most of the app
+ * A target that is connected to when it is first used, and closed when it has not been used for a while: most of the app
  * needs none.
  */
 export class LazyTarget {

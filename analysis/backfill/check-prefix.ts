@@ -10,6 +10,6 @@ export function checkPrefix(prefix: string): void {
   const reached = results.filter((folder) => folder.startsWith(prefix) || prefix.startsWith(folder));
   if (reached.length === 0) return;
   throw new CommandError(
-    `Expected a prefix of photos, such as ${UPLOADS}, got "${prefix}", which holds ${reached[0]}`,
+    `The prefix "${prefix}" holds results of the pipeline (${reached[0]}). Give a prefix of photos, such as ${UPLOADS}.`,
   );
 }

@@ -51,7 +51,9 @@ export async function reconsider(
 ): Promise<Reconsideration> {
   const rules = requirementsOf(target.rulesVersion);
   if (!rules)
-    throw new CommandError(`Expected rules that are known here, got "${target.rulesVersion}". Deploy again.`);
+    throw new CommandError(
+      `The deployment has rules that are not known here, "${target.rulesVersion}". Deploy again.`,
+    );
   const found: Reconsideration = { photos: [], stillRejected: 0, underSameRules: 0 };
   let done = 0;
   for await (const page of listObjects(target.s3, target.bucket, FOLDER)) {

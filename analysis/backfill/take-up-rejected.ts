@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import { counted } from "../../core/counted.ts";
-import { callsUsd, dollars } from "../plan/prices.ts";
+import { aboutDollars, callsUsd, overBudget } from "../plan/prices.ts";
 import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command.ts";
 import { untilInterrupted } from "../terminal/interrupt.ts";
@@ -24,8 +24,7 @@ export async function takeUpRejected(target: Target, { yes, limit }: TakeUpOptio
   looking.end();
   const usd = target.kind === "aws" ? costOf(found, target.region) : 0;
   console.log(planText(target, found, usd));
-  if (usd > limit)
-    throw new CommandError(`Expected at most ${dollars(limit)} (--max-cost), got ${dollars(usd)}.`);
+  if (usd > limit) throw new CommandError(overBudget(usd, limit));
   if (found.photos.length === 0) return 0;
   if (!yes) {
     console.log("Nothing was started. Start it with --yes.");
@@ -41,7 +40,7 @@ export async function takeUpRejected(target: Target, { yes, limit }: TakeUpOptio
     const parts = [`${started.length - left.length} processed`];
     if (left.length > 0) parts.push(`${left.length} still processing`);
     const skipped = taken.length - started.length;
-    if (skipped > 0) parts.push(`${skipped} left alone (another photo has the name)`);
+    if (skipped > 0) parts.push(`${skipped} skipped (another photo has the name)`);
     progress.end(`${counted(taken.length, "photo")}: ${parts.join(", ")}`);
     for (const { photo, message } of failed) {
       console.error(`${printable(photo)}: processing failed: ${printable(message)}`);
@@ -60,7 +59,7 @@ const costOf = (found: Reconsideration, region: string) =>
 function planText({ kind, rulesVersion }: Target, found: Reconsideration, usd: number): string {
   const { DetectFaces, IndexFaces } = callsOf(found);
   const calls = `${counted(IndexFaces, "IndexFaces call")}, ${counted(DetectFaces, "DetectFaces call")}`;
-  const price = kind === "aws" ? `${calls}: about ${dollars(usd)}` : `${calls}. On this computer: no charge`;
+  const price = kind === "aws" ? `${calls}: ${aboutDollars(usd)}` : `${calls}. On this computer: no charge`;
   return [
     `Rules now: ${rulesVersion.replace(/^1:/, "")}`,
     `${counted(found.photos.length, "photo")} rejected by other rules would be kept now`,

@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import type { Calibration, ErrorRates, Recommendation } from "./rates.ts";
 import type { Interval } from "./wilson.ts";
 
@@ -57,7 +58,7 @@ function recommendationLines(
     ];
   }
   return [
-    `Keep ${threshold} %, the default: ${peoplePairs} ${peoplePairs === 1 ? "pair" : "pairs"} of people cannot promise at most ${share(maxFmr)} false matches.`,
+    `Keep ${threshold} %, the default: ${counted(peoplePairs, "pair")} of people cannot promise at most ${share(maxFmr)} false matches.`,
     `That takes ${pairsNeeded} pairs of people without a false match, as ${peopleNeeded} labelled people give: ${pairsNeeded - peoplePairs} pairs more.`,
   ];
 }

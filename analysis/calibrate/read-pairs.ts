@@ -26,7 +26,9 @@ export interface KnownPair {
 export async function readPairs(source: string, { faces }: Pick<FaceGraph, "faces">): Promise<KnownPair[]> {
   if (source === "by-name") return pairsOf(labelsByName(faces));
   const info = await stat(source).catch(() => {
-    throw new CommandError(`Expected by-name, a folder per person or a file of pairs, got ${source}`);
+    throw new CommandError(
+      `No file or folder ${source}. Give by-name, a folder with one folder per person, or a file of pairs.`,
+    );
   });
   if (info.isDirectory()) return pairsOf(await labelsByFolder(source, faces));
   const text = await readFile(source, "utf8");
@@ -71,7 +73,9 @@ function pairsOfFile(text: string, path: string, faces: GraphFace[]): KnownPair[
     const [a, b, same] = line.startsWith("{") ? objectFields(line, path) : fields(line);
     const isSame = /^(true|1|yes|same)$/i.test(same ?? "");
     if (!a || !b || !(isSame || /^(false|0|no|different)$/i.test(same ?? ""))) {
-      throw new CommandError(`Expected faceA,faceB,true|false in ${path}, got: ${line}`);
+      throw new CommandError(
+        `Unusable line in ${path}: ${line}. Write it as faceA,faceB,true or faceA,faceB,false.`,
+      );
     }
     return { a: faceId(a), b: faceId(b), same: isSame };
   });
@@ -82,6 +86,6 @@ function objectFields(line: string, path: string): string[] {
     const { faceA, faceB, same } = JSON.parse(line) as Record<string, unknown>;
     return [faceA, faceB, same].map(String);
   } catch {
-    throw new CommandError(`Expected one JSON object per line in ${path}, got: ${line}`);
+    throw new CommandError(`No JSON object in a line of ${path}: ${line}. Write one object per line.`);
   }
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
+import { commandLine, PROGRAM } from "../../core/command-line.ts";
 import { exitOnClosedPipe } from "../terminal/exit-on-closed-pipe.ts";
 import { runCommand } from "../terminal/run-command.ts";
 import { didYouMean } from "../terminal/suggest.ts";
 import { COMMANDS, GROUPS, loadCommand } from "./commands.ts";
 import { completion, SHELLS } from "./completion.ts";
-
-const PROGRAM = "npx lookalike";
 
 /** `npx lookalike …`: runs one command, loaded only then. */
 export async function main(args: string[]): Promise<void> {
@@ -18,8 +17,7 @@ export async function lookalike([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") return await help(args);
   if (name === "--version") console.log(version());
   else if (name === "completion") return await printCompletion(args);
-  else if (COMMANDS.includes(name))
-    return await runCommand(await loadCommand(name), `${PROGRAM} ${name}`, args);
+  else if (COMMANDS.includes(name)) return await runCommand(await loadCommand(name), commandLine(name), args);
   else return unknown(name);
   return 0;
 }

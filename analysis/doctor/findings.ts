@@ -35,13 +35,13 @@ export const EXPLANATIONS: Record<FindingKind, string> = {
   "orphan face":
     "in the collection, but no photo's documents know it: it is found by searches and billed each month",
   "missing face": "a photo's documents keep it, but the collection does not have it: no search finds it",
-  "missing picture": `the photo is done, but no longer in ${UPLOADS}: what it should lack later cannot be made again`,
+  "missing picture": `the photo is done, but no longer in ${UPLOADS}: missing results cannot be rebuilt`,
   "orphan thumbnail": "no kept face has it",
   "missing thumbnail": "a kept face has none",
-  "stuck photo": "its claim ran out before it ended",
+  "stuck photo": "its lease expired before it finished",
   "unprocessed upload": `in ${UPLOADS}, but nothing is known of it`,
   "missing document": "the photo ended, but a document of it is not there",
-  "failed photo": "ended by a fault, not by the photo",
+  "failed photo": "processing failed",
   "lost duplicate": "it has the same bytes as a photo that is no more, so that its faces are nowhere",
   "stale table row": "the database differs from the bucket",
 };
@@ -79,7 +79,7 @@ export interface PhotoItemView {
 
 const IN_FLIGHT = ["CLAIMED", "DETECTED", "INDEXED"];
 
-/** Compares the stores. Photos that are on their way are left alone: what they lack is still to come. */
+/** Compares the stores. Photos that are still processing are skipped: their results are still to come. */
 export function findDrift(stores: Stores): Finding[] {
   const { collection, bucket, items, kept, database, now } = stores;
   const findings: Finding[] = [];

@@ -63,7 +63,7 @@ async function exportTable(
 ): Promise<ExportedFolder> {
   mkdirSync(folder);
   const exported = EXPORTED[table];
-  if (!exported) throw new Error(`Expected an ingest date for the table ${table}, found none.`);
+  if (!exported) throw new Error(`The table ${table} has no ingest date. Add it to EXPORTED.`);
   const { join: joined = "", date, order } = exported;
   const source = `FROM ${table} t ${joined}`;
   const days = await rows<{ day: string; count: number }>(
@@ -83,13 +83,15 @@ async function exportTable(
 
 function assertFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? true) return;
-  throw new CommandError(`Expected a folder to export to, got ${folder}, which is a file. Name another one.`);
+  throw new CommandError(`Cannot export to ${folder}: it is a file. Give a folder.`);
 }
 
 function assertReplaceable(folder: string): void {
   if (!existsSync(folder)) return;
   const other = readdirSync(folder).find((entry) => !entry.startsWith(`${PARTITION.name}=`));
   if (other !== undefined) {
-    throw new CommandError(`Expected an earlier export in ${folder}, found ${other}: choose another folder.`);
+    throw new CommandError(
+      `${folder} holds ${other}, which is not from an earlier export. Give another folder.`,
+    );
   }
 }

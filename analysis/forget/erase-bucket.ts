@@ -62,7 +62,7 @@ async function eraseVersions(
       new DeleteObjectsCommand({ Bucket: target.bucket, Delete: { Objects, Quiet: true } }),
     );
     if (Errors[0])
-      throw new Error(`Expected to delete ${Errors[0].Key}, got ${Errors[0].Code}: ${Errors[0].Message}`);
+      throw new Error(`Could not delete ${Errors[0].Key}. ${Errors[0].Code}: ${Errors[0].Message}`);
   }
   return versions.length;
 }

@@ -6,6 +6,7 @@ import {
   paginateListFaces,
 } from "@aws-sdk/client-rekognition";
 import { FACES_PER_CALL } from "../../core/collection-limits.ts";
+import { counted } from "../../core/counted.ts";
 import { sortUndeleted } from "../../core/face-deletions.ts";
 import { personOf } from "../people/publish/plan-users.ts";
 import type { Target } from "../target/target.ts";
@@ -66,5 +67,7 @@ async function tryToDelete({ rekognition, collection }: Collection, FaceIds: str
 
 function check(left: number, asked: number, reasons: string[]): void {
   if (left === 0) return;
-  throw new Error(`Expected to delete ${asked} faces, ${left} were not: ${reasons.join(", ")}`);
+  throw new Error(
+    `${left} of ${counted(asked, "face")} could not be deleted: ${reasons.join(", ")}. Run the same command again.`,
+  );
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { commandLine } from "../../core/command-line.ts";
 import {
   detectFacesKey,
   EXPORTS,
@@ -90,7 +91,7 @@ export async function forget(target: Target, plan: ForgetPlan, datas: string): P
 export function assertRebuildable(datas: string): void {
   if (["photos", "index-faces"].some((folder) => existsSync(join(datas, folder)))) return;
   throw new CommandError(
-    `Expected results in ${datas} (photos/, index-faces/), found none. Sync first: npx tsx analysis/sync.ts`,
+    `No results in ${datas} (photos/, index-faces/). Sync first: ${commandLine("sync")}`,
   );
 }
 

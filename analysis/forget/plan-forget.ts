@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { commandLine } from "../../core/command-line.ts";
 import {
   detectFacesKey,
   indexFacesKey,
@@ -8,7 +9,7 @@ import {
 } from "../../core/key-layout.ts";
 import { explained } from "../people/explain-refusal.ts";
 import { findPerson } from "../people/find-words.ts";
-import type { PersonNote } from "../people/refusal.ts";
+import type { PersonSummary } from "../people/refusal.ts";
 import { rows } from "../tables/database.ts";
 import { CommandError } from "../terminal/command.ts";
 
@@ -93,8 +94,8 @@ export async function planForget(
   );
   if (faces.length === 0) {
     throw new CommandError(
-      `Expected a photo, a FaceId (or photo#ordinal) or a person that is known here, got ${subject}. ` +
-        "Sync first if it is newer than the data folder: npx tsx analysis/sync.ts",
+      `No photo, face or person here is called ${subject}. Give a photo, a FaceId, photo#ordinal or a person. ` +
+        `Sync first if it is newer than the data folder: ${commandLine("sync")}`,
     );
   }
   const isOneFace = faces.length === 1 && (faces[0]!.faceId === subject || subject.includes("#"));
@@ -114,7 +115,7 @@ export async function planForget(
 
 /** The id of the person with that id or name; what two people are called is refused: it could be either. */
 async function personCalled(connection: DuckDBConnection, subject: string): Promise<string | undefined> {
-  const people = await rows<PersonNote>(
+  const people = await rows<PersonSummary>(
     connection,
     `SELECT person AS id, any_value(person_name) AS name, count(*)::INTEGER AS faces FROM people
      GROUP BY person ORDER BY person`,

@@ -10,7 +10,7 @@ const kernel = createRequire(import.meta.url)("tslab/dist/jupyter.js") as {
 /** One output of the cell, in as many formats as it has; the viewer shows the best it knows. */
 export function display(data: Bundle): void {
   if (kernel.lastWriteDisplayData === null) {
-    throw new Error("Expected to run in a cell of a tslab kernel, found none to show this in");
+    throw new Error("Nothing to show this in: it runs in a cell of a tslab kernel only. Open a notebook.");
   }
   kernel.lastWriteDisplayData({ data, metadata: {}, transient: {} });
 }

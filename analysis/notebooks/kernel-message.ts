@@ -29,7 +29,7 @@ export function decodeMessage(frames: readonly Buffer[], key: string): Message {
   const [signature, ...parts] = frames.slice(at + 1).map((frame) => frame.toString());
   if (at < 0 || signature !== sign(parts.slice(0, 4), key)) {
     throw new Error(
-      "Expected a message signed with the connection's key from the kernel, found another signature",
+      "A message of the kernel is not signed with the connection's key. Start the notebook again.",
     );
   }
   const [header, parent, , content] = parts.map((part) => JSON.parse(part) as never);

@@ -86,7 +86,7 @@ class Client implements Kernel {
       const asked = this.#request("kernel_info_request", {}, () => {});
       if (await Promise.race([asked.then(() => true), this.exit, after(0.5).then(() => false)])) return;
     }
-    throw new Error(`Expected the kernel to answer within ${this.timeoutSeconds} s, heard nothing`);
+    throw new Error(`The kernel did not answer within ${this.timeoutSeconds} s. Start it again.`);
   }
 
   async execute(code: string): Promise<Output[]> {

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { counted } from "../../core/counted.ts";
 import { type CodeCell, type MimeBundle, mimeText, type Notebook, type Output, textOf } from "./nbformat.ts";
 
 const VEGA_LITE = "application/vnd.vegalite.v5+json";
@@ -39,7 +40,8 @@ async function checkCell(
   check.sentences += sentences.length;
   for (const output of cell.outputs) if (output.output_type === "error") say(errorText(output));
   const wanted = textOf(cell.source).match(/^\s*await show\(/gm)?.length ?? 0;
-  if (charts.length + sentences.length < wanted) say(`expected ${wanted} charts, found ${charts.length}`);
+  if (charts.length + sentences.length < wanted)
+    say(`${counted(wanted, "chart")} should be here, found ${charts.length}`);
   for (const chart of charts) if (!hasDrawing(chart)) say("the chart has no SVG, or an empty one");
   for (const data of bundles) {
     for (const picture of inlinePictures(data)) {

@@ -1,3 +1,4 @@
+import { commandLine } from "../../core/command-line.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { Change, People } from "./people.ts";
 
@@ -72,7 +73,7 @@ export async function decide(
 ): Promise<Change> {
   const { usage, min, max, decide } = VERBS[verb!]!;
   if (words.length < min || words.length > max) {
-    throw new CommandError(`Usage: npx tsx analysis/people.ts ${verb} ${usage}`);
+    throw new CommandError(`Usage: ${commandLine("people")} ${verb} ${usage}`);
   }
   return await decide(people, words, options);
 }
@@ -80,6 +81,6 @@ export async function decide(
 function numberOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new CommandError(
-    `"${text}" is not the number of a decision. List them: npx tsx analysis/people.ts decisions`,
+    `"${text}" is not the number of a decision. List them: ${commandLine("people")} decisions`,
   );
 }

@@ -1,7 +1,8 @@
+import { counted } from "../../core/counted.ts";
 import type { DecisionType, FaceRef, PersonRef, Standing } from "./decisions.ts";
 
 const key = ({ photo, ordinal }: FaceRef) => `${photo}#${ordinal}`;
-const faces = (refs: FaceRef[]) => (refs.length === 1 ? key(refs[0]!) : `${refs.length} faces`);
+const faces = (refs: FaceRef[]) => (refs.length === 1 ? key(refs[0]!) : counted(refs.length, "face"));
 const who = ({ person }: PersonRef) => person;
 
 const WORDS: { [T in DecisionType]: (decision: Extract<Standing, { type: T }>) => string } = {

@@ -1,11 +1,13 @@
+import { commandLine } from "../../core/command-line.ts";
+import { counted } from "../../core/counted.ts";
 import { CommandError } from "../terminal/command.ts";
 import { printable } from "../terminal/printable.ts";
 import { describe } from "./decisions.ts";
-import { DecisionRefused, type PersonNote, type Refusal, type RefusalCode } from "./refusal.ts";
+import { DecisionRefused, type PersonSummary, type Refusal, type RefusalCode } from "./refusal.ts";
 
-const LIST = "npx tsx analysis/people.ts";
-const faces = (count: number) => `${count} ${count === 1 ? "face" : "faces"}`;
-const titled = ({ id, name, faces: count }: PersonNote) =>
+const LIST = commandLine("people");
+const faces = (count: number) => counted(count, "face");
+const titled = ({ id, name, faces: count }: PersonSummary) =>
   `${id}${name === null ? "" : ` ${printable(name)}`} (${faces(count)})`;
 
 const WORDS: { [C in RefusalCode]: (refusal: Extract<Refusal, { code: C }>) => string } = {

@@ -1,5 +1,5 @@
 import type { KeptFace } from "./face-graph.ts";
-import { DecisionRefused, type PersonNote } from "./refusal.ts";
+import { DecisionRefused, type PersonSummary } from "./refusal.ts";
 
 /** A face, or a photo without any kept face, and why. */
 export interface NotKept {
@@ -65,7 +65,7 @@ export class FaceWords {
  *
  * @throws DecisionRefused AMBIGUOUS_NAME where several people are called so
  */
-export function findPerson<T extends PersonNote>(word: string, people: T[]): T | undefined {
+export function findPerson<T extends PersonSummary>(word: string, people: T[]): T | undefined {
   const byId = people.find(({ id }) => id.toLowerCase() === word.toLowerCase());
   if (byId) return byId;
   const folded = (name: string | null) => name?.normalize("NFC").toLocaleLowerCase();

@@ -31,7 +31,7 @@ export function followDecisions(
     const isFollowed = follow(decision, { placement, regroup, find: (refs) => finder.findAll(refs) });
     if (!isFollowed) missing.push(decision);
   }
-  for (const [group, { born }] of [...placement.notes]) {
+  for (const [group, { born }] of [...placement.identities]) {
     if (!born) continue;
     const early = placement.groups[group]!.filter(
       (place) =>
@@ -75,12 +75,12 @@ const RULES: { [T in DecisionType]: Rule<T> } = {
     const smaller = sets[1].size <= sets[0].size ? { group: two, face: b } : { group: one, face: a };
     const larger = smaller.group === two ? one : two;
     // The later name counts, whoever is larger.
-    const [kept, gone] = [placement.notes.get(larger), placement.notes.get(smaller.group)];
+    const [kept, gone] = [placement.identities.get(larger), placement.identities.get(smaller.group)];
     if (isApart) placement.put([smaller.face], id, larger);
     else {
       if (kept?.name && gone?.name && gone.name.by > kept.name.by) {
         placement.overwritten.set(kept.name.by, gone.name.by);
-        placement.note(larger, { name: gone.name });
+        placement.identify(larger, { name: gone.name });
       }
       placement.join(larger, smaller.group, id);
     }
@@ -104,7 +104,7 @@ const RULES: { [T in DecisionType]: Rule<T> } = {
     // They look so alike that they are one group: as far as is known who they are, they part.
     if (one === two) {
       const leaving = b.filter((face) => placement.home[face] === one);
-      placement.note(placement.put(leaving, id), { id: people[1].person });
+      placement.identify(placement.put(leaving, id), { id: people[1].person });
     }
     placement.apart.push({ by: id, a, b });
     return true;
@@ -118,7 +118,7 @@ const RULES: { [T in DecisionType]: Rule<T> } = {
       placement.overrule(placement.between(...sets), id);
       placement.join(one, two, id);
     }
-    placement.note(one, { id: people[0].person });
+    placement.identify(one, { id: people[0].person });
     return true;
   },
 
@@ -134,7 +134,7 @@ const RULES: { [T in DecisionType]: Rule<T> } = {
   split({ id, faces, person }, { placement, find }) {
     const places = find(faces);
     if (places.length === 0) return false;
-    placement.note(placement.put(places, id), { id: person });
+    placement.identify(placement.put(places, id), { id: person });
     return true;
   },
 
@@ -158,20 +158,20 @@ const RULES: { [T in DecisionType]: Rule<T> } = {
   name({ id, name, faces, person }, { placement, find }) {
     const group = placement.groupOf(find(faces));
     if (group === undefined) return false;
-    const former = placement.notes.get(group)?.name;
+    const former = placement.identities.get(group)?.name;
     if (former) placement.overwritten.set(former.by, id);
-    const { name: _, ...notes } = placement.notes.get(group) ?? {};
+    const { name: _, ...identity } = placement.identities.get(group) ?? {};
     const named = name === "" ? {} : { name: { text: name, by: id } };
-    placement.notes.set(group, { ...notes, ...named, ...(person !== undefined && { id: person }) });
+    placement.identities.set(group, { ...identity, ...named, ...(person !== undefined && { id: person }) });
     return true;
   },
 
   born({ id, person, born }, { placement, find }) {
     const group = placement.groupOf(find(person.faces));
     if (group === undefined) return false;
-    const former = placement.notes.get(group)?.born;
+    const former = placement.identities.get(group)?.born;
     if (former) placement.overwritten.set(former.by, id);
-    placement.note(group, { born: { date: born, by: id } });
+    placement.identify(group, { born: { date: born, by: id } });
     return true;
   },
 };

@@ -14,7 +14,7 @@ export async function readLabels(path: string, faces: KeptFace[]): Promise<Map<s
 
 async function parseLabels(path: string, faces: KeptFace[]): Promise<Map<string, string>> {
   const text = await readFile(path, "utf8").catch(() => {
-    throw new CommandError(`Expected labels in ${path}, which cannot be read`);
+    throw new CommandError(`Cannot read the labels in ${path}. Give a CSV or NDJSON file.`);
   });
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const isHeading =
@@ -22,7 +22,8 @@ async function parseLabels(path: string, faces: KeptFace[]): Promise<Map<string,
   const words = new FaceWords(faces);
   const labelled = lines.slice(isHeading ? 1 : 0).map((line): [string, string] => {
     const [face, person] = line.startsWith("{") ? object(line, path) : fields(line);
-    if (!face || !person) throw new CommandError(`Expected face,person in ${path}, got: ${line}`);
+    if (!face || !person)
+      throw new CommandError(`Unusable line in ${path}: ${line}. Write it as face,person.`);
     return [faces[words.find(face)]!.faceId, person];
   });
   return new Map(labelled);
@@ -40,6 +41,6 @@ function object(line: string, path: string): [string | undefined, string | undef
     const { face, person } = JSON.parse(line) as { face?: string; person?: string };
     return [face, person];
   } catch {
-    throw new CommandError(`Expected one JSON object per line in ${path}, got: ${line}`);
+    throw new CommandError(`No JSON object in a line of ${path}: ${line}. Write one object per line.`);
   }
 }

@@ -37,7 +37,7 @@ import { Placement } from "./placement.ts";
 import { readFaceGraph } from "./read-face-graph.ts";
 import { readNotKept } from "./read-not-kept.ts";
 import { DecisionRefused, type Refusal } from "./refusal.ts";
-import { type Difference, difference, noteOf, type Person, type Snapshot } from "./snapshot.ts";
+import { type Difference, difference, type Person, type Snapshot, summaryOf } from "./snapshot.ts";
 import { type PersonFace, writePeopleTable } from "./write-people-table.ts";
 
 export interface PeopleOptions {
@@ -130,8 +130,8 @@ export class People {
 
   /** @throws DecisionRefused UNKNOWN_PERSON, AMBIGUOUS_NAME, and of faces SEVERAL_FACES, FACE_NOT_KEPT, FACE_IGNORED */
   person(word: string): Person {
-    const notes = this.#now.people.map((person) => ({ ...noteOf(person), person }));
-    const found = findPerson(word, notes);
+    const summaries = this.#now.people.map((person) => ({ ...summaryOf(person), person }));
+    const found = findPerson(word, summaries);
     if (found) return found.person;
     if (!this.#words.has(word)) throw refused({ code: "UNKNOWN_PERSON", person: word });
     return this.#homeOf(this.#words.find(word));
@@ -190,7 +190,7 @@ export class People {
       if (text === (person.name ?? "")) throw refused({ code: "ALREADY_SO" });
       const by = this.#now.people.find((other) => other !== person && other.name === text);
       if (by && !isShared && text !== "") {
-        throw refused({ code: "NAME_TAKEN", name: text, person: noteOf(person), by: noteOf(by) });
+        throw refused({ code: "NAME_TAKEN", name: text, person: summaryOf(person), by: summaryOf(by) });
       }
       const { faces } = this.#personRef(person);
       return { type: "name", name: text, faces, person: person.id };
@@ -244,7 +244,7 @@ export class People {
       const stranger = places.find((place) => this.#now.home[place] !== person);
       if (stranger !== undefined) {
         const { faceKey } = this.graph.faces[stranger]!;
-        throw refused({ code: "NOT_THEIRS", face: faceKey, person: noteOf(person) });
+        throw refused({ code: "NOT_THEIRS", face: faceKey, person: summaryOf(person) });
       }
       if (places.length === person.places.length) throw refused({ code: "ALREADY_SO" });
       const rest = { ...person, places: person.places.filter((place) => !places.includes(place)) };
@@ -359,7 +359,7 @@ export class People {
       { joinAt: this.#joinAt, finder: this.#finder },
     );
     const groups = placement.groups.flatMap((places, group) =>
-      places.length === 0 ? [] : [{ places, group, ...placement.notes.get(group) }],
+      places.length === 0 ? [] : [{ places, group, ...placement.identities.get(group) }],
     );
     groups.sort((a, b) => b.places.length - a.places.length || a.places[0]! - b.places[0]!);
     const known = new Map([...this.#former, ...before]);
@@ -463,7 +463,7 @@ export class People {
 
   #twoPeople(a: string, b: string): [Person, Person] {
     const [one, two] = [this.person(a), this.person(b)];
-    if (one === two) throw refused({ code: "SAME_PERSON", person: noteOf(one) });
+    if (one === two) throw refused({ code: "SAME_PERSON", person: summaryOf(one) });
     return [one, two];
   }
 
@@ -480,8 +480,8 @@ export class People {
 
   /** The place of a face; undefined where the word means a person. */
   #asFace(word: string): number | undefined {
-    const notes = this.#now.people.map(noteOf);
-    return findPerson(word, notes) === undefined && this.#words.has(word)
+    const summaries = this.#now.people.map(summaryOf);
+    return findPerson(word, summaries) === undefined && this.#words.has(word)
       ? this.#words.find(word)
       : undefined;
   }

@@ -1,7 +1,7 @@
 import type { FaceGraph } from "./face-graph.ts";
 
 /** What decisions say about a group. */
-export interface GroupNotes {
+export interface GroupIdentity {
   id?: string;
   name?: { text: string; by: number };
   born?: { date: string; by: number };
@@ -24,7 +24,7 @@ export class Placement {
   /** Group of each face; -1 for a face that is ignored. */
   readonly home: Int32Array;
   readonly groups: number[][];
-  readonly notes = new Map<number, GroupNotes>();
+  readonly identities = new Map<number, GroupIdentity>();
   /** The latest decision about the place of a face. */
   readonly placedBy = new Map<number, number>();
   /** Every face that a decision was about, by decision. */
@@ -66,17 +66,17 @@ export class Placement {
     for (const place of this.groups[from]!) this.home[place] = into;
     this.groups[into] = [...this.groups[into]!, ...this.groups[from]!].sort((a, b) => a - b);
     this.groups[from] = [];
-    const [kept, gone] = [this.notes.get(into) ?? {}, this.notes.get(from) ?? {}];
+    const [kept, gone] = [this.identities.get(into) ?? {}, this.identities.get(from) ?? {}];
     for (const note of ["name", "born"] as const) {
       const dropped = kept[note] && gone[note];
       if (dropped) this.overwritten.set(dropped.by, by);
     }
-    this.notes.set(into, { ...gone, ...kept });
-    this.notes.delete(from);
+    this.identities.set(into, { ...gone, ...kept });
+    this.identities.delete(from);
   }
 
-  note(group: number, note: GroupNotes): void {
-    this.notes.set(group, { ...this.notes.get(group), ...note });
+  identify(group: number, identity: GroupIdentity): void {
+    this.identities.set(group, { ...this.identities.get(group), ...identity });
   }
 
   /** The group that has most of the faces; undefined if none of them is in any. */

@@ -1,3 +1,5 @@
+import { commandLine } from "../../core/command-line.ts";
+import { counted } from "../../core/counted.ts";
 import { printable } from "../terminal/printable.ts";
 import type { DecisionReport } from "./decision-report.ts";
 import { describe } from "./decisions.ts";
@@ -7,7 +9,7 @@ import type { Person } from "./snapshot.ts";
 
 const FACES_SHOWN = 8;
 const percent = (value: number) => `${value.toFixed(1)} %`;
-const faces = (count: number) => `${count} ${count === 1 ? "face" : "faces"}`;
+const faces = (count: number) => counted(count, "face");
 const titleOf = ({ id, name }: Pick<Person, "id" | "name">) =>
   name === null ? id : `${id} ${printable(name)}`;
 
@@ -25,7 +27,7 @@ export function peopleLines(people: People, hidden: ReadonlySet<string> = new Se
   const ignored = people.ignored().length;
   return [
     ...several.map((person) => personLine(person, people)),
-    `${several.length} ${several.length === 1 ? "person" : "people"} in ${faces(grouped)}; ` +
+    `${counted(several.length, "person", "people")} in ${faces(grouped)}; ` +
       `${faces(alone)} ${alone === 1 ? "is" : "are"} alone${ignored > 0 ? `, ${ignored} ignored` : ""}.`,
   ];
 }
@@ -106,14 +108,14 @@ export function borderlineLines(people: People): string[] {
     ),
     merges.length + suspects.length === 0
       ? "No borderline cases."
-      : "Decide: npx tsx analysis/people.ts merge P P | different P P | move FACE PERSON|new | ignore FACE",
+      : `Decide: ${commandLine("people")} merge P P | different P P | move FACE PERSON|new | ignore FACE`,
   ];
 }
 
 export function agreementLines(agreement: Agreement): string[] {
   const { precision, recall, f1, truePositives, falsePositives, falseNegatives } = agreement;
   return [
-    `${agreement.faces} labelled ${agreement.faces === 1 ? "face" : "faces"}. By pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
+    `${counted(agreement.faces, "labelled face")}. By pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
     `${truePositives} pairs rightly together, ${falsePositives} wrongly together, ${falseNegatives} wrongly apart`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { Standing } from "./decisions.ts";
 
 /** A person, as it is named in a refusal. */
-export interface PersonNote {
+export interface PersonSummary {
   id: string;
   name: string | null;
   faces: number;
@@ -17,16 +17,16 @@ export type Refusal =
   | { code: "FACE_NOT_KEPT"; face: string; reason: string }
   | { code: "UNKNOWN_PERSON"; person: string }
   /** Several people have that name: which of them? */
-  | { code: "AMBIGUOUS_NAME"; name: string; people: PersonNote[] }
+  | { code: "AMBIGUOUS_NAME"; name: string; people: PersonSummary[] }
   /** Another person has that name already: the same person (merge), or another of that name (`name` with `isShared`)? */
-  | { code: "NAME_TAKEN"; name: string; person: PersonNote; by: PersonNote }
+  | { code: "NAME_TAKEN"; name: string; person: PersonSummary; by: PersonSummary }
   | { code: "EMPTY_NAME" }
   /** Two were needed; both words mean this one person. */
-  | { code: "SAME_PERSON"; person: PersonNote }
+  | { code: "SAME_PERSON"; person: PersonSummary }
   /** Two were needed; both words mean this one face (`photo#ordinal`). */
   | { code: "SAME_FACE"; face: string }
   /** The face (`photo#ordinal`) is not one of that person's. */
-  | { code: "NOT_THEIRS"; face: string; person: PersonNote }
+  | { code: "NOT_THEIRS"; face: string; person: PersonSummary }
   /** The face is ignored, so it is nobody's: move it to somebody first. */
   | { code: "FACE_IGNORED"; face: string }
   /** Earlier decisions say otherwise; undo those that were wrong, then decide again. */

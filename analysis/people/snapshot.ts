@@ -1,6 +1,6 @@
 import type { Standing } from "./decisions.ts";
 import type { Placement } from "./placement.ts";
-import type { PersonNote } from "./refusal.ts";
+import type { PersonSummary } from "./refusal.ts";
 
 export interface Person {
   /** `P1`: the same from run to run. */
@@ -12,7 +12,11 @@ export interface Person {
   places: number[];
 }
 
-export const noteOf = ({ id, name, places }: Person): PersonNote => ({ id, name, faces: places.length });
+export const summaryOf = ({ id, name, places }: Person): PersonSummary => ({
+  id,
+  name,
+  faces: places.length,
+});
 
 /** Who is who once all decisions were followed. */
 export interface Snapshot {

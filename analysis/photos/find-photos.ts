@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { CommandError } from "../terminal/command.ts";
-import { diskReason } from "../terminal/explain-file-error.ts";
+import { explainFileError } from "../terminal/explain-file-error.ts";
 import { walkFolder } from "./walk-folder.ts";
 
 /** A photo on this disk, and what it will be called. */
@@ -22,7 +22,7 @@ export interface Unreachable {
 
 export interface FoundPhotos {
   photos: PhotoFile[];
-  /** Files that are no photos by their name (text, videos, …): left alone. */
+  /** Files that are no photos by their name (text, videos, …): skipped. */
   others: number;
   /** Hidden folders, and hidden files that are photos by their name: left out. */
   hidden: number;
@@ -41,16 +41,13 @@ export async function findPhotos(paths: string[]): Promise<FoundPhotos> {
   const several = paths.length > 1;
   for (const path of paths) {
     const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === "ENOENT" ? "which does not exist" : `which cannot be read: ${diskReason(error)}`;
-      throw new CommandError(`Expected a photo or a folder of photos, got ${path}, ${why}`);
+      const why = error.code === "ENOENT" ? "does not exist" : `cannot be read: ${explainFileError(error)}`;
+      throw new CommandError(`${path} ${why}. Give a photo or a folder of photos.`);
     });
     if (info.isDirectory()) await addFolder(found, path, several ? `${basename(resolve(path))}/` : "");
     // A pipe or a device may never end.
     else if (!info.isFile()) {
-      throw new CommandError(
-        `Expected a photo or a folder of photos, got ${path}, which is a pipe, a socket or a device. Save the photo as a file first.`,
-      );
+      throw new CommandError(`${path} is a pipe, a socket or a device. Save the photo as a file first.`);
     } else found.photos.push({ path, photo: basename(path), folder: resolve(path, ".."), bytes: info.size });
   }
   if (found.photos.length === 0) throw nothingFound(paths, found);
@@ -73,5 +70,5 @@ async function addFolder(found: FoundPhotos, folder: string, prefix: string): Pr
 
 function nothingFound(paths: string[], { unreachable: [first] }: FoundPhotos): CommandError {
   const why = first ? `; ${first.photo === "" ? "" : `${first.photo}: `}${first.message}` : "";
-  return new CommandError(`Expected photos (JPEG or PNG) in ${paths.join(", ")}, got none${why}`);
+  return new CommandError(`No photos (JPEG or PNG) in ${paths.join(", ")}${why}`);
 }

@@ -27,7 +27,7 @@ export async function jpegOrPng(
   { maxBytes, maxSide, salvage = false, keepExif = false }: CopyOptions,
 ): Promise<Buffer> {
   const state = await stateOf(image);
-  const taken = mended(image, state);
+  const taken = wholeOf(image, state);
   if (taken && taken.length <= maxBytes) return taken;
   if ((state === "cut" || state === "damaged") && !salvage) return image;
   const copy = sharp(taken ?? image, { failOn: salvage ? "none" : "warning" })
@@ -56,10 +56,10 @@ export async function needsCopy(
 
 /** A whole JPEG or PNG as it is, or with the end marker that it lacked; undefined for anything else. */
 export async function repaired(image: Buffer): Promise<Buffer | undefined> {
-  return mended(image, await stateOf(image));
+  return wholeOf(image, await stateOf(image));
 }
 
-function mended(image: Buffer, state: State): Buffer | undefined {
+function wholeOf(image: Buffer, state: State): Buffer | undefined {
   if (state === "repairable") return withEndMarker(image);
   return state === "whole" ? image : undefined;
 }

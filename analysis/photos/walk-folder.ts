@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { diskReason } from "../terminal/explain-file-error.ts";
+import { explainFileError } from "../terminal/explain-file-error.ts";
 
 interface Place {
   /** Path below the folder that was named, with `/`. */
@@ -78,10 +78,10 @@ async function readEntry(walk: Walk, path: string, inside: string, entry: Dirent
 const linkReason = (error: unknown) =>
   (error as NodeJS.ErrnoException).code === "ENOENT"
     ? "A link to something that is not there; fix or remove it"
-    : diskReason(error as NodeJS.ErrnoException);
+    : explainFileError(error as NodeJS.ErrnoException);
 
 /** Bytes that are no UTF-8 come as U+FFFD: by such a name nothing is found. */
 const reasonOf = (error: unknown, name: string) =>
   (error as NodeJS.ErrnoException).code === "ENOENT" && name.includes("\ufffd")
     ? "Its name is not UTF-8; rename it"
-    : diskReason(error as NodeJS.ErrnoException);
+    : explainFileError(error as NodeJS.ErrnoException);

@@ -12,7 +12,7 @@ export interface CountedPhotos {
   bytes: number;
   /** Photos with bytes that another one has: paid for once. */
   duplicates: number;
-  /** Photos that would be turned away before any paid call, by reason. */
+  /** Photos that would be rejected before any paid call, by reason. */
   rejected: Record<string, number>;
   /** Photos and folders that this disk would not give. */
   unreadable: number;

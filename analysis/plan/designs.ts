@@ -36,7 +36,7 @@ export interface Requests {
   read: number;
 }
 
-/** Requests of a photo that is kept and of one that is turned away, but for its upload and a PUT per thumbnail. */
+/** Requests of a photo that is kept and of one that is rejected, but for its upload and a PUT per thumbnail. */
 export const REQUESTS: Record<Design, { kept: Requests; rejected: Requests }> = {
   original: { kept: { put: 3, get: 2, write: 1, read: 1 }, rejected: { put: 1, get: 1, write: 1, read: 1 } },
   default: { kept: { put: 4, get: 5, write: 8, read: 0 }, rejected: { put: 3, get: 2, write: 5, read: 1 } },

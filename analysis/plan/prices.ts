@@ -2,7 +2,7 @@ import { PAID_CALL_USD } from "../../core/call-price.ts";
 
 /**
  * AWS list prices in US dollars, without tax, discounts or free tiers: the only place where prices stand.
- * `npx tsx analysis/plan.ts DIR` and the ledger count with them. Prices change: compare with the pages in
+ * `npx lookalike plan DIR` and the ledger count with them. Prices change: compare with the pages in
  * {@link SOURCES} before a large run.
  */
 
@@ -159,8 +159,16 @@ export function callsUsd(operation: string, calls: number, region: string, befor
   return tiered(pricesOf(region)[PAID_OPERATIONS[operation]], calls, before);
 }
 
-/** `$0.0410`, `$1,234.50`: four decimals below a dollar, so that a single call does not read as nothing. */
+/** For people: `$1,234.50`. What is less than a cent is `under $0.01`: as `$0.00` it would read as free. */
 export function dollars(usd: number): string {
-  const digits = usd !== 0 && usd < 1 ? 4 : 2;
-  return `$${usd.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+  if (usd > 0 && usd < 0.01) return "under $0.01";
+  return `$${usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
+
+/** `about $1.20` for an estimate in a sentence; `under $0.01` says already that it is none to the cent. */
+export const aboutDollars = (usd: number): string =>
+  `${usd > 0 && usd < 0.01 ? "" : "about "}${dollars(usd)}`;
+
+/** What a run that --max-cost does not allow ends with. The limit is repeated as it was given. */
+export const overBudget = (usd: number, limit: number): string =>
+  `This would cost ${dollars(usd)}, more than --max-cost ${limit} allows. Raise --max-cost.`;

@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { rejectionInWords } from "../../core/errors.ts";
 import { skippedFiles } from "../photos/skipped-files.ts";
 import type { CountedPhotos } from "./count-photos.ts";
@@ -24,7 +25,7 @@ export function countedLine({
 }: CountedPhotos): string {
   const turned = Object.entries(rejected).map(([reason, number]) => `${number} ${rejectionInWords(reason)}`);
   return [
-    `${count(accepted)} ${accepted === 1 ? "photo" : "photos"} to analyse (${count(bytes / 1e6)} MB)`,
+    `${counted(accepted, "photo")} to analyse (${count(bytes / 1e6)} MB)`,
     ...(duplicates > 0 ? [`${duplicates} with the same bytes as another`] : []),
     ...(turned.length > 0 ? [`rejected before any paid call: ${turned.join(", ")}`] : []),
     ...(unreadable > 0 ? [`${unreadable} cannot be read`] : []),

@@ -79,7 +79,9 @@ export function chunkElement(chunk: number, pictures: (Buffer | null)[]): string
 
 function closed(script: string): string {
   if (/<\/script|<!--/i.test(script))
-    throw new Error("Expected scripts that can stand in a page, found </script or <!--");
+    throw new Error(
+      "A script of the page contains </script or <!--, which would end it. Write it in another way.",
+    );
   return script;
 }
 

@@ -29,8 +29,8 @@ export function assertComparable(
   );
   if (!other) return;
   throw new CommandError(
-    `Expected faces of FaceModelVersion ${ofCollection}, the collection's, to search; ${other.photo} was indexed ` +
-      `with ${other.modelVersion}. Faces of different versions cannot be compared: sync the data folder with this ` +
-      "collection, or index the photos again.",
+    `The collection has FaceModelVersion ${ofCollection}, but ${other.photo} was indexed with ${other.modelVersion}. ` +
+      "Faces of different versions cannot be compared: sync the data folder with this collection, or index the " +
+      "photos again.",
   );
 }

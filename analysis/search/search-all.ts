@@ -15,7 +15,7 @@ export interface SearchAllOptions {
   /** Percent; Rekognition's default 80. */
   threshold?: number | undefined;
   maxFaces?: number | undefined;
-  /** Dollars that may be spent, by AWS's price list; the laptop's region is held to the same budget. */
+  /** Dollars that may be spent, by AWS's price list; the local AWS is held to the same budget. */
   maxCost?: number | undefined;
   /** Stops after the searches under way. */
   signal?: AbortSignal | undefined;
@@ -34,7 +34,7 @@ export interface SearchPlan {
   known: number;
   /** Dollars by AWS's price list. */
   usd: number;
-  /** False for the laptop's region: nothing is charged. */
+  /** False for the local AWS: nothing is charged. */
   billed: boolean;
   /** Calls left out because of `maxCost`. */
   beyondBudget: number;
@@ -47,7 +47,7 @@ export interface SearchedAll extends SearchPlan {
   truncated: string[];
   /** Faces that the collection does not have (any more). */
   gone: string[];
-  /** Faces that a region which only replays has no recorded answer for. */
+  /** Faces without a recorded answer, where only recorded answers are replayed. */
   unrecorded: string[];
 }
 
@@ -133,7 +133,7 @@ export function isUnknownFace(error: unknown): boolean {
   return name === "InvalidParameterException" && /not found in the collection/i.test(message);
 }
 
-/** So answers a region that only replays for a face whose search was not recorded. */
+/** The answer for a face whose search was not recorded, where only recorded answers are replayed. */
 export function isUnrecorded(error: unknown): boolean {
   return (error as Error).name === "RecordingNotFoundException";
 }

@@ -9,7 +9,7 @@ import { appendLedger, ledgerLine } from "../tables/ledger/ledger-file.ts";
 import { refreshTables } from "../tables/ledger/refresh-tables.ts";
 import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command.ts";
-import { diskReason } from "../terminal/explain-file-error.ts";
+import { explainFileError } from "../terminal/explain-file-error.ts";
 import type { SearchRequest } from "./cached-search.ts";
 import type { FoundFace } from "./matches-of.ts";
 import type { Answer } from "./print-matches.ts";
@@ -22,7 +22,7 @@ export async function searchFile(
   datas: string,
 ): Promise<Answer> {
   const bytes = await readFile(path).catch((error: Error) => {
-    throw new CommandError(`Expected a photo to search with, got ${path}. ${diskReason(error)}.`);
+    throw new CommandError(`Cannot read ${path}. ${explainFileError(error)}.`);
   });
   const FaceMatches = await searchBytes(target, path, bytes, request, datas);
   await refreshTables(datas);
@@ -79,14 +79,12 @@ export async function searchBytes(
 export function refusal(path: string, error: Error): Error {
   switch (error.name) {
     case "InvalidParameterException":
-      return new CommandError(`Expected a face on ${path} to search with: ${error.message}`);
+      return new CommandError(`No face found in ${path}: ${error.message}. Search with another photo.`);
     case "InvalidImageFormatException":
-      return new CommandError(
-        `Expected a whole JPEG or PNG to search with, got ${path}, which is damaged or cut off. Copy it again from where it came.`,
-      );
+      return new CommandError(`${path} is damaged or cut off. Copy it again from where it came.`);
     case "ImageTooLargeException":
       return new CommandError(
-        `Expected a photo of up to 5 MB and 10,000 pixels a side to search with, got ${path}, which is larger. Make it smaller.`,
+        `${path} is too large to search with. Make it smaller: up to 5 MB, and 10,000 pixels a side.`,
       );
     default:
       return error;
@@ -108,6 +106,6 @@ export async function sendable(path: string, bytes: Buffer): Promise<Uint8Array>
     }
     return image;
   } catch {
-    throw new CommandError(`Expected a photo to search with, got ${path}, which cannot be read as one`);
+    throw new CommandError(`${path} cannot be read as a photo. Give a JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
   }
 }

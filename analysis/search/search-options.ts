@@ -1,3 +1,5 @@
+import { commandLine } from "../../core/command-line.ts";
+import { counted } from "../../core/counted.ts";
 import { MOST_MATCHES } from "../../core/similarity.ts";
 import { dollars } from "../plan/prices.ts";
 import { confirm } from "../tables/ledger/confirm.ts";
@@ -10,7 +12,7 @@ export function numberOption(name: string, text: string, min: number, max: numbe
   const value = Number(text);
   if (text.trim() === "" || Number.isNaN(value) || value < min || value > max) {
     const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
-    throw new CommandError(`Expected a number ${range} for --${name}, got "${text}"`);
+    throw new CommandError(`Invalid --${name} "${text}". Give a number ${range}.`);
   }
   return value;
 }
@@ -21,7 +23,7 @@ export function requestOf(threshold: string, maxFaces: string): SearchRequest {
     maxFaces: numberOption("max-faces", maxFaces, 1, MOST_MATCHES),
   };
   if (!Number.isInteger(request.maxFaces)) {
-    throw new CommandError(`Expected a whole number for --max-faces, got "${maxFaces}"`);
+    throw new CommandError(`Invalid --max-faces "${maxFaces}". Give a whole number.`);
   }
   return request;
 }
@@ -31,7 +33,7 @@ export const maxCostOf = (text: string | undefined) =>
 
 /** What is about to be spent, in one line. */
 export function planLine({ calls, known, usd, billed, beyondBudget }: SearchPlan): string {
-  const faces = (count: number) => `${count} ${count === 1 ? "face" : "faces"}`;
+  const faces = (count: number) => counted(count, "face");
   if (calls + beyondBudget === 0) return `No face is left to search; ${faces(known)} already searched.`;
   const price = billed ? dollars(usd) : `${dollars(usd)} on AWS, nothing on this computer`;
   const rest = beyondBudget > 0 ? `; ${faces(beyondBudget)} more would exceed --max-cost` : "";
@@ -58,19 +60,17 @@ export function resultLines({
 }: SearchedAll): string[] {
   const listed = (faces: string[]) => `${faces.slice(0, 5).join(", ")}${faces.length > 5 ? ", …" : ""}`;
   return [
-    `${made} of ${calls + beyondBudget} ${calls + beyondBudget === 1 ? "face" : "faces"} searched.`,
+    `${made} of ${counted(calls + beyondBudget, "face")} searched.`,
     ...(truncated.length > 0
       ? [
-          `Truncated: ${truncated.length} ${truncated.length === 1 ? "answer holds" : "answers hold"} as many matches as were asked for: ${listed(truncated)}`,
+          `Truncated: ${counted(truncated.length, "answer holds", "answers hold")} as many matches as were asked for: ${listed(truncated)}`,
         ]
       : []),
     ...(unrecorded.length > 0
-      ? [
-          `No recorded answer for ${unrecorded.length} ${unrecorded.length === 1 ? "face" : "faces"}: ${listed(unrecorded)}`,
-        ]
+      ? [`No recorded answer for ${counted(unrecorded.length, "face")}: ${listed(unrecorded)}`]
       : []),
     ...(gone.length > 0
-      ? [`Not in the collection: ${listed(gone)}. Sync, or look at: npx tsx analysis/doctor.ts`]
+      ? [`Not in the collection: ${listed(gone)}. Sync, or look at: ${commandLine("doctor")}`]
       : []),
   ];
 }

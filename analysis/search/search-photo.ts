@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { commandLine } from "../../core/command-line.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { refreshTables } from "../tables/ledger/refresh-tables.ts";
 import type { Target } from "../target/target.ts";
@@ -12,7 +13,7 @@ import { isUnknownFace, isUnrecorded } from "./search-all.ts";
 import { searchFace } from "./search-face.ts";
 
 /**
- * Connects only where a call is needed: what was searched before is answered without any region.
+ * Connects only where a call is needed: what was searched before is answered without any target.
  */
 export type Connect = <T>(use: (target: Target) => Promise<T>) => Promise<T>;
 
@@ -52,8 +53,8 @@ export async function searchPhoto(
           if (isUnrecorded(error)) return undefined;
           if (!isUnknownFace(error)) throw error;
           throw new CommandError(
-            `Expected ${face.faceKey} (${face.faceId}) in the collection ${target.collection}, found none. ` +
-              "Sync, or look at: npx tsx analysis/doctor.ts",
+            `The face ${face.faceKey} (${face.faceId}) is not in the collection ${target.collection}. ` +
+              `Sync, or see what is missing: ${commandLine("doctor")}`,
           );
         });
         if (!found) unrecorded.add(face.faceId);

@@ -27,9 +27,7 @@ export async function describeRelation(database: string, name: string): Promise<
     const relation = all.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
     if (!relation) {
       const names = all.filter(({ internal }) => !internal).map((candidate) => candidate.name);
-      throw new CommandError(
-        `Expected a table or view, found none called ${name}. There are: ${names.join(", ")}.`,
-      );
+      throw new CommandError(`No table or view is called ${name}. There are: ${names.join(", ")}.`);
     }
     return {
       columns: ["column", "type", "holds"],

@@ -1,13 +1,13 @@
 import { shorten, textWidth } from "../terminal/text-width.ts";
 
-/** Columns shown before and after the place. */
+/** Columns shown before and after the position. */
 const ROOM = 60;
 
 /**
  * The line of the text that holds the byte, with a mark below it. Undefined when the text ends before: DuckDB then
  * counted in another text, such as a view's.
  */
-export function place(text: string, byte: number): string | undefined {
+export function lineWithMark(text: string, byte: number): string | undefined {
   const bytes = Buffer.from(text);
   if (byte > bytes.length) return undefined;
   const after = bytes.subarray(byte).toString();

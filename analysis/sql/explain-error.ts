@@ -1,6 +1,6 @@
-import { place } from "./error-position.ts";
+import { lineWithMark } from "./error-position.ts";
 
-interface Failure {
+interface DuckDBError {
   exception_type: string;
   exception_message: string;
   /** In bytes, from the start of the whole text. */
@@ -8,20 +8,21 @@ interface Failure {
 }
 
 /**
- * DuckDB's message, where in the text it is, and what to do about it. It is asked for messages as JSON, for the place
- * that it draws by itself is wrong or missing after the first statement.
+ * DuckDB's message, where in the text it is, and what to do about it. It is asked for messages as JSON, for the position
+ * that it marks by itself is wrong or missing after the first statement.
  * @param skipped bytes that were put before the text
  */
-export function explained(error: Error, text: string, skipped = 0): string {
+export function explainDuckDBError(error: Error, text: string, skipped = 0): string {
   const message = error.message.replace(/^Failed to extract statements: /, "");
-  const failure = parsed(message);
-  if (!failure) return withAdvice(message);
-  const where = failure.position === undefined ? undefined : place(text, Number(failure.position) - skipped);
-  const what = `${failure.exception_type} Error: ${failure.exception_message.trimEnd()}`;
+  const details = parsed(message);
+  if (!details) return withAdvice(message);
+  const where =
+    details.position === undefined ? undefined : lineWithMark(text, Number(details.position) - skipped);
+  const what = `${details.exception_type} Error: ${details.exception_message.trimEnd()}`;
   return withAdvice(where === undefined ? what : `${what}\n\n${where}`);
 }
 
-function parsed(message: string): Failure | undefined {
+function parsed(message: string): DuckDBError | undefined {
   const json = /^(?:[A-Z][\w ]* Error: )?(\{"exception_type":.*\})$/s.exec(message)?.[1];
   try {
     return json === undefined ? undefined : JSON.parse(json);

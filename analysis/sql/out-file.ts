@@ -7,15 +7,13 @@ export function checkOut(out: string): void {
   const folder = dirname(resolve(out));
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory();
   if (isFolder === undefined) {
-    throw new CommandError(
-      `Expected a folder for ${out}, found none at ${folder}. Make it first, or give another.`,
-    );
+    throw new CommandError(`No folder ${folder} to write ${out} to. Make it first, or give another path.`);
   }
   if (!isFolder) {
-    throw new CommandError(`Expected a folder for ${out}, found that ${folder} is a file. Give another.`);
+    throw new CommandError(`Cannot write ${out}: ${folder} is a file. Give another path.`);
   }
   if (statSync(resolve(out), { throwIfNoEntry: false })?.isDirectory()) {
-    throw new CommandError(`Expected a file name for --out, found the folder ${out}. Add a name to it.`);
+    throw new CommandError(`--out ${out} is a folder. Add a file name.`);
   }
 }
 

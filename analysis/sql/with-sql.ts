@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBExtractedStatements } from "@duckdb/node-api";
 import { withDatabase } from "../tables/database.ts";
 import { CommandError } from "../terminal/command.ts";
-import { explained } from "./explain-error.ts";
+import { explainDuckDBError } from "./explain-error.ts";
 
 export interface SqlOptions {
   /** The database file. */
@@ -42,7 +42,7 @@ export async function withSql<T>(
       return await use(connection);
     } catch (error) {
       if (error instanceof CommandError) throw error;
-      throw new CommandError(explained(error as Error, sql));
+      throw new CommandError(explainDuckDBError(error as Error, sql));
     }
   });
 }
@@ -58,7 +58,7 @@ export async function statementsOf(
     // DuckDB has no message of its own for this.
     if ((error as Error).message.startsWith("Failed to extract statements: ")) throw error;
     throw new CommandError(
-      'Expected an SQL statement, found none, only spaces or comments. Write one, such as "FROM faces LIMIT 5".',
+      'No SQL statement given, only spaces or comments. Write one, such as "FROM faces LIMIT 5".',
     );
   }
 }

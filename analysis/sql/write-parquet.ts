@@ -1,6 +1,6 @@
 import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
 import { CommandError } from "../terminal/command.ts";
-import { explained } from "./explain-error.ts";
+import { explainDuckDBError } from "./explain-error.ts";
 import { replaceFile } from "./out-file.ts";
 import { quoted, type SqlOptions, statementsOf, withSql } from "./with-sql.ts";
 
@@ -14,7 +14,7 @@ export async function writeParquet(sql: string, out: string, options: SqlOptions
       const { statementType } = await statements.prepare(0);
       if (statementType !== StatementType.SELECT) {
         throw new CommandError(
-          "Expected a query for a Parquet file, found another statement. Write one that answers, such as FROM faces.",
+          "A Parquet file takes a query, and this statement is none. Write one that returns rows, such as FROM faces.",
         );
       }
       return await copy(connection, `COPY (FROM query('${quoted(sql)}')) ${to}`);
@@ -32,13 +32,13 @@ async function copyPivot(connection: DuckDBConnection, sql: string, to: string):
   const wrapped = `${BEFORE}${await withoutEnd(connection, sql)}\n) ${to}`;
   if (!(await parses(connection, wrapped))) {
     throw new CommandError(
-      "Expected one query for a Parquet file, found several statements. Write one, with the others as WITH before it.",
+      "A Parquet file takes one query, and these are several statements. Write one, with the others before it as WITH.",
     );
   }
   try {
     return await copy(connection, wrapped);
   } catch (error) {
-    throw new CommandError(explained(error as Error, sql, BEFORE.length));
+    throw new CommandError(explainDuckDBError(error as Error, sql, BEFORE.length));
   }
 }
 

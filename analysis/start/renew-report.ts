@@ -5,7 +5,7 @@ import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 /** What people are made of besides the tables: decisions, and the groups of the last run. */
 const MADE_OF = ["decisions.jsonl", "people.json"];
 
-/** Writes the report anew where somebody has decided about people since it was written; no region is needed. */
+/** Writes the report again where somebody has decided about people since it was written; no target is needed. */
 export async function renewReport(datas: string): Promise<boolean> {
   const written = modified(join(datas, "report.html"));
   if (MADE_OF.every((file) => modified(join(datas, file)) <= written)) return false;

@@ -30,7 +30,7 @@ export interface SentPhoto {
   file: PhotoFile;
 }
 
-/** What became of these photos, as they are now: not of earlier bytes of their name, nor of what is on its way. */
+/** What became of these photos, as they are now: not of earlier bytes of their name, nor of what is still processing. */
 export async function readOutcomes(connection: DuckDBConnection, photos: SentPhoto[]): Promise<Outcome[]> {
   const etags = new Map(photos.map(({ photo, etag }) => [photo, etag]));
   const ended = await rows<Outcome & { etag: string | null }>(

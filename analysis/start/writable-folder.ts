@@ -15,7 +15,7 @@ export async function assertWritable(option: string, folder: string): Promise<vo
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
     throw new CommandError(
-      `Expected a folder that can be written to for --${option}, got ${folder} (${REASONS[code] ?? message}). Choose another folder or change its permissions.`,
+      `Cannot write to the folder ${folder} of --${option} (${REASONS[code] ?? message}). Choose another folder or change its permissions.`,
     );
   }
 }

@@ -37,7 +37,7 @@ export function dataFiles(datas: string): DataFiles {
   const temporary = join(incoming, "file");
   const within = (path: string) => {
     const file = resolve(root, path);
-    if (!file.startsWith(root + sep)) throw new Error(`expected a path below ${root}, found ${file}`);
+    if (!file.startsWith(root + sep)) throw new Error(`${file} is not below ${root}`);
     return file;
   };
   return {

@@ -126,7 +126,7 @@ async function bring(
     await noteIntents(connection, bucket, fetch);
     let brought: Brought[] = [];
     let noted: Promise<void> = Promise.resolve();
-    let settled = 0;
+    let finished = 0;
     // DuckDB notes one batch in its own threads while the next is fetched.
     const note = () => {
       const batch = brought;
@@ -139,7 +139,7 @@ async function bring(
       async (object) => {
         const file = await bringOne(object, files, reader, done);
         if (file) brought.push(file);
-        onProgress?.(++settled, fetch.length, "fetch");
+        onProgress?.(++finished, fetch.length, "fetch");
         if (brought.length >= BATCH) note();
       },
       { concurrency },

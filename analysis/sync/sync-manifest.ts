@@ -19,7 +19,7 @@ export async function readNotes(
   );
   if (others[0]) {
     throw new CommandError(
-      `Expected the results of the bucket ${bucket} in ${datas}, found those of ${others[0].bucket}. Give each bucket a folder of its own: --datas DIR`,
+      `${datas} holds the results of the bucket ${others[0].bucket}, not of ${bucket}. Give each bucket a folder of its own: --datas DIR`,
     );
   }
   const result = await connection.runAndReadAll(

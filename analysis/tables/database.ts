@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from "@duckdb/node-api";
+import { commandLine } from "../../core/command-line.ts";
 import { toJson } from "../sql/to-json.ts";
 import { CommandError } from "../terminal/command.ts";
 import { applySchema } from "./schema/schema.ts";
@@ -30,7 +31,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   if (readOnly && path !== ":memory:" && !existsSync(path)) {
     throw new CommandError(
-      `Expected a database at ${path}, found none. Make it first: npx tsx analysis/sync.ts (from the bucket) or npx tsx analysis/load.ts DIR (from a folder).`,
+      `No database at ${path}. Make it first: ${commandLine("sync")} (from the bucket) or ${commandLine("load")} DIR (from a folder).`,
     );
   }
   const instance = await open(path, { ...(readOnly ? { access_mode: "READ_ONLY" } : {}), ...settings });

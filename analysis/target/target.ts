@@ -8,7 +8,7 @@ import { CommandError } from "../terminal/command.ts";
 import { deployedNames } from "./deployed-names.ts";
 import { isDeployed } from "./deployments.ts";
 
-/** Where photos are analysed: clients, and the names of what was deployed. Nobody else knows which region it is. */
+/** Where photos are analysed: clients, and the names of what was deployed. Nobody else knows whether it is AWS or the local AWS. */
 export interface Target {
   kind: "local" | "aws";
   region: string;
@@ -38,7 +38,7 @@ export interface TargetOptions {
   stack?: string | undefined;
   /** The local AWS's state folder. */
   state: string;
-  /** Answer from this folder of recorded responses (the laptop's region only). */
+  /** Answer from this folder of recorded responses (local AWS only). */
   replay?: string | undefined;
   replayOnly?: boolean | undefined;
 }
@@ -47,7 +47,7 @@ export interface TargetOptions {
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /**
- * Connects to the target, and closes what it opened after `use`. The laptop's region is started in this process
+ * Connects to the target, and closes what it opened after `use`. The local AWS is started in this process
  * unless one is already running on the same state folder.
  */
 export async function withTarget<T>(options: TargetOptions, use: (target: Target) => Promise<T>): Promise<T> {

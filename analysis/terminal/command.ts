@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { commandLine } from "../../core/command-line.ts";
 import { exitOnClosedPipe } from "./exit-on-closed-pipe.ts";
 import type { COMMON_OPTIONS, Options, Values } from "./options.ts";
 import { runCommand } from "./run-command.ts";
@@ -27,7 +28,7 @@ type Handler = (spec: Command) => void;
 const runNow: Handler = (spec) =>
   setImmediate(async () => {
     exitOnClosedPipe(process.stdout, process.stderr);
-    const program = `npx tsx analysis/${basename(process.argv[1]!)}`;
+    const program = commandLine(basename(process.argv[1]!, ".ts"));
     process.exitCode = await runCommand(spec, program, process.argv.slice(2));
   });
 

@@ -12,6 +12,6 @@ const REASONS: Record<string, string> = {
 };
 
 /** Why the disk would not give a file or folder, in words, with what to do where something can be done. */
-export function diskReason(error: NodeJS.ErrnoException): string {
+export function explainFileError(error: NodeJS.ErrnoException): string {
   return REASONS[error.code ?? ""] ?? `It cannot be read: ${error.message}`;
 }

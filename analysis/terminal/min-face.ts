@@ -11,7 +11,7 @@ export const MIN_FACE_OPTION = {
 export function minFaceOf(text: string | undefined): number {
   const pixels = Number(text ?? 0);
   if (text?.trim() !== "" && Number.isInteger(pixels) && pixels >= 0) return pixels;
-  throw new CommandError(`Expected a whole number of pixels for --min-face, got "${text}"`);
+  throw new CommandError(`Invalid --min-face "${text}". Give a whole number of pixels.`);
 }
 
 /** What is not shown; empty when nothing is hidden. */

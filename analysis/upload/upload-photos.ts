@@ -13,7 +13,7 @@ import type { PhotoRecord } from "../../core/photo-record.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
 import { LocationStays, readPhotoFile, type Sending } from "../photos/read-photo-file.ts";
 import type { Target } from "../target/target.ts";
-import { diskReason } from "../terminal/explain-file-error.ts";
+import { explainFileError } from "../terminal/explain-file-error.ts";
 import { refusalReason } from "./refusal.ts";
 
 /** What became of a file. */
@@ -72,7 +72,7 @@ async function uploadPhoto(target: Store, file: PhotoFile, sending: Sending): Pr
     return { file, photo: file.photo, etag: "", status: "refused", message: read.message };
   }
   if (read instanceof Error) {
-    return { file, photo: file.photo, etag: "", status: "unreadable", message: diskReason(read) };
+    return { file, photo: file.photo, etag: "", status: "unreadable", message: explainFileError(read) };
   }
   const tooLong = unusableReason(read.photo);
   if (tooLong) return { file, photo: read.photo, etag: "", status: "refused", message: tooLong };

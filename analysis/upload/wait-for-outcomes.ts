@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
+import { commandLine } from "../../core/command-line.ts";
 import { counted } from "../../core/counted.ts";
 import { photoName, photoRecordKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
@@ -64,7 +65,7 @@ export async function waitForOutcomes(
     if (pending.length === before - watched.length) continue;
     if (Date.now() - lastProgress > patience) {
       throw new CommandError(
-        `${counted(pending.length, "photo")} not processed, and nothing has moved for ${patience / 60_000} minutes. First: ${pending[0]?.photo}. Look for the cause: npx lookalike doctor`,
+        `${counted(pending.length, "photo")} not processed, and nothing has moved for ${patience / 60_000} minutes. First: ${pending[0]?.photo}. Look for the cause: ${commandLine("doctor")}`,
       );
     }
     await sleep(pause(pending.length), undefined, signal ? { signal } : {}).catch(() => undefined);

@@ -24,7 +24,7 @@ const put = (key: string, headers: string, body: Buffer | string = "") =>
 function only(outcomes: readonly string[], allowed: RegExp): string {
   const other = outcomes.find((outcome) => !allowed.test(outcome));
   if (other === undefined) return tally(outcomes);
-  throw new Error(`Expected only ${allowed}, got ${tally(outcomes)}`);
+  throw new Error(`Only ${allowed} are allowed: ${tally(outcomes)}`);
 }
 
 export const ATTACKS: Attack[] = [
@@ -113,7 +113,7 @@ export const ATTACKS: Attack[] = [
       const closings = sockets.map((socket) => socket.destroyed || once(socket.resume(), "close"));
       await Promise.race([Promise.all(closings), wait(120_000)]);
       const held = sockets.filter((socket) => !socket.destroyed).length;
-      if (held > 0) throw new Error(`Expected all connections to be let go, but ${held} are still open`);
+      if (held > 0) throw new Error(`${held} connections are still open`);
       const seconds = Math.round((performance.now() - began) / 1000);
       return `${connected} held, meanwhile ${only(outcomes, /^200$/)}; all let go after ${seconds} s`;
     },
@@ -175,5 +175,5 @@ async function multipart(s3: S3Client): Promise<string> {
   const found = createHash("md5");
   for await (const data of Body as AsyncIterable<Buffer>) found.update(data);
   if (wanted.digest("hex") === found.digest("hex")) return "the same bytes";
-  throw new Error("Expected the bytes that were sent, got others");
+  throw new Error("Other bytes came back than were sent");
 }

@@ -11,7 +11,7 @@ export interface RegionProcess {
   stop(): Promise<void>;
 }
 
-/** The local region as `npm run local` starts it, in a process of its own. */
+/** The local region as `npx lookalike local` starts it, in a process of its own. */
 export async function startRegion(state: string): Promise<RegionProcess> {
   const script = fileURLToPath(new URL("../../analysis/local.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", script, "--state", state, "--port", "0"], {
@@ -31,7 +31,7 @@ export async function startRegion(state: string): Promise<RegionProcess> {
   };
 }
 
-/** Reads on afterwards: a region whose log nobody takes any more ends, as any command does in a closed pipe. */
+/** Reads on afterwards: a local AWS whose log nobody takes any more ends, as any command does in a closed pipe. */
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let text = "";
@@ -41,7 +41,7 @@ function portOf(child: ChildProcess): Promise<number> {
       const [, port] = /AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? [];
       if (port !== undefined) resolve(Number(port));
     });
-    child.once("exit", () => reject(new Error(`Expected the region to say where it listens, got: ${text}`)));
+    child.once("exit", () => reject(new Error(`The local AWS did not say where it listens: ${text}`)));
   });
 }
 

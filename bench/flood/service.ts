@@ -61,7 +61,7 @@ export function standIn<Client>(operations: Operations, options: ServiceOptions)
   async function send(command: Command): Promise<object> {
     const { input } = command;
     const name = command.constructor.name.replace(/Command$/, "");
-    if (!operations[name]) throw new Error(`Expected a command that the flood knows, got ${name}`);
+    if (!operations[name]) throw new Error(`The flood does not know the command ${name}`);
     for (let tries = 1; ; tries++) {
       try {
         return { $metadata: { attempts: tries }, ...(await attempt(name, input as never)) };

@@ -79,7 +79,7 @@ export async function execute(
         break;
       }
       default:
-        throw new Error(`Expected a state that the flood can walk, got the type ${state.Type}`);
+        throw new Error(`The flood does not know states of the type ${state.Type}`);
     }
   }
 }

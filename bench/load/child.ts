@@ -8,7 +8,7 @@ import { LOAD_SETTINGS } from "../../analysis/tables/load/settings.ts";
  * seconds, processor seconds and the most memory it held, megabytes.
  */
 const [way, input, database] = process.argv.slice(2);
-if (!input || !database) throw new Error("Expected a way, an input and a database, got less.");
+if (!input || !database) throw new Error("Usage: child.ts WAY INPUT DATABASE");
 
 const started = performance.now();
 if (way === "load") {

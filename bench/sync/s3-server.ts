@@ -7,7 +7,7 @@ import { openS3 } from "../../local/s3/server.ts";
  * answer waits LATENCY milliseconds first, as it would over a network.
  */
 const [root, latency = "0"] = process.argv.slice(2);
-if (!root) throw new Error("Expected the folder of the buckets, got nothing.");
+if (!root) throw new Error("Usage: s3-server.ts FOLDER");
 const store = await openS3({ root });
 const delay = Number(latency);
 const server = createServer((request, response) => {

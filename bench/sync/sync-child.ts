@@ -3,7 +3,7 @@ import { type SyncPhase, sync } from "../../analysis/sync/sync-bucket.ts";
 
 /** `sync-child.ts ENDPOINT DATAS`: one sync in a process of its own; prints when each phase began, milliseconds. */
 const [endpoint, datas] = process.argv.slice(2);
-if (!endpoint || !datas) throw new Error("Expected an endpoint and a folder, got less.");
+if (!endpoint || !datas) throw new Error("Usage: sync-child.ts ENDPOINT FOLDER");
 const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 const s3 = new S3Client({ region: "eu-west-1", endpoint, forcePathStyle: true, credentials });
 const began: Partial<Record<SyncPhase, number>> = {};

@@ -40,7 +40,7 @@ export async function readPairs(csv: string, folder: string): Promise<KnownPair[
     const place = `line ${i + 1 + Number(header)} of ${csv}`;
     if (!x || !y || !isAnswer(answer ?? "")) {
       throw new VerificationError(
-        `Expected file_x,file_y,Yes|No in ${place}, got ${Object.values(line).join(",")}.`,
+        `Unusable line in ${place}: ${Object.values(line).join(",")}. Write it as file_x,file_y,Yes or file_x,file_y,No.`,
       );
     }
     const [a, b] = [join(folder, x), join(folder, y)];

@@ -30,7 +30,7 @@ export interface EventRule {
   }[];
 }
 
-/** What the laptop takes from the template, with the laptop's own names in it. */
+/** What the local AWS takes from the template, with its own names in it. */
 export interface Deployment {
   /** By name: `DetectFaces`. */
   functions: ReadonlyMap<string, DeployedFunction>;
@@ -46,7 +46,7 @@ export function deploymentOf(template: Template): Deployment {
   const roles = new Map(resourcesOf(resolved, "AWS::IAM::Role").map((role) => [arnOf(names, role.id), role]));
   const roleOf = (arn: Value | undefined): Role => {
     const role = roles.get(String(arn));
-    if (!role) throw new TemplateError(`Expected a role of the template, got ${JSON.stringify(arn)}`);
+    if (!role) throw new TemplateError(`The template has no role ${JSON.stringify(arn)}`);
     const written = [...inlineOf(role), ...attachedTo(resolved, names.get(role.id)!.Ref!)];
     return { arn: String(arn), name: names.get(role.id)!.Ref!, statements: readStatements(written) };
   };
@@ -77,7 +77,7 @@ export function deploymentOf(template: Template): Deployment {
 
 const arnOf = (names: PhysicalNames, id: string) => names.get(id)!.Arn!;
 
-/** On AWS the collection's name ends in the stack's id, which the laptop has none of. */
+/** On AWS the collection's name ends in the stack's id, which the local AWS does not have. */
 function resolveAll(template: Template, names: PhysicalNames): Template {
   const [collection] = resourcesOf(template, "AWS::Rekognition::Collection");
   const there = String(resolve(collection?.Properties.CollectionId ?? NAME, names));

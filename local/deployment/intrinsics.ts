@@ -14,7 +14,7 @@ const PSEUDO_PARAMETERS: Record<string, string> = {
   "AWS::URLSuffix": "amazonaws.com",
 };
 
-/** Puts the laptop's names where a template refers to its resources. @throws TemplateError for what it does not know */
+/** Puts the local AWS's names where a template refers to its resources. @throws TemplateError for what it does not know */
 export function resolve(value: Value, names: PhysicalNames): Value {
   if (Array.isArray(value)) return value.map((item) => resolve(item, names));
   if (typeof value !== "object" || value === null) return value;
@@ -22,7 +22,7 @@ export function resolve(value: Value, names: PhysicalNames): Value {
   const intrinsic = Object.hasOwn(INTRINSICS, name) ? INTRINSICS[name] : undefined;
   if (intrinsic && others.length === 0) return intrinsic(argument, names);
   if (name.startsWith("Fn::"))
-    throw new TemplateError(`Expected a function that the laptop knows, got ${name}`);
+    throw new TemplateError(`The template uses ${name}, which the local AWS does not know`);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, names)]));
 }
 
@@ -60,11 +60,11 @@ const INTRINSICS: Record<string, Intrinsic> = {
 
 function texts(value: Value): string[] {
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value as string[];
-  throw new TemplateError(`Expected a list of texts in the template, got ${JSON.stringify(value)}`);
+  throw new TemplateError(`The template should have a list of texts here, it has ${JSON.stringify(value)}`);
 }
 
 function nameOf(names: PhysicalNames, id: string, attribute: string): string {
   const name = names.get(id)?.[attribute];
   if (name !== undefined) return name;
-  throw new TemplateError(`Expected ${attribute} of a resource that the laptop has, got ${id}`);
+  throw new TemplateError(`The template refers to ${attribute} of ${id}, which the local AWS does not have`);
 }

@@ -18,19 +18,21 @@ import { type Resource, type Template, TemplateError } from "./template.ts";
 /** By logical id what `Ref` (under `Ref`) and `Fn::GetAtt` (under the attribute's name) give. */
 export type PhysicalNames = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** The laptop has one of most things, and calls it `lookalike`. */
+/** The local AWS has one of most things, and calls it `lookalike`. */
 export function physicalNames({ Resources }: Template): PhysicalNames {
   return new Map(
     Object.entries(Resources).map(([id, resource]) => {
       const names = NAMES[resource.Type];
       if (!names)
-        throw new TemplateError(`Expected a type of resource that the laptop has, got ${resource.Type}`);
+        throw new TemplateError(
+          `The template has a resource of the type ${resource.Type}, which the local AWS does not have`,
+        );
       return [id, names(logicalName(id), resource)];
     }),
   );
 }
 
-/** The two that the laptop has. */
+/** The two that the local AWS has. */
 const QUEUES: Record<string, string> = {
   WaitingQueue: QUEUE,
   WaitingDeadLetters: DEAD_LETTERS,
@@ -77,7 +79,7 @@ export function functionName({ Properties }: Resource): string {
   const file = /^Lookalike: ([a-z-]+)$/.exec(String(Properties.Description))?.[1];
   if (file === undefined) {
     throw new TemplateError(
-      `Expected "Lookalike: <file>" as a function's description, got ${Properties.Description}`,
+      `A function's description should be "Lookalike: <file>", is ${Properties.Description}`,
     );
   }
   return file.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -13,14 +13,14 @@ export interface Template {
   Resources: Record<string, Resource>;
 }
 
-/** The part of the synthesised template that the laptop reads; `npm run template` writes it. */
+/** The part of the synthesised template that the local AWS reads; `npm run template` writes it. */
 const FILE = new URL("../../infra/template.json", import.meta.url);
 
 export async function readTemplate(): Promise<Template> {
   return JSON.parse(await readFile(FILE, "utf8")) as Template;
 }
 
-/** Something in the template that the laptop would take for other than AWS does. */
+/** Something in the template that the local AWS would understand in another way than AWS. */
 export class TemplateError extends RegionError {
   override name = "TemplateError";
 }

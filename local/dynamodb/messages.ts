@@ -2,8 +2,8 @@
 const MESSAGES: Record<string, (input: { TableName?: unknown }) => string> = {
   ResourceInUseException: ({ TableName }) => `Table already exists: ${String(TableName)}`,
   ResourceNotFoundException: () => "Requested resource not found",
-  SerializationException: () => "Expected a JSON object as the request's body",
-  UnknownOperationException: () => "Expected an operation of DynamoDB that the laptop has",
+  SerializationException: () => "The request's body is not a JSON object",
+  UnknownOperationException: () => "The local AWS does not have this operation of DynamoDB",
 };
 
 /** The body of an error, with a message. */

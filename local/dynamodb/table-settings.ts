@@ -6,14 +6,11 @@ interface TableInput {
   TableName?: string;
 }
 
-/** What a table on the laptop does not have: backups and expiry. Asked for, it says so; to be switched on, it refuses. */
+/** What a table of the local AWS does not have: backups and expiry. To switch them on is refused. */
 export function tableSettings(call: CallDatabase) {
   const check = ({ TableName }: TableInput) => call("DescribeTable", { TableName });
   const refuse = (what: string) => {
-    throw new AwsError(
-      "ValidationException",
-      `Expected a setting that the laptop's tables have, got ${what}`,
-    );
+    throw new AwsError("ValidationException", `The tables of the local AWS do not have ${what}`);
   };
   return {
     DescribeTimeToLive: async (input: TableInput) => {

@@ -91,7 +91,7 @@ export function transactions(call: CallDatabase, undoFile: string) {
       if (known.hash === hash) return {};
       throw new AwsError(
         "IdempotentParameterMismatchException",
-        "Expected the same request as before with the same ClientRequestToken, got another one",
+        "This ClientRequestToken was used for another request. Use a new one.",
       );
     }
     const actions = checkCount(TransactItems).map(onlyPart);

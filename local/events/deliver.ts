@@ -4,7 +4,7 @@ import type { Queue } from "../sqs/queue.ts";
 import type { Delivery } from "./rules.ts";
 
 /**
- * Hands an event to a rule's target, which on the laptop is the queue before the pipeline.
+ * Hands an event to a rule's target, which in the local AWS is the queue before the pipeline.
  *
  * @throws Error when EventBridge may not, or the target is another
  */
@@ -12,7 +12,8 @@ export async function deliver(
   queue: Queue,
   { target, role, rule, input, properties }: Delivery,
 ): Promise<void> {
-  if (target !== queueArn()) throw new Error(`Expected ${queueArn()} as the rule's target, got ${target}`);
+  if (target !== queueArn())
+    throw new Error(`The rule's target is ${target}; the local AWS delivers to ${queueArn()} only`);
   const need = { action: "sqs:SendMessage", resource: target, context: { "aws:SourceArn": rule } };
   const refusal = inRole(role, "rule").refusal(need);
   if (refusal !== undefined) throw new Error(refusal);

@@ -10,11 +10,10 @@ type Matcher = (value: Value | undefined) => boolean;
  * Reads an event pattern: an object names fields, an array the values that one of them may have.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  *
- * @throws TemplateError for a comparison that the laptop does not know
+ * @throws TemplateError for a comparison that the local AWS does not know
  */
 export function readPattern(pattern: Value): Pattern {
-  if (!isObject(pattern))
-    throw new TemplateError(`Expected an event pattern, got ${JSON.stringify(pattern)}`);
+  if (!isObject(pattern)) throw new TemplateError(`Not an event pattern: ${JSON.stringify(pattern)}`);
   const fields = Object.entries(pattern).map(([name, wanted]): Pattern => {
     if (name === "$or") {
       const choices = list(wanted, name).map(readPattern);
@@ -39,7 +38,7 @@ function readMatcher(written: Value): Matcher {
   const [[operator, argument] = ["", null], ...others] = Object.entries(written);
   const read = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
   if (read && others.length === 0) return read(argument, operator);
-  throw new TemplateError(`Expected a comparison of event patterns that the laptop knows, got ${operator}`);
+  throw new TemplateError(`The event pattern compares with ${operator}, which the local AWS does not know`);
 }
 
 const OPERATORS: Record<string, (argument: Value, operator: string) => Matcher> = {
@@ -86,7 +85,7 @@ function compare(operator: Value, limit: Value | undefined): (value: number) => 
     if (operator === ">") return (value) => value > limit;
     if (operator === ">=") return (value) => value >= limit;
   }
-  throw new TemplateError(`Expected a numeric comparison, got ${JSON.stringify([operator, limit])}`);
+  throw new TemplateError(`Not a numeric comparison: ${JSON.stringify([operator, limit])}`);
 }
 
 const isObject = (value: Value | undefined): value is { [name: string]: Value } =>
@@ -94,10 +93,10 @@ const isObject = (value: Value | undefined): value is { [name: string]: Value } 
 
 function list(value: Value, name: string): Value[] {
   if (Array.isArray(value)) return value;
-  throw new TemplateError(`Expected a list for ${name} in an event pattern, got ${JSON.stringify(value)}`);
+  throw new TemplateError(`${name} in an event pattern should be a list, is ${JSON.stringify(value)}`);
 }
 
 function string(value: Value, name: string): string {
   if (typeof value === "string") return value;
-  throw new TemplateError(`Expected a text for ${name} in an event pattern, got ${JSON.stringify(value)}`);
+  throw new TemplateError(`${name} in an event pattern should be a text, is ${JSON.stringify(value)}`);
 }

@@ -3,7 +3,7 @@ import { TemplateError, type Value } from "../deployment/template.ts";
 /** What a rule hands to its target: the event, a part of it, or what its transformer makes of it. */
 export type TargetInput = (event: Value) => Value;
 
-/** @throws TemplateError for a path or a variable that the laptop does not know */
+/** @throws TemplateError for a path or a variable that the local AWS does not know */
 export function readTargetInput({ Input, InputPath, InputTransformer }: Record<string, Value>): TargetInput {
   if (Input !== undefined) {
     const constant = JSON.parse(String(Input)) as Value;
@@ -22,8 +22,7 @@ export function readTargetInput({ Input, InputPath, InputTransformer }: Record<s
   variables.set("aws.events.event.json", (event) => event);
   const parts = InputTemplate.split(/<([\w.-]+)>/); // Text and names in turn.
   const unknown = parts.find((part, i) => i % 2 === 1 && !variables.has(part));
-  if (unknown !== undefined)
-    throw new TemplateError(`Expected a variable of the input transformer, got <${unknown}>`);
+  if (unknown !== undefined) throw new TemplateError(`The input transformer has no variable <${unknown}>`);
   return (event) => {
     let isQuoted = false;
     const text = parts.map((part, i) => {
@@ -46,7 +45,7 @@ function write(value: Value, isQuoted: boolean): string {
 function readPath(path: Value): TargetInput {
   const text = String(path);
   const steps = text.match(/^\$((?:\.[\w-]+|\[\d+\])*)$/)?.[1]?.match(/[\w-]+/g);
-  if (steps === undefined) throw new TemplateError(`Expected a path into an event, got ${text}`);
+  if (steps === undefined) throw new TemplateError(`Not a path into an event: ${text}`);
   return (event) =>
     (steps ?? []).reduce<Value>(
       (value, step) => (value as Record<string, Value> | null)?.[step] ?? null,

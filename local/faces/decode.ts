@@ -28,10 +28,10 @@ export async function decode(image: Uint8Array): Promise<Pixels> {
       .toColourspace("srgb")
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3) throw new Error(`expected three channels after decoding, got ${info.channels}`);
+    if (info.channels !== 3) throw new Error(`${info.channels} channels after decoding, not three`);
     return { data, width: info.width, height: info.height };
   } catch (cause) {
-    throw new UndecodableImageError(`expected an image to look for faces in, got bytes that do not decode`, {
+    throw new UndecodableImageError("These bytes do not decode to an image", {
       cause,
     });
   }

@@ -44,8 +44,7 @@ export class WorkerPool {
   }
 
   run(image: Uint8Array, wants: Wants): Promise<Face[]> {
-    if (this.#closed)
-      return Promise.reject(new Error("expected an open face engine, this one has been closed"));
+    if (this.#closed) return Promise.reject(new Error("The face engine has been closed"));
     if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#queue.push({ image, wants, resolve, reject });
@@ -79,7 +78,7 @@ export class WorkerPool {
       let failure: Error | undefined;
       worker.on("message", (reply: Reply) => {
         if ("ready" in reply) resolve();
-        else this.#settle(worker, reply);
+        else this.#answer(worker, reply);
         this.#idle.push(worker);
         this.#next();
       });
@@ -96,7 +95,7 @@ export class WorkerPool {
     });
   }
 
-  #settle(worker: Worker, reply: Exclude<Reply, { ready: true }>): void {
+  #answer(worker: Worker, reply: Exclude<Reply, { ready: true }>): void {
     const pending = this.#busy.get(worker);
     this.#busy.delete(worker);
     if ("faces" in reply) pending?.resolve(reply.faces);

@@ -47,7 +47,7 @@ export function distance(a: Float32Array, b: Float32Array): number {
   for (const { length } of [a, b]) {
     if (length === DESCRIPTOR_LENGTH + 1) continue;
     throw new RangeError(
-      `expected descriptors of ${DESCRIPTOR_LENGTH} numbers and a doubt, got ${length} numbers`,
+      `A descriptor has ${DESCRIPTOR_LENGTH} numbers and a doubt, this one has ${length} numbers`,
     );
   }
   let sum = 0;

@@ -34,7 +34,7 @@ export class VectorTable {
     const width = descriptor?.length ?? this.#width;
     if (this.#width === 0 && width > 0) this.#begin(width);
     if (width !== this.#width)
-      throw new RangeError(`expected a descriptor of ${this.#width} numbers, got ${width}`);
+      throw new RangeError(`A descriptor here has ${this.#width} numbers, this one has ${width}`);
     const slot = this.#length++;
     if (width === 0) return;
     this.#makeRoom(this.#length);

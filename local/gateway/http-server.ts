@@ -11,7 +11,7 @@ export interface HttpLimits {
 
 /**
  * Node's HTTP server, for clients of every kind: what it cannot make sense of gets an answer as AWS gives it, a
- * client that stops in the middle is let go, one that sends for hours is not, and a request that a proxy passed on
+ * client that stops in the middle is disconnected, one that sends for hours is not, and a request that a proxy passed on
  * whole (`GET http://host/path`) is one for `/path` at that host.
  */
 export function createHttpServer(

@@ -38,10 +38,7 @@ export function jsonService({
       const input = await readJson(request, tooLarge);
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) {
-        throw new AwsError(
-          "UnknownOperationException",
-          `Expected an operation of this region, got ${target}`,
-        );
+        throw new AwsError("UnknownOperationException", `The local AWS has no operation ${target}`);
       }
       authorize(caller, needs(name, input));
       body = (await operation(input, caller)) ?? {};
@@ -87,7 +84,7 @@ async function readJson(request: IncomingMessage, tooLarge: () => AwsError): Pro
   } catch {
     // Said below.
   }
-  throw new AwsError("SerializationException", "Expected a JSON object as the request's body");
+  throw new AwsError("SerializationException", "The request's body is not a JSON object");
 }
 
 const requestTooLarge = () =>

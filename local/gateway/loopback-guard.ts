@@ -7,13 +7,13 @@ import type { IncomingHttpHeaders } from "node:http";
  */
 export function refusal(headers: IncomingHttpHeaders): string | undefined {
   const { host = "", origin } = headers;
-  if (!isLoopback(host)) return `Expected a loopback name as Host, got "${host}".`;
+  if (!isLoopback(host)) return `The Host "${host}" is not a loopback name. Use 127.0.0.1 or localhost.`;
   if (origin !== undefined && origin !== `http://${host}`) {
-    return `Expected no request from a web page, got one from the origin "${origin}".`;
+    return `Web pages may not use the local AWS: this request is from the origin "${origin}".`;
   }
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "none" && site !== "same-origin") {
-    return `Expected no request from a web page, got a ${site} one.`;
+    return `Web pages may not use the local AWS: this request is from one (${site}).`;
   }
   return undefined;
 }

@@ -18,7 +18,7 @@ export interface Caller {
   refusal(need: Need): string | undefined;
 }
 
-/** The user of the laptop, by whatever credentials: may do everything. */
+/** The user of the local AWS, by whatever credentials: may do everything. */
 export const USER: Caller = { arn: `arn:aws:iam::${ACCOUNT}:root`, refusal: () => undefined };
 
 /** Somebody in a role, such as a function. Calls only what the role's policies allow and none of them denies. */

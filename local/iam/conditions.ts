@@ -44,7 +44,7 @@ export type WrittenCondition = Record<string, Record<string, string | boolean | 
 /**
  * Reads a statement's `Condition`: all operators and keys must hold, of several values one.
  *
- * @throws TemplateError for an operator or a key that the laptop does not know: to take it for met, or for not met,
+ * @throws TemplateError for an operator or a key that the local AWS does not know: to take it for met, or for not met,
  * would allow what AWS denies
  */
 export function readCondition(written: WrittenCondition): Condition {
@@ -56,13 +56,13 @@ export function readCondition(written: WrittenCondition): Condition {
 
 function readTest(name: string, key: string, values: string[]): Condition {
   const known = CONTEXT_KEYS.find((each) => each.toLowerCase() === key.toLowerCase());
-  if (!known) throw new TemplateError(`Expected a condition key that the laptop knows, got ${key} (${name})`);
+  if (!known) throw new TemplateError(`The local AWS does not know the condition key ${key} (${name})`);
   if (name === "Null") return (context) => values.includes(String(context[known] === undefined));
   const ifExists = name.endsWith("IfExists");
   const plain = ifExists ? name.slice(0, -"IfExists".length) : name;
   const operator = OPERATORS[NEGATED[plain] ?? plain];
   if (!operator)
-    throw new TemplateError(`Expected a condition operator that the laptop knows, got ${name} (${key})`);
+    throw new TemplateError(`The local AWS does not know the condition operator ${name} (${key})`);
   const negated = plain in NEGATED;
   const tests = values.map(operator);
   return (context) => {

@@ -22,14 +22,14 @@ export interface Statement {
 
 const ELEMENTS = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
-/** @throws TemplateError for an element that the laptop would read over */
+/** @throws TemplateError for an element that the local AWS would ignore */
 export function readStatements(written: readonly Written[]): Statement[] {
   return written.map((statement) => {
     const { Effect, Condition } = statement;
     const unknown = Object.keys(statement).find((name) => !ELEMENTS.includes(name));
-    if (unknown !== undefined) throw new TemplateError(`Expected a statement's element, got ${unknown}`);
+    if (unknown !== undefined) throw new TemplateError(`A statement has the unknown element ${unknown}`);
     if (Effect !== "Allow" && Effect !== "Deny") {
-      throw new TemplateError(`Expected Allow or Deny as a statement's Effect, got ${Effect}`);
+      throw new TemplateError(`A statement's Effect should be Allow or Deny, is ${Effect}`);
     }
     const isAction = oneOf(statement, "Action", "i"); // Actions know no case.
     const isResource = oneOf(statement, "Resource", "");
@@ -47,14 +47,12 @@ function oneOf(statement: Written, name: "Action" | "Resource", flags: "" | "i")
   const own = statement[name];
   const others = statement[`Not${name}`];
   if ((own === undefined) === (others === undefined)) {
-    throw new TemplateError(
-      `Expected ${name} or Not${name} in a statement, got ${JSON.stringify(statement)}`,
-    );
+    throw new TemplateError(`A statement needs either ${name} or Not${name}: ${JSON.stringify(statement)}`);
   }
   const patterns = [own ?? others ?? []].flat();
   const variable = patterns.find((pattern) => pattern.includes("${"));
   if (variable !== undefined) {
-    throw new TemplateError(`Expected no policy variables, which the laptop does not know, got ${variable}`);
+    throw new TemplateError(`The local AWS does not know policy variables: ${variable}`);
   }
   const tests = patterns.map((pattern) => wildcard(pattern, flags));
   const isListed = (text: string) => tests.some((matches) => matches(text));

@@ -95,7 +95,7 @@ export function openLambda({ functions, threads: size = 1, output }: LambdaOptio
     invoke(functionName, event) {
       const code = Object.hasOwn(functions, functionName) ? functions[functionName] : undefined;
       if (!code || closed) {
-        const errorMessage = closed ? "The region is closing" : `Expected a function, got "${functionName}"`;
+        const errorMessage = closed ? "The local AWS is closing" : `Function not found: ${functionName}`;
         return Promise.reject(
           new FunctionError({ errorType: "Lambda.ResourceNotFoundException", errorMessage, trace: [] }),
         );

@@ -29,12 +29,9 @@ async function invoke({ id, module, handler, functionName, event }: Invocation):
   }
   const exported = (await loading)[handler];
   if (typeof exported !== "function") {
-    throw Object.assign(
-      new Error(`Expected a function ${handler} exported by ${module}, got ${typeof exported}`),
-      {
-        name: "Runtime.HandlerNotFound",
-      },
-    );
+    throw Object.assign(new Error(`${module} exports no function ${handler}`), {
+      name: "Runtime.HandlerNotFound",
+    });
   }
   return (exported as Handler)(event, {
     functionName,

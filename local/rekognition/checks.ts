@@ -95,7 +95,7 @@ export const anything: Rule = () => {};
 const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;
 
 function wrongType(expected: string, value: unknown, path: string): AwsError {
-  return new AwsError("SerializationException", `Expected ${expected} at '${path}', got ${typeof value}`);
+  return new AwsError("SerializationException", `'${path}' should be ${expected}, is ${typeof value}`);
 }
 
 /** As AWS writes it; long values are cut, bytes never shown. */

@@ -18,6 +18,6 @@ export function notRecorded(field: ImageField | undefined): AwsError {
   const name = field?.S3Object?.Name ?? "the image of this request";
   return new AwsError(
     "InvalidParameterException",
-    `Expected an image with a recorded answer for this operation, but ${name} has none and the region only replays`,
+    `No answer of this operation is recorded for ${name}, and only recorded answers are replayed (--replay-only)`,
   );
 }

@@ -18,7 +18,7 @@ interface Remembered {
   faces: Promise<Face[]>;
 }
 
-/** Answers kept: more than there are photos on their way from DetectFaces to IndexFaces. */
+/** Answers kept: more than there are photos between DetectFaces and IndexFaces. */
 const REMEMBERED = 4 * availableParallelism() + 64;
 const MAX_FACES = 100;
 

@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { ENGINE_VERSION, openFaceEngine } from "../faces/engine.ts";
 import type { Handler } from "../gateway/server.ts";
 import { NAME } from "../names.ts";
@@ -71,7 +72,7 @@ function checkVersion(collections: CollectionStore, faceModelVersion: string): v
   const { faces, faceModelVersion: other } = collections.get(NAME);
   if (faces.size === 0 || other === faceModelVersion) return;
   throw new RegionError(
-    `Expected a collection of face model version ${faceModelVersion}, but the one in this state folder holds ` +
-      `${faces.size} faces of version ${other}, which cannot be compared. Choose another folder with --state DIR.`,
+    `The collection in this state folder holds ${counted(faces.size, "face")} of the face model version ${other}, ` +
+      `which cannot be compared with version ${faceModelVersion}. Choose another folder with --state DIR.`,
   );
 }

@@ -23,7 +23,7 @@ import { searchUsers } from "./operations/search-users.ts";
 import { searchUsersByImage } from "./operations/search-users-by-image.ts";
 import type { RekognitionService } from "./service.ts";
 
-/** What this region answers. */
+/** The operations of the local Rekognition. */
 export const OPERATIONS = {
   CreateCollection: createCollection,
   DescribeCollection: describeCollection,

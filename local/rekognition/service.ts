@@ -46,8 +46,8 @@ export async function comparableCollection(service: RekognitionService, id: stri
   if (collection.faces.size > 0) {
     throw new AwsError(
       "InvalidParameterException",
-      `Expected faces of model version ${faceModelVersion} in the collection ${id}, but it holds those of ` +
-        `${collection.faceModelVersion}, which cannot be compared. Delete it and index the photos again.`,
+      `The collection ${id} holds faces of the model version ${collection.faceModelVersion}, which cannot be compared ` +
+        `with version ${faceModelVersion}. Delete it and index the photos again.`,
     );
   }
   await collections.restart(id, faceModelVersion);

@@ -9,7 +9,7 @@ export interface ObjectName {
   versionId?: string | undefined;
 }
 
-/** Reads an object for another service of the region; one that is too large is not even begun. */
+/** Reads an object for another service of the local AWS; one that is too large is not even begun. */
 export async function readBody(
   store: Store,
   name: ObjectName,

@@ -35,7 +35,7 @@ export interface ObjectCreated {
 export interface S3Store {
   /** Answers one request, errors included. Without a caller it is the user's. */
   handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void>;
-  /** What the region's other services read of it, without a request. */
+  /** What the local AWS's other services read of it, without a request. */
   read(object: ObjectName, maxBytes: number): Promise<Uint8Array | "missing" | "too large">;
   /** Lets running writes end and takes no more. */
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Option
     handle: (request, response, caller = USER) => {
       const requestId = randomBytes(8).toString("hex").toUpperCase();
       response.setHeader("x-amz-request-id", requestId);
-      const tell: Tell = (bucket, object, reason) => {
+      const notify: Notify = (bucket, object, reason) => {
         const { key, size, etag, sequencer, time, versionId } = object;
         const sourceIp = request.socket.remoteAddress ?? "127.0.0.1";
         const event = {
@@ -79,19 +79,19 @@ export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Option
         };
         onObjectCreated?.({ ...event, ...(versionId !== undefined && { versionId }) });
       };
-      return answer(store, request, response, { caller, tell });
+      return answer(store, request, response, { caller, notify });
     },
     read: (object, maxBytes) => readBody(store, object, maxBytes),
     close: () => store.close(),
   };
 }
 
-type Tell = (bucket: string, object: StoredObject, reason: CreationReason) => void;
+type Notify = (bucket: string, object: StoredObject, reason: CreationReason) => void;
 
-/** Who calls, and who is told of what the call writes. */
+/** Who calls, and who is notified of what the call writes. */
 interface From {
   caller: Caller;
-  tell: Tell;
+  notify: Notify;
 }
 
 async function answer(
@@ -103,7 +103,7 @@ async function answer(
   try {
     await operate(store, request, response, from);
   } catch (error) {
-    // A client that left, or an answer already on its way: nothing can be said any more.
+    // A client that left, or an answer already begun: nothing can be said any more.
     if (request.destroyed && (!request.complete || isReset(error))) return;
     if (response.headersSent) {
       response.destroy();
@@ -117,7 +117,7 @@ async function operate(
   store: Store,
   request: IncomingMessage,
   response: ServerResponse,
-  { caller, tell }: From,
+  { caller, notify }: From,
 ): Promise<void> {
   const { method = "GET", url = "/", headers } = request;
   const target = parseTarget(url, headers.host);
@@ -125,7 +125,7 @@ async function operate(
   const operation = route(method, target, headers["x-amz-copy-source"] !== undefined);
   if (!operation) {
     throw new S3Error("NotImplemented", {
-      message: `Expected an operation that this server has, but ${method} ${url.slice(0, 200)} is none`,
+      message: `This server has no operation ${method} ${url.slice(0, 200)}`,
     });
   }
   const { bucket = "", key = "", query } = target;
@@ -142,7 +142,7 @@ async function operate(
     request,
     response,
     checkKey,
-    created: (object, reason) => tell(bucket, object, reason),
+    created: (object, reason) => notify(bucket, object, reason),
     caller,
   };
   try {

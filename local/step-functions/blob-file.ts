@@ -32,7 +32,9 @@ export async function openBlobFile(path: string): Promise<BlobFile> {
     async read([offset, length]) {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
       if (bytesRead < length)
-        throw new Error(`Expected ${length} bytes at ${offset} of ${path}, got ${bytesRead}`);
+        throw new Error(
+          `${path} ends ${length - bytesRead} bytes too early, in the ${length} bytes at ${offset}`,
+        );
       return (await decompress(buffer)).toString("utf8");
     },
     async close() {

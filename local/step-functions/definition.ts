@@ -81,8 +81,7 @@ function startingAt(definition: JsonObject, state: string, input: Json): StateMa
 export function substitute(asl: string, substitutions: Readonly<Record<string, string>>): string {
   return asl.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
     const value = substitutions[name];
-    if (value === undefined)
-      throw new DefinitionError(`Expected a value for ${whole} of the state machine, got none`);
+    if (value === undefined) throw new DefinitionError(`${whole} of the state machine has no value`);
     return value;
   });
 }
@@ -105,7 +104,7 @@ function readTasks(states: JsonObject, resources: ReadonlySet<string>, tasks: Ma
 /** @throws DefinitionError */
 export function refuse(what: string, value: Json | undefined): never {
   throw new DefinitionError(
-    `Expected a state machine that runs on the laptop, but it has a ${what} that does not: ${JSON.stringify(value)}`,
+    `The state machine has a ${what} that the local AWS does not run: ${JSON.stringify(value)}`,
   );
 }
 

@@ -11,7 +11,7 @@ export function text(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return value;
-  throw new AwsError("SerializationException", `Expected a string as ${name}, got ${JSON.stringify(value)}`);
+  throw new AwsError("SerializationException", `${name} should be a string, is ${JSON.stringify(value)}`);
 }
 
 /** `maxResults` of a list: 0 and absent mean the service's own page. */

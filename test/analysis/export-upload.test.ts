@@ -47,5 +47,5 @@ it("an export in the bucket is replaced by the next, and what is the same is not
 it("CSV is not what Athena reads, and is refused before anything is written", () => {
   const { status, stderr } = runCommand("analysis/export.ts", "nowhere", "--format", "csv", "--upload");
   expect(status).toBe(2);
-  expect(stderr).toContain("Expected --format parquet with --upload, found csv");
+  expect(stderr).toContain("--upload takes --format parquet only, not csv");
 });

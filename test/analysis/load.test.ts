@@ -358,7 +358,7 @@ describe("damaged and hostile files", () => {
       expect(summary.bad).toEqual([
         {
           path: "detect-faces/p500.json",
-          problem: expect.stringMatching(/^expected JSON, found something else/),
+          problem: expect.stringMatching(/^not JSON: /),
         },
       ]);
     });
@@ -371,8 +371,8 @@ describe("damaged and hostile files", () => {
   });
 
   test.each([
-    ["detect-faces", "[]", /expected an object, found an array/],
-    ["detect-faces", '{"FaceDetails":[null]}', /expected an object, found null/],
+    ["detect-faces", "[]", /should be an object, is an array/],
+    ["detect-faces", '{"FaceDetails":[null]}', /should be an object, is null/],
     [
       "detect-faces",
       '{"FaceDetails":[{"AgeRange":{"Low":"old","High":1}}]}',
@@ -391,7 +391,7 @@ describe("damaged and hostile files", () => {
       /emotions once/,
     ],
     ["index-faces", '{"FaceDetails":[]}', /expected the array FaceRecords/],
-    ["keep-faces", '{"Face":1}', /expected an array of faces, found a value of type object/],
+    ["keep-faces", '{"Face":1}', /should be an array of faces, is a value of type object/],
     ["photos", '{"outcome":"DONE","key":"k","endedAt":"yesterday"}', /expected a time in endedAt/],
     [
       "photos",
@@ -419,7 +419,7 @@ describe("damaged and hostile files", () => {
     const { datas, database } = folders();
     write(datas, "searches/x/a.json", { SearchedFaceId: "b", FaceMatches: [] });
     await withLoaded(database, datas, async ({ summary, query }) => {
-      expect(summary.bad[0]!.problem).toBe('expected the search of face a, found "b"');
+      expect(summary.bad[0]!.problem).toBe('should be the search of face a, is that of "b"');
       expect(await query("FROM searches")).toEqual([]);
     });
   });
@@ -453,7 +453,7 @@ describe("the command", () => {
     write(datas, "detect-faces/\u001b[31mred.json", "no");
     const bad = runCommand("analysis/load.ts", datas, "--db", database);
     expect(bad.status).toBe(1);
-    expect(bad.stdout).toContain("bad file, skipped: detect-faces/\\u001b[31mred.json: expected JSON");
+    expect(bad.stdout).toContain("bad file, skipped: detect-faces/\\u001b[31mred.json: not JSON");
   });
 
   test("says in one sentence what folder is missing", () => {
@@ -461,7 +461,7 @@ describe("the command", () => {
     const { status, stderr } = runCommand("analysis/load.ts", join(root, "nowhere"), "--db", database);
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: `Expected a folder at ${join(root, "nowhere")}, found none.\n`,
+      stderr: `No folder ${join(root, "nowhere")}. Give the folder that holds the results.\n`,
     });
   });
 

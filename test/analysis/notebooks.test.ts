@@ -55,7 +55,7 @@ function notebookOf(...sources: string[]): Notebook {
   return { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
 }
 
-describe("npm run notebooks:execute", () => {
+describe("npx lookalike notebooks-execute", () => {
   it("runs every notebook on data: no error, each chart as Vega-Lite and SVG, faces as pictures", async () => {
     const out = join(folder, "executed");
     const { status, stderr } = execute("--datas", datas, "--out", out, "--html");
@@ -117,12 +117,12 @@ describe("npm run notebooks:execute", () => {
 
   it("says which notebook it expected", () => {
     const { status, stderr } = execute(join(folder, "none.ipynb"), "--datas", datas, "--out", folder);
-    expect(stderr).toMatch(/^Expected a notebook at .*none\.ipynb/);
+    expect(stderr).toMatch(/^No notebook at .*none\.ipynb/);
     expect(status).toBe(2);
   });
 });
 
-describe("npm run notebooks", () => {
+describe("npx lookalike notebooks", () => {
   const notebooks = (args: string[], environment: Record<string, string>) =>
     spawnSync(process.execPath, ["--import", "tsx", join(PROJECT, "analysis/notebooks.ts"), ...args], {
       cwd: PROJECT,
@@ -133,7 +133,7 @@ describe("npm run notebooks", () => {
   it("says in one line how to get Jupyter where it is missing", () => {
     const { status, stderr } = notebooks(["--datas", datas], { PATH: "/nowhere" });
     expect(stderr).toMatch(
-      /^Expected jupyter-lab or jupyter-notebook on the PATH, found neither\..*pip install jupyterlab.*\n$/,
+      /^Neither jupyter-lab nor jupyter-notebook is on the PATH\..*pip install jupyterlab.*\n$/,
     );
     expect(status).toBe(2);
   });

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { findPhotos } from "../../analysis/photos/find-photos.ts";
 import { isConvertible, readPhotoFile } from "../../analysis/photos/read-photo-file.ts";
 import { skippedFiles } from "../../analysis/photos/skipped-files.ts";
-import { diskReason } from "../../analysis/terminal/explain-file-error.ts";
+import { explainFileError } from "../../analysis/terminal/explain-file-error.ts";
 import { readExposure } from "../../core/exif.ts";
 
 /** A folder of these files, gone after the test. Paths that are longer than a system call takes go too. */
@@ -101,8 +101,8 @@ it("says why there are no photos where something is in the way", async () => {
 
 it("words what the disk says", () => {
   const denied = Object.assign(new Error("EACCES: permission denied, scandir 'x'"), { code: "EACCES" });
-  expect(diskReason(denied)).toMatch(/^Permission denied; give yourself the right to read it/);
-  expect(diskReason(new Error("EXYZ: odd"))).toBe("It cannot be read: EXYZ: odd");
+  expect(explainFileError(denied)).toMatch(/^Permission denied; give yourself the right to read it/);
+  expect(explainFileError(new Error("EXYZ: odd"))).toBe("It cannot be read: EXYZ: odd");
 });
 
 it("keeps in a converted copy when and where the photo was taken, and makes it upright", async () => {

@@ -48,7 +48,13 @@ describe("the price table", () => {
   });
 
   it("writes small sums so that they do not read as nothing", () => {
-    expect([0, 0.001, 0.041, 1234.5].map(dollars)).toEqual(["$0.00", "$0.0010", "$0.0410", "$1,234.50"]);
+    expect([0, 0.001, 0.01, 0.041, 1234.5].map(dollars)).toEqual([
+      "$0.00",
+      "under $0.01",
+      "$0.01",
+      "$0.04",
+      "$1,234.50",
+    ]);
   });
 });
 

@@ -47,7 +47,7 @@ describe("people as users of the collection", () => {
       await people.name(id, "Ánna <b>");
       await people.save();
       expect(await publishNow()).toMatchObject({ created: 1, associated: 2, refused: [] });
-      expect(said.join("\n")).toContain("$0.0010 on AWS, nothing on this computer");
+      expect(said.join("\n")).toContain("under $0.01 on AWS, nothing on this computer");
       expect(await users()).toEqual([`lookalike:${id}`, foreign]);
       // Nothing to do: nothing is sent, nothing is paid.
       expect(await publishNow()).toEqual({

@@ -26,7 +26,7 @@ test.each(["csv", "parquet"])(
     const args = ["--format", format, "--db", database, "--write", "--out", join(root, "none", "x")];
     const { status, stderr } = runCommand("analysis/sql.ts", change, ...args);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^Expected a folder for \S+x, found none at \S+none\. Make it first[^\n]*\n$/);
+    expect(stderr).toMatch(/^No folder \S+none to write \S+x to\. Make it first[^\n]*\n$/);
     await withDatabase(database, { readOnly: true }, async (connection) => {
       expect((await connection.runAndReadAll("FROM people")).currentRowCount).toBe(1);
     });
@@ -34,10 +34,10 @@ test.each(["csv", "parquet"])(
 );
 
 test.each([
-  ["none/x", /^Expected a folder for \S+, found none at/],
-  ["file/x", /^Expected a folder for \S+, found that \S+ is a file/],
-  ["file/x/y", /^Expected folders on the way to \S+, found a file/],
-  ["folder", /^Expected a file name for --out, found the folder/],
+  ["none/x", /^No folder \S+ to write/],
+  ["file/x", /^Cannot write \S+: \S+ is a file/],
+  ["file/x/y", /^Cannot open \S+: a part of this path is a file/],
+  ["folder", /^--out \S+ is a folder/],
 ])("--out %s is refused by what stands there", async (out, message) => {
   const { root } = await withRow();
   await expect(plainErrors("x", async () => checkOut(join(root, out)))).rejects.toMatchObject({

@@ -169,10 +169,10 @@ describe("queries for Parquet", () => {
   });
 
   test.each([
-    ["SELECT 1; SELECT 2", /^Expected one query for a Parquet file, found several statements/],
-    [`${PIVOT}; ${PIVOT}`, /^Expected one query for a Parquet file, found several statements/],
-    ["CREATE TEMP TABLE t AS SELECT 1 AS a", /^Expected a query for a Parquet file, found another statement/],
-    ["-- x", /^Expected an SQL statement, found none/],
+    ["SELECT 1; SELECT 2", /^A Parquet file takes one query, and these are several/],
+    [`${PIVOT}; ${PIVOT}`, /^A Parquet file takes one query, and these are several/],
+    ["CREATE TEMP TABLE t AS SELECT 1 AS a", /^A Parquet file takes a query, and this statement is none/],
+    ["-- x", /^No SQL statement given/],
     [
       `SELECT * FROM (${PIVOT})\nWHERE face_id::INTEGER = 1`,
       /^Conversion Error: .*\n\nLINE 2: WHERE face_id::INTEGER = 1\n {21}\^$/,
@@ -280,7 +280,7 @@ describe("the place of an error", () => {
   });
 
   test.each(["", " \n;; ", "-- x", "/* SELECT 1 */"])("%j has no statement", async (query) => {
-    expect(await failure(query)).toMatch(/^Expected an SQL statement, found none/);
+    expect(await failure(query)).toMatch(/^No SQL statement given/);
   });
 
   test("the statements before it have answered", async () => {
@@ -380,12 +380,12 @@ describe("the command", () => {
     expect(sql("-f", file).stderr).toContain("LINE 2: SELECT nope FROM people;\n               ^");
     writeFileSync(file, "-- nothing yet\n");
     const { status, stderr } = sql("-f", file);
-    expect([status, stderr]).toEqual([2, expect.stringMatching(/^Expected an SQL statement, found none/)]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^No SQL statement given/)]);
   });
 
   test.each([
     [["SELECT 1", "--tables"], /Give one of/],
-    [[], /Expected an SQL statement, found none/],
+    [[], /No SQL statement given/],
     [["SELECT 1", "--format", "xml"], /Unknown value "xml" for --format/],
     [["SELECT 1", "--format", "parquet"], /Parquet needs a query and a file/],
     [["--describe", "nothing"], /found none called nothing. There are: photos, faces/],

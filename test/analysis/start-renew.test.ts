@@ -34,6 +34,6 @@ it("finds out that a folder cannot be written to", async () => {
   const file = join(folder, "file");
   writeFileSync(file, "");
   await expect(assertWritable("datas", join(file, "datas"))).rejects.toThrow(
-    `Expected a folder that can be written to for --datas, got ${file}/datas (it is below a file). Choose another`,
+    `Cannot write to the folder ${file}/datas of --datas (it is below a file). Choose another`,
   );
 });

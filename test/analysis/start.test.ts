@@ -88,7 +88,7 @@ describe("npm start on a folder of all sorts", () => {
 describe("npm start", () => {
   it.each([
     ["a folder that does not exist", [join(work, "nowhere")], /does not exist/],
-    ["a folder without photos", [join(ROOT, "functions")], /Expected photos \(JPEG or PNG\)/],
+    ["a folder without photos", [join(ROOT, "functions")], /^No photos \(JPEG or PNG\)/],
     ["an option that does not exist", ["--nonsense"], /^Unknown option --nonsense/],
   ])("refuses %s in one sentence", async (_, args, message) => {
     const { status, stderr } = await start(args);

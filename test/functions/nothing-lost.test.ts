@@ -156,7 +156,7 @@ describe("what is no photo's event", () => {
     expect(await runStates(harness.plain, event as never, execution)).toBe("FAILED");
     const record = await harness.read<PhotoRecord>(`photos/@/malformed/${name.replaceAll(" ", "-")}.json`);
     expect(record).toMatchObject({ outcome: "FAILED", reason: "MalformedEventError" });
-    expect(record.message).toMatch(/^Expected /);
+    expect(record.message).toMatch(/ of the event should be /);
   });
 
   it("does not crash ErrorDetected, whatever it was that failed", async () => {

@@ -132,7 +132,7 @@ describe.skipIf(missing)(
       try {
         // Told nothing, it gets as far as its own settings, and names what is missing.
         const call = async () => handler({}, {}, () => {});
-        await expect(call()).rejects.toThrow("Expected the environment variable BUCKET, got none");
+        await expect(call()).rejects.toThrow("The environment variable BUCKET is not set");
       } finally {
         process.env = environment;
       }
@@ -158,7 +158,7 @@ describe("sharpForLambda", () => {
     process.env.npm_config_registry = "http://127.0.0.1:9/";
     process.env.npm_config_cache = join(folder, "npm");
     try {
-      expect(() => sharpForLambda(cache)).toThrow(/^Expected sharp for linux-arm64 from the npm registry/);
+      expect(() => sharpForLambda(cache)).toThrow(/^Could not install sharp for linux-arm64/);
       expect(readdirSync(cache)).toEqual([]);
     } finally {
       if (registry === undefined) delete process.env.npm_config_registry;

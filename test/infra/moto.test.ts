@@ -115,8 +115,7 @@ describe.skipIf(!hasMoto)("the template in moto (needs moto_server)", () => {
       body: json ? JSON.stringify(json) : new URLSearchParams({ Version: "2010-05-15", ...form }).toString(),
     });
     const text = await response.text();
-    if (!response.ok)
-      throw new Error(`Expected ${form.Action ?? target} to succeed, got ${text.slice(0, 500)}`);
+    if (!response.ok) throw new Error(`${form.Action ?? target} failed: ${text.slice(0, 500)}`);
     return text;
   }
 
@@ -186,5 +185,5 @@ async function untilUp(endpoint: string): Promise<void> {
     if (up) return;
     await sleep(200);
   }
-  throw new Error("Expected moto_server to answer within a minute, got nothing");
+  throw new Error("moto_server did not answer within a minute");
 }

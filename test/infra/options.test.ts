@@ -59,7 +59,7 @@ describe("readOptions", () => {
     ["table", "my table"],
     ["collection", "a/b"],
   ])("refuses %s = %j with a sentence that says what was expected", (name, value) => {
-    const sentence = new RegExp(`^Expected .+ for the option ${name}, got .+\\.$`);
+    const sentence = new RegExp(`^Invalid value .+ for the option ${name}\\. Give .+\\.$`);
     expect(() => readOptions({ [name]: value })).toThrow(sentence);
   });
 

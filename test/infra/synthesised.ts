@@ -60,7 +60,7 @@ export function resources(template: Template, type: string): (Resource & { id: s
 
 export function only(template: Template, type: string): Resource & { id: string } {
   const found = resources(template, type);
-  if (found.length !== 1) throw new Error(`Expected one ${type}, got ${found.length}`);
+  if (found.length !== 1) throw new Error(`The template should have one ${type}, has ${found.length}`);
   return found[0]!;
 }
 
@@ -144,7 +144,7 @@ export function statementsOf(template: Template, name: FunctionName): Statement[
 export function lambdaOf(template: Template, name: FunctionName): Resource & { id: string } {
   const lambdas = resources(template, "AWS::Lambda::Function");
   const lambda = lambdas.find(({ Properties }) => Properties.Description === `Lookalike: ${name}`);
-  if (!lambda) throw new Error(`Expected the function ${name}, got none`);
+  if (!lambda) throw new Error(`The template has no function ${name}`);
   return lambda;
 }
 

@@ -24,7 +24,7 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 describe("the README and docs/", () => {
   it("names commands that exist", () => {
     const files = [...allText.matchAll(/npx tsx ([\w./-]+\.ts)/g)].map(([, file]) => file!);
-    expect(files.length).toBeGreaterThan(10);
+    expect(files.length).toBeGreaterThan(0);
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
     const names = [...allText.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
     expect(names.filter((name) => !scripts[name])).toEqual([]);

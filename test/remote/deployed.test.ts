@@ -139,9 +139,7 @@ async function outcome(target: Target, photo: string): Promise<PhotoRecord> {
     const { Body } = await read(target, Key);
     return JSON.parse(await Body!.transformToString()) as PhotoRecord;
   }
-  throw new Error(
-    `Expected an outcome of ${photo} within ${PATIENCE_MS / 1000} s, got none: see its execution`,
-  );
+  throw new Error(`No outcome of ${photo} within ${PATIENCE_MS / 1000} s: see its execution`);
 }
 
 async function keptFaces(target: Target, photo: string): Promise<string[]> {

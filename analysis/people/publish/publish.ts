@@ -1,3 +1,4 @@
+import { commandLine } from "../../../core/command-line.ts";
 import { counted } from "../../../core/counted.ts";
 import { callsUsd, dollars } from "../../plan/prices.ts";
 import { confirm } from "../../tables/ledger/confirm.ts";
@@ -67,14 +68,10 @@ function planLines(changes: UserChanges, usd: number, billed: boolean): string[]
       ? [`${counted(left.tooMany, "face")} left out: a user has 100 at most, the largest are taken.`]
       : []),
     ...(left.missing > 0
-      ? [
-          `${counted(left.missing, "face")} not in the collection. Sync, or look at: npx tsx analysis/doctor.ts`,
-        ]
+      ? [`${counted(left.missing, "face")} not in the collection. Sync, or look at: ${commandLine("doctor")}`]
       : []),
     ...(left.foreign > 0
-      ? [
-          `${counted(left.foreign, "face")} left alone: they belong to users that were not published from here.`,
-        ]
+      ? [`${counted(left.foreign, "face")} skipped: they belong to users that were not published from here.`]
       : []),
   ];
 }

@@ -30,7 +30,7 @@ export interface PhotoPlace {
   path: string;
 }
 
-/** Every photo that was analysed with what became of it, and where its bytes are; photos on their way are left out. */
+/** Every photo that was analysed with what became of it, and where its bytes are; photos that are still processing are left out. */
 export async function readPhotos(
   connection: DuckDBConnection,
 ): Promise<{ photos: ReportPhoto[]; places: Map<string, PhotoPlace> }> {

@@ -1,3 +1,4 @@
+import { commandLine } from "../../../core/command-line.ts";
 import type { FaceMatches, Payload, PeopleState, ReportChart } from "../payload.ts";
 import { showPage } from "./page.tsx";
 import { Refused } from "./state/decide.ts";
@@ -18,7 +19,7 @@ async function ask<T>(path: string, body?: Blob | object): Promise<T> {
     ...(body === undefined ? {} : { method: "POST", body: isBlob ? body : JSON.stringify(body) }),
     headers: { "content-type": isBlob ? "application/octet-stream" : "application/json" },
   }).catch(() => {
-    throw new Error("The app does not answer. Is npm run app still running?");
+    throw new Error(`The app does not answer. Is ${commandLine("app")} still running?`);
   });
   const answer = (await response.json()) as T | Problem;
   if (response.ok) return answer as T;

@@ -1,5 +1,6 @@
 import type { UserMatch } from "@aws-sdk/client-rekognition";
 import pMap from "p-map";
+import { commandLine } from "../../../core/command-line.ts";
 import { counted } from "../../../core/counted.ts";
 import { readUsers } from "../../people/publish/read-users.ts";
 import { callsUsd, dollars } from "../../plan/prices.ts";
@@ -47,7 +48,7 @@ export async function recogniseAll(
   const there = await readUsers(target);
   if (there.users.size === 0) {
     throw new CommandError(
-      "The collection has no users yet. Name people and publish them: npx tsx analysis/people.ts publish",
+      `The collection has no users yet. Name people and publish them: ${commandLine("people")} publish`,
     );
   }
   const context = { datas, threshold, usersVersion: usersVersion(there) };

@@ -3,7 +3,7 @@ import { SearchUsersByImageCommand, type UserMatch } from "@aws-sdk/client-rekog
 import { appendLedger, ledgerLine } from "../../tables/ledger/ledger-file.ts";
 import type { Target } from "../../target/target.ts";
 import { CommandError } from "../../terminal/command.ts";
-import { diskReason } from "../../terminal/explain-file-error.ts";
+import { explainFileError } from "../../terminal/explain-file-error.ts";
 import { refusal, sendable } from "../search-file.ts";
 import { MOST_USERS } from "./recognise-face.ts";
 
@@ -15,7 +15,7 @@ export async function recogniseFile(
   datas: string,
 ): Promise<UserMatch[]> {
   const bytes = await readFile(path).catch((error: Error) => {
-    throw new CommandError(`Expected a photo to search with, got ${path}. ${diskReason(error)}.`);
+    throw new CommandError(`Cannot read ${path}. ${explainFileError(error)}.`);
   });
   const request = new SearchUsersByImageCommand({
     CollectionId: target.collection,

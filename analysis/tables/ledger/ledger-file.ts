@@ -15,7 +15,7 @@ export interface LedgerLine {
   source: string;
   operation: string;
   calls: number;
-  /** False for the laptop's region: nothing was charged. */
+  /** False for the local AWS: nothing was charged. */
   billed: boolean;
   /** What was charged by the price list, 0 when not billed. */
   usd: number;

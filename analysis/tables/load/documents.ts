@@ -46,7 +46,7 @@ export function parseIndexed(text: string): IndexedFaces {
 /** `keep-faces/<name>.json`: the faces that stayed in the collection. */
 export function parseKept(text: string): Face[] {
   const faces = parse(text);
-  if (!Array.isArray(faces)) throw new Error(`expected an array of faces, found ${kind(faces)}`);
+  if (!Array.isArray(faces)) throw new Error(`should be an array of faces, is ${kind(faces)}`);
   return faces.map(object) as Face[];
 }
 
@@ -55,11 +55,11 @@ export function parseRecord(text: string): PhotoRecord {
   const record = object(parse(text));
   for (const field of ["outcome", "key", "endedAt"]) {
     if (typeof record[field] !== "string") {
-      throw new Error(`expected the text ${field}, found ${kind(record[field])}`);
+      throw new Error(`${field} should be a text, is ${kind(record[field])}`);
     }
   }
   if (Number.isNaN(Date.parse(record.endedAt as string))) {
-    throw new Error(`expected a time in endedAt, found ${JSON.stringify(record.endedAt)}`);
+    throw new Error(`endedAt should be a time, is ${JSON.stringify(record.endedAt)}`);
   }
   return record as unknown as PhotoRecord;
 }
@@ -68,12 +68,13 @@ export function parseRecord(text: string): PhotoRecord {
 export function parseSearch(text: string, faceId: string): SearchDocument {
   const search = object(parse(text));
   if (search.SearchedFaceId !== faceId) {
-    throw new Error(`expected the search of face ${faceId}, found ${JSON.stringify(search.SearchedFaceId)}`);
+    throw new Error(
+      `should be the search of face ${faceId}, is that of ${JSON.stringify(search.SearchedFaceId)}`,
+    );
   }
   for (const match of arrayOf(search, "FaceMatches")) {
     const isMatch = typeof match.Similarity === "number" && typeof object(match.Face).FaceId === "string";
-    if (!isMatch)
-      throw new Error("expected every match to have a Similarity and a FaceId, found one without");
+    if (!isMatch) throw new Error("a match has no Similarity or no FaceId");
   }
   return search as unknown as SearchDocument;
 }
@@ -82,25 +83,25 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`expected JSON, found something else: ${(error as Error).message}`);
+    throw new Error(`not JSON: ${(error as Error).message}`);
   }
 }
 
 function object(value: unknown): Json {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Error(`expected an object, found ${kind(value)}`);
+    throw new Error(`should be an object, is ${kind(value)}`);
   }
   return value as Json;
 }
 
 function arrayOf(value: Json, field: string): Json[] {
   const items = value[field];
-  if (!Array.isArray(items)) throw new Error(`expected the array ${field}, found ${kind(items)}`);
+  if (!Array.isArray(items)) throw new Error(`${field} should be an array, is ${kind(items)}`);
   return items.map(object);
 }
 
 function kind(value: unknown): string {
-  if (value === undefined) return "nothing";
+  if (value === undefined) return "missing";
   if (value === null) return "null";
   return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
 }

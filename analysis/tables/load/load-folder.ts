@@ -89,7 +89,7 @@ async function writeAll(
     // Nobody waits for it yet: a failure is told where it is awaited.
     committed.catch(() => undefined);
     done += size;
-    // A local region in this process, timers and signals have their turn.
+    // A local AWS in this process, timers and signals get their turn.
     await new Promise(setImmediate);
   }
   await committed;

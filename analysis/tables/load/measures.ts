@@ -55,8 +55,8 @@ export function checkMeasures({ table, types, values, heights }: MeasuresRow): v
     !types.every((type) => typeof type === "string") ||
     !values.every((value) => typeof value === "number") ||
     !heights.every((height) => typeof height === "number");
-  if (isWrong) throw new Error(`expected a text and numbers for each of the ${table}, found something else`);
+  if (isWrong) throw new Error(`each of the ${table} should have a text and numbers`);
   if (new Set(types).size !== types.length) {
-    throw new Error(`expected every one of the ${table} once, found one twice`);
+    throw new Error(`one of the ${table} is there twice`);
   }
 }

@@ -75,6 +75,6 @@ function collect({ root, skip }: Place, path: string, files: Map<string, FoundFi
 
 function assertFolder(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new CommandError(`Expected a folder at ${folder}, found none.`);
+    throw new CommandError(`No folder ${folder}. Give the folder that holds the results.`);
   }
 }

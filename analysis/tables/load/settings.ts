@@ -30,9 +30,8 @@ export async function plainErrors<T>(path: string, use: () => Promise<T>): Promi
 
 /** What stands at the path, or does not, by the system's code. */
 const IN_THE_WAY: Record<string, (path: string) => string> = {
-  ENOENT: (path) =>
-    `Expected a file or folder for ${path}, found none. Make its folder, or give another path.`,
-  ENOTDIR: (path) => `Expected folders on the way to ${path}, found a file among them. Give another path.`,
-  EISDIR: (path) => `Expected a file at ${path}, found a folder. Give another path.`,
-  EEXIST: (path) => `Expected no file at ${path}, found one. Move it away, or give another path.`,
+  ENOENT: (path) => `${path} does not exist. Make its folder, or give another path.`,
+  ENOTDIR: (path) => `Cannot open ${path}: a part of this path is a file, not a folder. Give another path.`,
+  EISDIR: (path) => `${path} is a folder, not a file. Give another path.`,
+  EEXIST: (path) => `${path} already exists. Move it away, or give another path.`,
 };

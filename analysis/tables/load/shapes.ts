@@ -26,7 +26,7 @@ const EXPECTED: Record<string, Expected> = {
   BOOLEAN: { words: "true or false", holds: (value) => typeof value === "boolean" },
   DOUBLE: { words: "a number", holds: (value) => typeof value === "number" },
   INTEGER: {
-    words: "a whole number below two thousand million",
+    words: "a 32-bit integer",
     holds: (value) =>
       (value as number) === Math.trunc(value as number) && Math.abs(value as number) < 2 ** 31,
   },
@@ -64,7 +64,7 @@ export function checkRows({ staged_measures = [], ...tables }: RowsByTable, shap
         const value = row[names[i]!];
         if (value === null || expected[i]!.holds(value)) continue;
         const found = JSON.stringify(value)?.slice(0, 60);
-        throw new Error(`expected ${expected[i]!.words} for ${names[i]} in ${table}, found ${found}`);
+        throw new Error(`${names[i]} in ${table} should be ${expected[i]!.words}, is ${found}`);
       }
     }
   }

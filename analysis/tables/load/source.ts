@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { counted } from "../../../core/counted.ts";
 import { CommandError } from "../../terminal/command.ts";
 import { DATABASE_FILE, rows } from "../database.ts";
 
@@ -17,8 +18,8 @@ const DOCUMENTS = ["photos", "detect-faces", "index-faces", "keep-faces"];
 export async function sourceOf(connection: DuckDBConnection, database: string): Promise<Source | undefined> {
   const [row] = await rows<{ folder: string; searches: string | null }>(connection, "FROM source");
   if (!row) return undefined;
-  const place = (path: string) => resolve(dirname(database), path);
-  return { folder: place(row.folder), ...(row.searches !== null && { searches: place(row.searches) }) };
+  const absolute = (path: string) => resolve(dirname(database), path);
+  return { folder: absolute(row.folder), ...(row.searches !== null && { searches: absolute(row.searches) }) };
 }
 
 /**
@@ -60,6 +61,6 @@ export const holdsDocuments = (folder: string) => DOCUMENTS.some((name) => exist
 
 const taken = (database: string, folder: string, photos: number) =>
   new CommandError(
-    `Expected ${database} to hold the results of this folder, found ${photos} photos of ${relative("", folder) || "."}. ` +
+    `${database} holds the results of another folder: ${counted(photos, "photo")} of ${relative("", folder) || "."}. ` +
       "Choose another database (--db FILE or --datas DIR), or add --replace to load.ts.",
   );

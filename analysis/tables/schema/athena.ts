@@ -18,7 +18,10 @@ export const PARTITION = { name: "ingest_date", type: "string" } as const;
 /** @throws Error when a table has a type that nobody mapped. */
 export function athenaType({ name, type }: Pick<Column, "name" | "type">): string {
   const athena = ATHENA_TYPES[type];
-  if (!athena) throw new Error(`Expected a type that Athena has for column ${name}, found ${type}.`);
+  if (!athena)
+    throw new Error(
+      `Column ${name} has the type ${type}, which is not mapped to one of Athena. Add it to ATHENA_TYPES.`,
+    );
   return athena;
 }
 

@@ -43,7 +43,7 @@ COMMENT ON COLUMN photos.camera IS 'Make and model of the camera; NULL where the
 COMMENT ON COLUMN photos.orientation IS 'EXIF orientation of the stored pixels, 1 (upright) to 8; NULL where the photo does not say';
 COMMENT ON COLUMN photos.latitude IS 'Where the photo was taken, degrees north; NULL where the photo does not say';
 COMMENT ON COLUMN photos.longitude IS 'Where the photo was taken, degrees east; NULL where the photo does not say';
-COMMENT ON COLUMN photos.status IS 'DONE, REJECTED, DUPLICATE or FAILED; DETECTED where the photo is still on its way';
+COMMENT ON COLUMN photos.status IS 'DONE, REJECTED, DUPLICATE or FAILED; DETECTED while the photo is still processing';
 COMMENT ON COLUMN photos.reason IS 'Name of the error that ended the photo, such as NoFaceError or FaceRequirementError; NULL when DONE';
 COMMENT ON COLUMN photos.message IS 'The reason in words; NULL when DONE';
 COMMENT ON COLUMN photos.duplicate_of IS 'Photo that has the same bytes; NULL unless DUPLICATE';

@@ -10,7 +10,7 @@ export function ensureModelsAside(modelDir: string): Promise<ModelPaths> {
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.once("exit", (code) =>
-      reject(new Error(`expected the models, their thread ended with code ${code}`)),
+      reject(new Error(`the thread that converts the models ended with code ${code}`)),
     );
   });
 }

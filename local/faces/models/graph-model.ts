@@ -43,7 +43,7 @@ export function convertGraphModel(
     const known = values.get(name);
     if (known !== undefined) return known;
     const node = nodes.get(name);
-    if (!node) throw new Error(`expected a node called ${name} in the model, there is none`);
+    if (!node) throw new Error(`The model has no node called ${name}`);
     const value = node.op === "Const" ? asChannels(g, weights(name)) : convert(node);
     values.set(name, value);
     return value;
@@ -51,7 +51,7 @@ export function convertGraphModel(
   const convert = (node: ModelNode): string => {
     const operation = OPERATIONS[node.op];
     if (!operation)
-      throw new Error(`expected an operation with a counterpart, got ${node.op} (${node.name})`);
+      throw new Error(`The operation ${node.op} (${node.name}) of the model has no counterpart`);
     const names = (node.input ?? []).map(withoutPort);
     return operation(g, {
       node,

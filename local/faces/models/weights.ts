@@ -54,11 +54,11 @@ export function parseWeights(groups: readonly WeightGroup[], data: Buffer): Weig
     offset += bytes * count;
   }
   if (offset !== data.length) {
-    throw new Error(`expected ${offset} bytes of weights by the manifest, the file holds ${data.length}`);
+    throw new Error(`The weights should be ${offset} bytes by the manifest, the file has ${data.length}`);
   }
   return (name) => {
     const weight = weights.get(name);
-    if (!weight) throw new Error(`expected a weight called ${name} in the model, there is none`);
+    if (!weight) throw new Error(`The model has no weight called ${name}`);
     return weight;
   };
 }

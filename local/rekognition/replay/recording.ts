@@ -7,6 +7,7 @@ import type {
   IndexFacesResponse,
   SearchFacesResponse,
 } from "@aws-sdk/client-rekognition";
+import { counted } from "../../../core/counted.ts";
 import { photoName } from "../../../core/key-layout.ts";
 import { keyToPath } from "../../../core/key-path.ts";
 import { RegionError } from "../../region-error.ts";
@@ -48,8 +49,8 @@ export async function openRecording(folder: string): Promise<Recording> {
   const faceModelVersion = first?.FaceModelVersion ?? searchVersion;
   if (names.size === 0 || faceModelVersion === undefined) {
     throw new RecordingError(
-      `Expected recorded answers in ${folder} (images/, datas/detect-faces/, datas/index-faces/), ` +
-        `got ${names.size} images and ${indexed.size} answers of IndexFaces.`,
+      `No recorded answers in ${folder}: ${counted(names.size, "image")} and ` +
+        `${counted(indexed.size, "answer")} of IndexFaces. It should hold images/, datas/detect-faces/ and datas/index-faces/.`,
     );
   }
   const recordedFaces = new Set(
@@ -120,6 +121,8 @@ async function readJson<T>(file: string): Promise<T | undefined> {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new RecordingError(`Expected a recorded answer as JSON in ${file}, got something else.`, { cause });
+    throw new RecordingError(`The recorded answer ${file} is not JSON. Delete it or record it again.`, {
+      cause,
+    });
   }
 }

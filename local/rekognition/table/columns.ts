@@ -62,8 +62,7 @@ export class ByteColumn {
 
   push(record: Buffer): void {
     const end = this.#length + record.length;
-    if (end > 2 ** 32 - 1)
-      throw new RangeError("expected at most 4 GB of data about the faces of a collection");
+    if (end > 2 ** 32 - 1) throw new RangeError("A collection holds at most 4 GB of data about its faces");
     if (end > this.#bytes.length) {
       const larger = Buffer.alloc(Math.max(4096, end, 2 * this.#bytes.length));
       this.filled.copy(larger);

@@ -81,4 +81,4 @@ export function readSnapshot(file: string): Columns {
 }
 
 const notWhole = (file: string) =>
-  new Error(`Expected a whole snapshot of a collection in ${file}, got less: restore the file from a backup`);
+  new Error(`The snapshot of a collection in ${file} is cut off. Restore the file from a backup.`);

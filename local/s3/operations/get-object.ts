@@ -30,8 +30,7 @@ function readExactly(fd: number, start: number, length: number): Buffer {
   try {
     for (let at = 0; at < length; ) {
       const read = readSync(fd, data, at, length - at, start + at);
-      if (read === 0)
-        throw new Error(`Expected ${length} bytes from ${start} on, but the body ends after ${at}`);
+      if (read === 0) throw new Error(`The body ends after ${at} of ${length} bytes from ${start} on`);
       at += read;
     }
   } finally {

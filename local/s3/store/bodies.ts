@@ -41,11 +41,11 @@ export class Bodies {
     if (isObject(was) && stays.has(was.sequencer)) this.retire(was);
     // What comes to the same path goes over it, and its folders are needed on.
     if (isObject(was) && !(isObject(is) && is.path === was.path)) this.vacate(was);
-    if (isObject(is)) this.place(temp ?? join(this.versions, is.sequencer), is);
+    if (isObject(is)) this.moveToNewest(temp ?? join(this.versions, is.sequencer), is);
   }
 
   /** Puts the body at `from` where that of a key's newest version is, over what was there. */
-  place(from: string, { path }: StoredObject): void {
+  moveToNewest(from: string, { path }: StoredObject): void {
     move(from, join(this.objects, path));
   }
 
@@ -81,7 +81,7 @@ export class Bodies {
     const found = fstatSync(fd).size;
     if (found === object.size) return fd;
     closeSync(fd);
-    throw new Error(`Expected ${object.size} bytes in ${file}, as they were stored, but found ${found}`);
+    throw new Error(`${file} has ${found} bytes, ${object.size} were stored`);
   }
 }
 

@@ -55,7 +55,7 @@ const MAX_PATH_BYTES = process.platform === "linux" ? 4000 : 1000;
  *     versions/       the bodies of older versions
  *     objects.jsonl   the journal: a line for each write and delete, with all that is known besides the bytes
  *     uploads/        multipart uploads in progress
- *     tmp/            bodies on their way in
+ *     tmp/            bodies that are being received
  *
  * A write flushes the body, then the journal's line, then moves the bodies into their places. Up to the line nothing
  * has happened; from the line on a restart does what is left. So bytes and description cannot disagree.
@@ -120,7 +120,7 @@ export class Bucket {
     return this.#bodies.open(object, this.index.get(object.key)?.[0] === object);
   }
 
-  /** Path of a file that does not exist yet, for a body on its way in. */
+  /** Path of a file that does not exist yet, for a body that is being received. */
   tempPath(): string {
     return join(this.#folder, "tmp", this.#shared.sequencer.next());
   }
@@ -219,7 +219,7 @@ export class Bucket {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = "ServiceUnavailable";
-    await this.#locks.settled();
+    await this.#locks.whenIdle();
     await this.#journal.close();
   }
 

@@ -1,7 +1,7 @@
 import { compareKeys } from "./key-order.ts";
 
 /**
- * A map that can also give its keys in S3's order. Writes only note what changed; the order is mended, in one
+ * A map that can also give its keys in S3's order. Writes only note what changed; the order is repaired, in one
  * pass, when it is next asked for: a bucket is mostly filled first and listed afterwards.
  */
 export class KeyIndex<T> {

@@ -18,7 +18,7 @@ export class Locks {
   }
 
   /** Waits until nothing runs. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     while (!this.isIdle) await Promise.allSettled(this.#tails.values());
   }
 }

@@ -45,7 +45,7 @@ export async function recoverBucket(folder: string, bodies: Bodies): Promise<Rec
   const { lines, isTorn } = await readLines(journal);
   const { temps, dropped, ...recovered } = replay(lines);
   const { index } = recovered;
-  settleBodies(join(folder, "tmp"), bodies, index, temps);
+  restoreBodies(join(folder, "tmp"), bodies, index, temps);
   for (const object of dropped) {
     const newest = index.get(object.key)?.[0];
     if (!isObject(newest) || newest.path !== object.path) bodies.vacate(object);
@@ -92,7 +92,7 @@ function replay(lines: JournalRecord[]) {
 }
 
 /** Moves every body that is not yet where the index has it, and removes what belongs to no version. */
-function settleBodies(
+function restoreBodies(
   temporary: string,
   bodies: Bodies,
   index: KeyIndex<Versions>,
@@ -118,8 +118,9 @@ function settleBodies(
     const newest = versions[0];
     if (!isObject(newest)) continue;
     const temp = tempOf(newest);
-    if (temp !== undefined) bodies.place(temp, newest);
-    else if (old.delete(newest.sequencer)) bodies.place(join(bodies.versions, newest.sequencer), newest);
+    if (temp !== undefined) bodies.moveToNewest(temp, newest);
+    else if (old.delete(newest.sequencer))
+      bodies.moveToNewest(join(bodies.versions, newest.sequencer), newest);
   }
   for (const name of readdirSync(temporary)) rmSync(join(temporary, name), { recursive: true });
   for (const sequencer of old) bodies.removeOld(sequencer);

@@ -21,7 +21,7 @@ import { type Gateway, openGateway } from "../../../local/gateway/server.ts";
 
 const TableName = "photos";
 const unused = () => {
-  throw new Error("Expected requests to DynamoDB alone");
+  throw new Error("A request went to another service than DynamoDB");
 };
 
 let folder: string;

@@ -22,7 +22,7 @@ interface Child {
   output: string[];
 }
 
-/** `npm run local` in a process of its own, up when this answers. */
+/** `npx lookalike local` in a process of its own, up when this answers. */
 async function startLocal(state: string, ...args: string[]): Promise<Child> {
   const argv = ["--import", "tsx", "analysis/local.ts", "--port", "0", "--state", state, ...args];
   const child = spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "inherit"] });
@@ -128,7 +128,7 @@ it("runs other code for the functions when it is given", async () => {
 it("stops at Ctrl-C, and says in one sentence when it cannot start", async () => {
   const state = await temporaryFolder();
   const child = await startLocal(state);
-  expect(child.output.join("\n")).toContain("The region is up.");
+  expect(child.output.join("\n")).toContain("The local AWS is running.");
   const attempt = async (...args: string[]) => {
     const other = spawn(process.execPath, ["--import", "tsx", "analysis/local.ts", ...args], {
       stdio: "pipe",
@@ -145,7 +145,7 @@ it("stops at Ctrl-C, and says in one sentence when it cannot start", async () =>
   ]);
   expect(results).toEqual([
     { status: 2, lines: [expect.stringContaining(`process ${child.process.pid} runs a region on it`)] },
-    { status: 2, lines: [expect.stringContaining(`Expected port ${port} to be free`)] },
+    { status: 2, lines: [expect.stringContaining(`Port ${port} is taken`)] },
     { status: 2, lines: ['"x" is no port. Give --port a number from 0 to 65535.'] },
   ]);
   child.process.kill("SIGINT");

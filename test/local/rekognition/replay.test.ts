@@ -182,6 +182,6 @@ it("says so when the folder holds no recorded answers", async () => {
   const state = await temporaryFolder();
   await expect(openRegion({ state, replay: join(state, "nothing") })).rejects.toThrow(RecordingError);
   await expect(openRegion({ state, replayOnly: true })).rejects.toThrow(
-    "Expected --replay DIR with --replay-only",
+    "--replay-only was given without recorded answers",
   );
 });

@@ -27,8 +27,7 @@ export function useTestBucket(): TestBucket {
   beforeAll(async () => {
     if (IS_REMOTE) {
       const bucket = process.env.LOOKALIKE_TEST_BUCKET;
-      if (!bucket)
-        throw new Error("Expected LOOKALIKE_TEST_BUCKET to name a bucket for REMOTE=1, but it is not set");
+      if (!bucket) throw new Error("LOOKALIKE_TEST_BUCKET is not set. With REMOTE=1 it names the bucket.");
       Object.assign(test, { client: new S3Client({}), bucket });
       cleanUp = () => empty(test);
       return;

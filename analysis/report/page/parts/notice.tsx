@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { commandLine } from "../../../../core/command-line.ts";
 import { commandToCopy, decide, notice, question, undo } from "../state/decide.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -50,7 +51,7 @@ export function CommandDialog() {
     <Dialog title="Decide in a terminal" onClose={close}>
       <p>
         This page is a file and cannot change anything. Run this in the project's folder, or start{" "}
-        <code>npm run app</code> and decide with a click.
+        <code>{commandLine("app")}</code> and decide with a click.
       </p>
       <pre id="command">{text}</pre>
       <div class="row">

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { called, people } from "../state/model.ts";
-import { counted } from "../state/words.ts";
 import { Dialog } from "./dialog.tsx";
 import { Picture } from "./picture.tsx";
 

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
+import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { decide } from "../state/decide.ts";
 import { exportFaces } from "../state/export.ts";
 import { called, data, personOf } from "../state/model.ts";
 import { clearSelection, selection } from "../state/selection.ts";
-import { counted } from "../state/words.ts";
 import { PersonChooser } from "./person-chooser.tsx";
 
 /** What can be done with the faces that were picked. */

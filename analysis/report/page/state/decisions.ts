@@ -1,3 +1,4 @@
+import { commandLine } from "../../../../core/command-line.ts";
 import type { PageDecision } from "../../decision.ts";
 
 export type Decision = PageDecision;
@@ -27,5 +28,5 @@ export function command(decision: Decision): string {
   const quoted = commandWords(decision).map((word) =>
     /^[\w@%+=:,./-][\w@%+=:,./#-]*$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
   );
-  return `npx lookalike people ${quoted.join(" ")}`;
+  return `${commandLine("people")} ${quoted.join(" ")}`;
 }

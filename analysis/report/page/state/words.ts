@@ -1,8 +1,3 @@
-/** `1 face`, `2 faces`, `10,000 faces`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
-
 /** `99.6 %` of 99.61. */
 export const percent = (value: number) => `${value.toFixed(1)} %`;
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { commandLine } from "../../../../core/command-line.ts";
 import type { ReportChart } from "../../payload.ts";
 import { drawChart } from "../parts/draw-chart.ts";
 import { source } from "../state/model.ts";
@@ -24,7 +25,7 @@ export function ChartsView() {
     <section aria-labelledby="view-title">
       <h2 id="view-title">Charts</h2>
       <p class="lead">
-        Each chart is drawn from the SQL beneath it; run it yourself with <code>npm run sql</code>.
+        Each chart is drawn from the SQL beneath it; run it yourself with <code>{commandLine("sql")}</code>.
       </p>
       {problem === "" ? null : <p class="nothing">{problem}</p>}
       <div class="charts">

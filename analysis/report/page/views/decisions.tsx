@@ -1,6 +1,6 @@
+import { counted } from "../../../../core/counted.ts";
 import { decide } from "../state/decide.ts";
 import { app, people } from "../state/model.ts";
-import { counted } from "../state/words.ts";
 
 /** What was decided and stands, newest first, each to undo. */
 export function DecisionsView() {

@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { commandLine } from "../../../../core/command-line.ts";
+import { counted } from "../../../../core/counted.ts";
 import type { FaceMatches } from "../../payload.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -8,7 +10,7 @@ import { Tile } from "../parts/tile.tsx";
 import { decide } from "../state/decide.ts";
 import { called, confidences, data, personOf, photoOf, placeOf, source } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
-import { counted, day, percent } from "../state/words.ts";
+import { day, percent } from "../state/words.ts";
 
 /** One face: who it is, what was measured, and the faces that are like it. */
 export function FaceDialog() {
@@ -158,9 +160,9 @@ function countText({ list, total, known }: FaceMatches, shown: number): string {
 function caveat({ known, list }: FaceMatches): string {
   switch (known) {
     case "unknown":
-      return "npm run search -- --all finds who looks like it.";
+      return `${commandLine("search")} --all finds who looks like it.`;
     case "partial":
-      return "This face itself has not been searched: these are the faces whose own searches found it. There may be more; npm run search -- --all finds them.";
+      return `This face itself has not been searched: these are the faces whose own searches found it. There may be more; ${commandLine("search")} --all finds them.`;
     case "cut":
       return `Its search ended at the most matches that were asked for: there are probably more than ${list.length / 2}.`;
     case "whole":

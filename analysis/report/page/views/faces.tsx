@@ -1,3 +1,4 @@
+import { counted } from "../../../../core/counted.ts";
 import { FaceGrid } from "../parts/face-grid.tsx";
 import { ActiveFilters, Filters } from "../parts/filters.tsx";
 import { Pager, pageOf } from "../parts/pager.tsx";
@@ -6,7 +7,6 @@ import { data } from "../state/model.ts";
 import { formatRoute, route } from "../state/route.ts";
 import { subjects } from "../state/subjects.ts";
 import { walk } from "../state/walk.ts";
-import { counted } from "../state/words.ts";
 
 const FACES_PER_PAGE = 60;
 

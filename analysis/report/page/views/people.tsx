@@ -1,9 +1,10 @@
+import { commandLine } from "../../../../core/command-line.ts";
+import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { Pager, pageOf } from "../parts/pager.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { called, DOUBTFUL, data, groups, people } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
-import { counted } from "../state/words.ts";
 
 const PEOPLE_PER_PAGE = 60;
 
@@ -33,7 +34,7 @@ export function PeopleView() {
     people.value.people.length === 0
       ? data.value.faces.length === 0
         ? "No face has been kept yet."
-        : "Faces have not been grouped into people yet: npm run people does it."
+        : `Faces have not been grouped into people yet: ${commandLine("people")} does it.`
       : `${counted(groups.value.length, "person", "people")}${alone.length > 0 ? `; ${counted(alone.length, "face")} alone` : ""}.`;
   return (
     <section aria-labelledby="view-title">

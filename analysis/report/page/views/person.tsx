@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { FaceGrid } from "../parts/face-grid.tsx";
 import { NameField } from "../parts/name-field.tsx";
@@ -12,7 +13,7 @@ import { formatRoute, go, route, withParams } from "../state/route.ts";
 import { select } from "../state/selection.ts";
 import { subjects } from "../state/subjects.ts";
 import { walk } from "../state/walk.ts";
-import { counted, day } from "../state/words.ts";
+import { day } from "../state/words.ts";
 
 const FACES_PER_PAGE = 120;
 const ORDERS_HERE: Order[] = ["doubtful", "photo", "newest", "oldest", "youngest", "eldest"];

@@ -1,11 +1,13 @@
 import { useState } from "preact/hooks";
+import { commandLine } from "../../../../core/command-line.ts";
+import { counted } from "../../../../core/counted.ts";
 import type { ExcludedFace, PageBox, ReportFace, ReportPhoto } from "../../payload.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { app, called, data, personOf, photoOf, source } from "../state/model.ts";
 import { go, route, withParams } from "../state/route.ts";
-import { counted, day } from "../state/words.ts";
+import { day } from "../state/words.ts";
 
 interface Found {
   key: string;
@@ -121,7 +123,7 @@ function Canvas({ photo, found, chosen, choose }: CanvasProps) {
         <p class="count">
           {own
             ? "The photo itself cannot be had: it is neither in the data folder nor in the bucket."
-            : "This report holds the faces, not the photos: npm run app shows them whole."}
+            : `This report holds the faces, not the photos: ${commandLine("app")} shows them whole.`}
         </p>
       )}
     </div>

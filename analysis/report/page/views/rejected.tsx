@@ -1,9 +1,9 @@
+import { counted } from "../../../../core/counted.ts";
 import type { ReportPhoto } from "../../payload.ts";
 import { Pager, pageOf } from "../parts/pager.tsx";
 import { PhotoPicture } from "../parts/photo-picture.tsx";
 import { data } from "../state/model.ts";
 import { route, withParams } from "../state/route.ts";
-import { counted } from "../state/words.ts";
 
 const PHOTOS_PER_PAGE = 90;
 

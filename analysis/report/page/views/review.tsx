@@ -1,12 +1,12 @@
 import { computed, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson, ReviewItem } from "../../payload.ts";
 import { Picture } from "../parts/picture.tsx";
 import { decide, undo } from "../state/decide.ts";
 import type { Decision } from "../state/decisions.ts";
 import { app, called, data, people, personById } from "../state/model.ts";
 import { formatRoute, go, withParams } from "../state/route.ts";
-import { counted } from "../state/words.ts";
 
 /** Questions that were put off, until the page is loaded again. */
 const skipped = signal<ReadonlySet<string>>(new Set());

@@ -1,12 +1,14 @@
 import { signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
+import { commandLine } from "../../../../core/command-line.ts";
+import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { Picture } from "../parts/picture.tsx";
 import { Tile } from "../parts/tile.tsx";
 import { app, called, data, personOf } from "../state/model.ts";
 import { formatRoute, go } from "../state/route.ts";
 import type { FoundByPhoto } from "../state/source.ts";
-import { counted, percent } from "../state/words.ts";
+import { percent } from "../state/words.ts";
 
 interface Search {
   name: string;
@@ -44,8 +46,8 @@ export function SearchView() {
       <section aria-labelledby="view-title">
         <h2 id="view-title">Search by photo</h2>
         <p class="lead">
-          A report cannot look at a new photo: <code>npm run app</code> can, and so can{" "}
-          <code>npx tsx analysis/search.ts photo.jpg</code>.
+          A report cannot look at a new photo: <code>{commandLine("app")}</code> can, and so can{" "}
+          <code>{`${commandLine("search")} photo.jpg`}</code>.
         </p>
       </section>
     );

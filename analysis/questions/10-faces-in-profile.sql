@@ -1,4 +1,4 @@
--- Do faces that are turned away find fewer matches? (yaw in degrees, 0 looks into the camera)
+-- Do faces in profile find fewer matches? (yaw in degrees, 0 looks into the camera)
 SELECT CASE WHEN abs(yaw) < 15 THEN 'frontal' WHEN abs(yaw) < 40 THEN 'half turned' ELSE 'profile' END AS view,
   count(DISTINCT face_key) AS faces,
   round(avg(similarity), 2) AS mean_similarity,
