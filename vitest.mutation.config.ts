@@ -5,7 +5,11 @@ import base from "./vitest.config.ts";
 export default defineConfig({
   test: {
     ...base.test,
-    include: ["test/core/**/*.test.ts"],
+    include: [
+      "test/core/**/*.test.ts",
+      "test/local/faces/geometry.test.ts",
+      "test/analysis/{borderline,people-group,plan-prices}.test.ts",
+    ],
     testTimeout: 10_000,
   },
 });

@@ -61,6 +61,11 @@ it("says in words what the gate turns away", () => {
     "1 photo to analyse (2 MB); rejected before any paid call: 11 not a JPEG or PNG, 2 empty file; " +
       "1 cannot be read; skipped 1 other file (not photos)",
   );
+  const clean = { ...counted, rejected: {}, unreadable: 0, others: 0 };
+  expect(countedLine({ ...clean, accepted: 1200, bytes: 5e5, duplicates: 1 })).toBe(
+    "1,200 photos to analyse (0.5 MB); 1 with the same bytes as another",
+  );
+  expect(countedLine({ ...clean, accepted: 0, bytes: 0 })).toBe("0 photos to analyse (0 MB)");
 });
 
 it("keeps similarities as they came, and rows within the terminal beside one long name", () => {

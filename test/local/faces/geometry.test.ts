@@ -90,6 +90,18 @@ describe("landmarks of the mean face", () => {
     expect(toImage.a).toBeCloseTo((100 * 1.5) / 150, 6);
   });
 
+  it.each([0, 0.25, 0.6])(
+    "stand in the middle of it, with a padding of %s of the face all around",
+    (padding) => {
+      const toImage = chipTransform(upright, 150, padding);
+      const corner = apply(toImage, { x: 0, y: 0 });
+      const bare = apply(chipTransform(upright, 150, 0), { x: 0, y: 0 });
+      expect(toImage.a * 150).toBeCloseTo(100 * (1 + 2 * padding), 6);
+      expect(bare.x - corner.x).toBeCloseTo(100 * padding, 6);
+      expect(bare.y - corner.y).toBeCloseTo(100 * padding, 6);
+    },
+  );
+
   it("have the roll they are turned by", () => {
     const turned = upright.map((p) => apply(turnedAbout({ x: 50, y: 50 }, 25, 1, 100), p));
     expect(estimatePose(upright).roll).toBeCloseTo(0, 0);
