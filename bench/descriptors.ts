@@ -33,7 +33,8 @@ interface Described {
 
 /** Describes the one face of every photo by both networks. */
 export async function run(folders: string[]): Promise<void> {
-  if (folders.length === 0) throw new Error("Expected folders of photos by person, got none.");
+  if (folders.length === 0)
+    throw new Error("No folders of photos by person. Give a folder with a folder per person.");
   const network = await openArcFace(fetchNetwork(NETWORK), { mean: 127, scale: 128 });
   const engine = await openFaceEngine({ modelDir: ".local/models" });
   const photos = (await Promise.all(folders.map(personPhotos))).flat();

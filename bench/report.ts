@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { smallThumbnail } from "../analysis/report/thumbnails.ts";
+import type { MakeThumbnail } from "../analysis/report/thumbnails.ts";
 import { writeReport } from "../analysis/report/write-report.ts";
 import { makeUpFaces } from "../test/analysis/made-up-faces.ts";
 import { BROWSER, launchBrowser } from "../test/browser.ts";
@@ -18,7 +18,7 @@ export interface ReportTimes {
 }
 
 /** Writes a report of made-up faces and opens it in headless Chromium; `thumbnail` stands in for encoding. */
-export async function measureReport(faces: number, thumbnail?: typeof smallThumbnail): Promise<ReportTimes> {
+export async function measureReport(faces: number, thumbnail?: MakeThumbnail): Promise<ReportTimes> {
   const datas = mkdtempSync(join(tmpdir(), "bench-report-"));
   try {
     await makeUpFaces(datas, {

@@ -7,6 +7,7 @@ import { keyToPath } from "../../core/key-path.ts";
 import { rewriteDecisions } from "../people/decision-ledger.ts";
 import { type Decision, type FaceRef, withoutFaces } from "../people/decisions.ts";
 import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
+import { KEPT_THUMBNAILS } from "../report/kept-thumbnails.ts";
 import { USER_SEARCHES } from "../search/users/recognise-face.ts";
 import { type LedgerLine, rewriteLedger } from "../tables/ledger/ledger-file.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
@@ -33,7 +34,10 @@ export async function eraseFiles(
     erased.deleted += 1;
   };
   const thumbnails = plan.faces.map(({ faceId }) => `thumbnails/${faceId}.jpg`);
-  for (const key of [...plan.photos.flatMap(resultKeys), ...thumbnails]) await remove(keyToPath(key));
+  for (const key of [...plan.photos.flatMap(resultKeys), ...thumbnails]) {
+    await remove(keyToPath(key));
+    await remove(join(KEPT_THUMBNAILS, keyToPath(key)));
+  }
   const faceIds = new Set(faceIdsOf(plan));
   for (const folder of [...SEARCH_FOLDERS, USER_SEARCHES]) {
     for (const { name, faceIds: own } of plan.photos) {

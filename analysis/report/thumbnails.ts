@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import pMap from "p-map";
+import { pMapIterable } from "p-map";
 import sharp from "sharp";
 
 /** A page of few faces can afford large pictures; of ten thousand, small ones. Pixels of a side by number of faces. */
@@ -12,11 +11,11 @@ export function thumbnailSide(faces: number): number {
 /** Faces in one chunk: what is decoded together when the first of them is shown. */
 export const PER_CHUNK = 100;
 
-/**
- * The face's picture, re-encoded small: a square JPEG without metadata.
- * Null where the file is missing or is no picture.
- */
-export async function smallThumbnail(path: string, side: number): Promise<Buffer | null> {
+/** The picture of a page for the picture at `path`; null where the file is missing or is no picture. */
+export type MakeThumbnail = (path: string, side: number) => Promise<Buffer | null>;
+
+/** The face's picture, re-encoded small: a square JPEG without metadata. */
+export const smallThumbnail: MakeThumbnail = async (path, side) => {
   try {
     return await sharp(await readFile(path))
       .resize(side, side, { fit: "cover" })
@@ -25,20 +24,27 @@ export async function smallThumbnail(path: string, side: number): Promise<Buffer
   } catch {
     return null;
   }
-}
+};
 
-/** All pictures in the order of `paths`, which are relative to `folder`, a chunk at a time, so that memory holds one chunk. */
+/** All pictures in the order of `paths`, a chunk at a time, so that memory holds few of them. */
 export async function* thumbnailChunks(
-  folder: string,
   paths: (string | null)[],
   side: number,
-  encode = smallThumbnail,
+  make: MakeThumbnail,
 ): AsyncGenerator<(Buffer | null)[]> {
-  for (let first = 0; first < paths.length; first += PER_CHUNK) {
-    yield await pMap(
-      paths.slice(first, first + PER_CHUNK),
-      (path) => (path === null ? null : encode(join(folder, path), side)),
-      { concurrency: availableParallelism() },
-    );
+  // The next chunk is made while this one is written.
+  const concurrency = availableParallelism();
+  const backpressure = 2 * PER_CHUNK;
+  let chunk: (Buffer | null)[] = [];
+  const made = pMapIterable(paths, (path) => (path === null ? null : make(path, side)), {
+    concurrency,
+    backpressure,
+  });
+  for await (const picture of made) {
+    chunk.push(picture);
+    if (chunk.length < PER_CHUNK) continue;
+    yield chunk;
+    chunk = [];
   }
+  if (chunk.length > 0) yield chunk;
 }

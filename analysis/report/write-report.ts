@@ -13,8 +13,9 @@ import { readPayload } from "./data/read-payload.ts";
 import { readPeople } from "./data/read-people.ts";
 import type { PhotoPlace } from "./data/read-photos.ts";
 import { drawCharts } from "./draw-charts.ts";
+import { asStored, KEPT_THUMBNAILS, keptThumbnails } from "./kept-thumbnails.ts";
 import type { ReportPhoto } from "./payload.ts";
-import { PER_CHUNK, smallThumbnail, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
+import { type MakeThumbnail, PER_CHUNK, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
 
 export interface ReportOptions {
   datas: string;
@@ -41,11 +42,13 @@ export interface WrittenReport {
  */
 export async function writeReport(
   { datas, out, folder = false, minFace = 0 }: ReportOptions,
-  { thumbnail = smallThumbnail } = {},
+  { thumbnail }: { thumbnail?: MakeThumbnail } = {},
 ): Promise<WrittenReport> {
   const path = out ?? join(datas, folder ? "report/index.html" : "report.html");
   const { source, shown, paths, charts } = await read(datas, minFace);
   const side = thumbnailSide(paths.length);
+  const small = thumbnail ?? keptThumbnails(join(datas, KEPT_THUMBNAILS), source);
+  const make = folder ? asStored(small) : small;
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
   const { head, tail } = await assemble({ ...shown, thumbnails }, charts, folder ? "file:" : "data:");
   const progress = startProgress("report", paths.length);
@@ -58,7 +61,7 @@ export async function writeReport(
     try {
       await file.appendFile(head);
       let done = 0;
-      for await (const pictures of thumbnailChunks(source, paths, side, thumbnail)) {
+      for await (const pictures of thumbnailChunks(paths, side, make)) {
         if (folder) await writePictures(dirname(path), pictures, done);
         else await file.appendFile(chunkElement(done / PER_CHUNK, pictures));
         done += pictures.length;
@@ -83,7 +86,7 @@ export async function writeReport(
   };
 }
 
-/** Everything that the page shows, and the pictures' paths in the folder that was loaded: of faces, then of photos. */
+/** Everything that the page shows, and where the pictures are: of faces, then of photos. */
 async function read(datas: string, minFace: number) {
   const database = join(datas, DATABASE_FILE);
   return await withDatabase(database, { readOnly: true }, async (connection) => {
@@ -92,7 +95,7 @@ async function read(datas: string, minFace: number) {
     const more = withPictures(shown.photos, places, source, paths.length);
     return {
       source,
-      paths: [...paths, ...more.paths],
+      paths: [...paths, ...more.paths].map((path) => (path === null ? null : join(source, path))),
       shown: {
         ...shown,
         photos: more.photos,

@@ -24,7 +24,8 @@ export function fetchNetwork({ name, version, integrity, file }: PackagedNetwork
   const args = ["pack", `${name}@${version}`, "--silent", "--ignore-scripts", "--pack-destination", FOLDER];
   const archive = join(FOLDER, execFileSync("npm", args, { encoding: "utf8" }).trim());
   const found = `sha512-${createHash("sha512").update(readFileSync(archive)).digest("base64")}`;
-  if (found !== integrity) throw new Error(`Expected ${name}@${version} with ${integrity}, got ${found}.`);
+  if (found !== integrity)
+    throw new Error(`${name}@${version} has the checksum ${found} instead of ${integrity}.`);
   execFileSync("tar", ["-xzf", archive, "-C", FOLDER, `package/${file}`]);
   return path;
 }

@@ -1,4 +1,5 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { IndexFacesCommand } from "@aws-sdk/client-rekognition";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
@@ -13,6 +14,8 @@ import { planForget } from "../../analysis/forget/plan-forget.ts";
 import { findResidue, isClean } from "../../analysis/forget/prove.ts";
 import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
+import { KEPT_THUMBNAILS } from "../../analysis/report/kept-thumbnails.ts";
+import { writeReport } from "../../analysis/report/write-report.ts";
 import { searchAll } from "../../analysis/search/search-all.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { readLedger } from "../../analysis/tables/ledger/ledger-file.ts";
@@ -46,7 +49,9 @@ describe("forgetting", () => {
         faces: [ref(ofPhoto("one.jpg")), ref(ofPhoto("one-mirrored.jpg"))],
       }));
       await extendLedger(datas, () => ({ type: "ignore", faces: [ref(ofPhoto("two.jpg"))] }));
-      await writeFile(join(datas, "report.html"), "made from what was there");
+      await writeReport({ datas });
+      const smallPictures = () => readdir(join(datas, KEPT_THUMBNAILS, "thumbnails"));
+      expect(await smallPictures()).toContain(`${ofPhoto("one.jpg").faceId}.jpg`);
       const spent = (await query<{ calls: number }>("SELECT sum(calls) AS calls FROM api_calls"))[0]!.calls;
 
       const plan = await withDatabase(database, { readOnly: true }, (connection) =>
@@ -72,6 +77,11 @@ describe("forgetting", () => {
       const receipt = await forget(target, plan, datas);
       expect(receipt.residue).toEqual({ collection: [], bucket: [], table: [], files: [], database: [] });
       expect(receipt.clean).toBe(true);
+      expect(existsSync(join(datas, "report.html"))).toBe(false);
+      for (const faceId of plan.photos[0]!.faceIds) {
+        expect(await smallPictures()).not.toContain(`${faceId}.jpg`);
+      }
+      expect(await smallPictures()).toContain(`${ofPhoto("two.jpg").faceId}.jpg`);
       expect(await versionsOfHidden()).toEqual([]);
       expect(JSON.stringify(receipt)).not.toMatch(/one\.jpg|[0-9a-f]{8}-[0-9a-f]{4}-/);
       // A file from before that names the face would not go unseen.
