@@ -83,8 +83,7 @@ describe.skipIf(BROWSER === undefined)(
         "<script>document.title='taken'</script><img src=nowhere onerror=\"document.title='taken'\">";
       writeFileSync(join(datas, "injected.html"), written.replace("</body>", `${script}</body>`));
       await withReport(browser, datas, { file: "injected.html" }, async (page, faults) => {
-        // Drawn by its own script. Whether a picture is decoded and on the screen is up to the machine.
-        await page.locator(".faces .tile").first().waitFor({ state: "attached" });
+        await page.locator(".faces img").first().waitFor();
         expect(await page.title()).toBe(TITLE);
         expect(faults.join()).toMatch(/Content Security Policy/);
         faults.length = 0;
