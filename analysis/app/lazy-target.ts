@@ -1,8 +1,5 @@
 import { type Target, type TargetOptions, withTarget } from "../target/target.ts";
 
-/** The local AWS is closed when nobody has used it for this long, milliseconds. */
-const IDLE = 60_000;
-
 interface Open {
   target: Target;
   release(): void;
@@ -10,14 +7,12 @@ interface Open {
 }
 
 /**
- * A target that is connected to when it is first used, and closed when it has not been used for a while: most of the app
- * needs none.
+ * A target that is connected to when it is first needed: most of the app needs none. It stays until the app is closed:
+ * another command may be using the local AWS that it started.
  */
 export class LazyTarget {
   readonly #options: TargetOptions;
   #open: Promise<Open> | undefined;
-  #users = 0;
-  #idle: NodeJS.Timeout | undefined;
 
   constructor(options: TargetOptions) {
     this.#options = options;
@@ -35,7 +30,6 @@ export class LazyTarget {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#idle);
     const open = this.#open;
     this.#open = undefined;
     const opened = await open?.catch(() => undefined);
@@ -44,23 +38,13 @@ export class LazyTarget {
   }
 
   async #useOnce<T>(work: (target: Target) => Promise<T>): Promise<T> {
-    clearTimeout(this.#idle);
-    this.#users++;
-    try {
-      this.#open ??= connect(this.#options);
-      const opened = this.#open;
-      const { target } = await opened.catch((error: Error) => {
-        if (this.#open === opened) this.#open = undefined;
-        throw error;
-      });
-      return await work(target);
-    } finally {
-      this.#users--;
-      if (this.#users === 0) {
-        this.#idle = setTimeout(() => void this.close(), IDLE);
-        this.#idle.unref();
-      }
-    }
+    this.#open ??= connect(this.#options);
+    const opened = this.#open;
+    const { target } = await opened.catch((error: Error) => {
+      if (this.#open === opened) this.#open = undefined;
+      throw error;
+    });
+    return await work(target);
   }
 }
 

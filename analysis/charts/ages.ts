@@ -1,5 +1,5 @@
 import { type Chart, frame } from "./chart.ts";
-import { KEPT } from "./palette.ts";
+import { KEPT, onlyDrawn } from "./palette.ts";
 
 export interface AgeRow {
   /** Lower edge of a bin of {@link YEARS} years. */
@@ -40,7 +40,16 @@ group by all order by age, kept desc`,
         },
         x2: { field: "to" },
         y: { field: "faces", type: "quantitative", title: "faces", axis: { tickMinStep: 1, format: "d" } },
-        color: { field: "state", type: "nominal", scale: KEPT, title: null, legend: { orient: "top" } },
+        color: {
+          field: "state",
+          type: "nominal",
+          scale: onlyDrawn(
+            KEPT,
+            values.map(({ state }) => state),
+          ),
+          title: null,
+          legend: { orient: "top" },
+        },
         order: { field: "state", sort: "descending" },
         tooltip: [
           { field: "years", title: "age (years)" },

@@ -16,6 +16,14 @@ export const OKABE_ITO = {
 /** Kept or excluded: the same two colours, and two shapes, wherever that is told apart. */
 export const KEPT = { domain: ["kept", "excluded"], range: [OKABE_ITO.blue, OKABE_ITO.vermillion] };
 
+export const SHAPES: Record<string, string> = { kept: "circle", excluded: "triangle-up" };
+
+/** A scale of names without those that nothing is drawn for: a legend has an entry for every mark, and no other. */
+export function onlyDrawn(scale: { domain: string[]; range: string[] }, drawn: readonly string[]) {
+  const kept = scale.domain.flatMap((name, i) => (drawn.includes(name) ? [i] : []));
+  return { domain: kept.map((i) => scale.domain[i]!), range: kept.map((i) => scale.range[i]!) };
+}
+
 /** One person or two: of a pair of faces. */
 export const PAIR = {
   domain: ["same person", "different people", "not grouped"],

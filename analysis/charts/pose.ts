@@ -1,5 +1,5 @@
 import { type Chart, frame } from "./chart.ts";
-import { KEPT } from "./palette.ts";
+import { KEPT, onlyDrawn, SHAPES } from "./palette.ts";
 
 export interface PoseRow {
   photo: string;
@@ -22,18 +22,23 @@ from faces where yaw is not null and pitch is not null
 order by kept, hash(photo, ordinal) limit ${MOST}`,
   spec(rows) {
     const values = rows.map((row) => ({ ...row, state: row.kept ? "kept" : "excluded" }));
+    const scale = onlyDrawn(
+      KEPT,
+      values.map(({ state }) => state),
+    );
+    const widest = Math.max(90, ...rows.flatMap(({ yaw, pitch }) => [Math.abs(yaw), Math.abs(pitch)]));
     return {
       ...frame(this, values, "degrees; 0, 0 looks into the camera"),
       height: 340,
       mark: { type: "point", filled: true, size: 55, opacity: 0.85 },
       encoding: {
-        x: angle("yaw", "yaw (degrees)"),
-        y: angle("pitch", "pitch (degrees)"),
-        color: { field: "state", type: "nominal", scale: KEPT, title: null, legend: { orient: "top" } },
+        x: angle("yaw", widest),
+        y: angle("pitch", widest),
+        color: { field: "state", type: "nominal", scale, title: null, legend: { orient: "top" } },
         shape: {
           field: "state",
           type: "nominal",
-          scale: { domain: KEPT.domain, range: ["circle", "triangle-up"] },
+          scale: { domain: scale.domain, range: scale.domain.map((state) => SHAPES[state]!) },
           title: null,
         },
         tooltip: [
@@ -48,9 +53,14 @@ order by kept, hash(photo, ordinal) limit ${MOST}`,
   },
 };
 
-const DEGREES = [-90, -60, -30, 0, 30, 60, 90];
+/** Degrees beyond the widest angle, so that no face lies on the axis and its labels. */
+const MARGIN = 6;
+const STEP = 30;
 
-function angle(field: "yaw" | "pitch", title: string) {
-  const scale = { domain: [-90, 90], nice: false, clamp: true };
-  return { field, type: "quantitative" as const, title, scale, axis: { values: DEGREES } };
+/** @param widest no angle is wider, degrees */
+function angle(field: "yaw" | "pitch", widest: number) {
+  const scale = { domain: [-widest - MARGIN, widest + MARGIN], nice: false };
+  const steps = Math.floor(widest / STEP);
+  const values = Array.from({ length: 2 * steps + 1 }, (_, i) => (i - steps) * STEP);
+  return { field, type: "quantitative" as const, title: `${field} (degrees)`, scale, axis: { values } };
 }

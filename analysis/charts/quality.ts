@@ -1,7 +1,7 @@
 import type { Requirements } from "../../core/requirements.ts";
 import { requirementsOf } from "../tables/load/photo-rows.ts";
 import { BY_INK, type Chart, frame } from "./chart.ts";
-import { KEPT } from "./palette.ts";
+import { KEPT, onlyDrawn, SHAPES } from "./palette.ts";
 
 export interface QualityRow {
   photo: string;
@@ -34,6 +34,10 @@ order by kept, hash(photo, ordinal) limit ${MOST}`,
       ...row,
       state: row.kept ? "kept" : "excluded",
     }));
+    const scale = onlyDrawn(
+      KEPT,
+      values.map(({ state }) => state),
+    );
     const used = requirementsUsed(rows);
     const lines = used.length === 1 ? used : [];
     const rule = { type: "rule" as const, strokeDash: [6, 4], strokeWidth: 1.5, color: BY_INK };
@@ -58,11 +62,11 @@ order by kept, hash(photo, ordinal) limit ${MOST}`,
           encoding: {
             x: axis("brightness"),
             y: axis("sharpness"),
-            color: { field: "state", type: "nominal", scale: KEPT, title: null },
+            color: { field: "state", type: "nominal", scale, title: null },
             shape: {
               field: "state",
               type: "nominal",
-              scale: { domain: KEPT.domain, range: ["circle", "triangle-up"] },
+              scale: { domain: scale.domain, range: scale.domain.map((state) => SHAPES[state]!) },
               title: null,
               legend: { orient: "top" },
             },

@@ -1,5 +1,5 @@
 import { type Chart, frame } from "./chart.ts";
-import { PAIR } from "./palette.ts";
+import { onlyDrawn, PAIR } from "./palette.ts";
 
 export interface SimilarityRow {
   /** Lower edge of a bin of one percent. */
@@ -42,7 +42,10 @@ where s.face_id < similar_face_id group by all order by similarity, same`,
         color: {
           field: "who",
           type: "nominal",
-          scale: PAIR,
+          scale: onlyDrawn(
+            PAIR,
+            values.map(({ who }) => who),
+          ),
           title: null,
           // One beneath the other: side by side they are wider than a telephone.
           legend: { orient: "top", direction: "vertical" },

@@ -5,8 +5,10 @@ import { type PairRow, type ThresholdStep, thresholdSteps } from "./threshold-st
 const SQL = `select face_id as a, similar_face_id as b, similarity
 from similar_faces where face_id < similar_face_id order by similarity desc, a, b`;
 
-const SERIES = ["people", "largest"] as const;
-const NAMES = { people: "people (groups of two faces and more)", largest: "faces in the largest group" };
+const SERIES = [
+  { field: "people", title: "people (groups of two faces and more)", color: OKABE_ITO.blue, orient: "left" },
+  { field: "largest", title: "faces in the largest group", color: OKABE_ITO.orange, orient: "right" },
+] as const;
 
 /** What a threshold would merge: the number of groups, and how far the largest one grows. */
 export const thresholds: Chart<PairRow> = {
@@ -17,26 +19,11 @@ export const thresholds: Chart<PairRow> = {
   empty: "No pair of similar faces yet: search some faces first.",
   sql: SQL,
   spec(rows) {
-    const values = thresholdSteps(rows).flatMap((step) =>
-      SERIES.map((series) => ({ ...step, what: NAMES[series], count: step[series] })),
-    );
+    const values = thresholdSteps(rows);
     return {
       ...frame(this, values, "faces joined by any chain of pairs at least this similar"),
       encoding: {
         x: threshold(values),
-        y: {
-          field: "count",
-          type: "quantitative",
-          title: "people, faces",
-          axis: { tickMinStep: 1, format: "d" },
-        },
-        color: {
-          field: "what",
-          type: "nominal",
-          scale: { domain: [NAMES.people, NAMES.largest], range: [OKABE_ITO.blue, OKABE_ITO.orange] },
-          title: null,
-          legend: { orient: "top", direction: "vertical", labelLimit: 400 },
-        },
         tooltip: [
           { field: "threshold", title: "threshold (%)" },
           { field: "pairs", title: "pairs" },
@@ -45,10 +32,22 @@ export const thresholds: Chart<PairRow> = {
         ],
       },
       // The numbers of a step hold down to the next lower one. Lines are hard to hit: what one points at are their invisible, larger points.
-      layer: [
-        { mark: { type: "line", interpolate: "step-before", strokeWidth: 2.5 } },
-        { mark: { type: "point", size: 140, opacity: 0 } },
-      ],
+      layer: SERIES.map(({ field, title, color, orient }) => ({
+        encoding: {
+          y: {
+            field,
+            type: "quantitative",
+            title,
+            axis: { orient, titleColor: color, tickMinStep: 1, format: "d", grid: orient === "left" },
+          },
+        },
+        layer: [
+          { mark: { type: "line", interpolate: "step-before", strokeWidth: 2.5, color } },
+          { mark: { type: "point", size: 140, opacity: 0 } },
+        ],
+      })),
+      // Ten people and a group of a thousand faces: on one axis the people would be a flat line.
+      resolve: { scale: { y: "independent" } },
     };
   },
   numbers: (rows) =>

@@ -92,6 +92,8 @@ export interface ReportPerson {
   /** `P1` */
   id: string;
   name?: string;
+  /** 2019, 2019-05 or 2019-05-31. */
+  born?: string;
   faces: number[];
   /**
    * For each of `faces`, how alike it is to the others, percent on average; null where no search tells, or where a

@@ -24,7 +24,10 @@ insert into searches (face_id, path, searched_at, matches, truncated)
 -- Two people who are a quarter alike, twice: two questions.
 insert into matches (face_id, match_face_id, similarity, engine, model_version)
   select format('face-{:06d}', 13 * i + p), format('face-{:06d}', 13 * j + p + 1), 90 - j, 'lookalike', '1'
-  from range(10) t(i), range(3) u(j), (values (3), (7)) v(p);`);
+  from range(10) t(i), range(3) u(j), (values (3), (7)) v(p);
+-- All but two photos say when they were taken: ten in 2010, then eleven or twelve a year.
+update photos set taken_at = make_timestamp(2010 + regexp_extract(photo, '\\d+')::int % 11, 5, 1, 12, 0, 0)
+  where photo not in ('photo0.jpg', 'photo13.jpg');`);
   });
   app = await serveApp({ datas, state: join(datas, "state"), target: "local", port: 0 });
 });
@@ -179,6 +182,55 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
         ),
       );
     await expect.poll(table, { timeout: PATIENCE }).toEqual([{ named: 10, faces: 129 }]);
+    await page.close();
+  });
+
+  it("moves faces to another person, says that they are not somebody, and undoes both", async () => {
+    const page = await open("#/people?kind=unnamed");
+    const notice = page.locator(".notice span").first();
+    const ids = await page
+      .locator("a.person")
+      .evaluateAll((links) => links.map((link) => (link as { href: string }).href.split("/").at(-1)!));
+    const [from, to] = [ids[0]!, ids[1]!];
+    const pickTwo = async () => {
+      await goTo(page, `#/person/${from}`);
+      await page.getByText("10 faces on 10 photos").waitFor();
+      for (const at of [0, 1]) await page.locator(".pick").nth(at).click();
+    };
+    await pickTwo();
+    await page.getByRole("button", { name: "Move to…" }).click();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole("dialog").getByRole("textbox").fill(to);
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: new RegExp(`\\b${to}\\b`) })
+      .click();
+    await page.getByText("8 faces on 8 photos").waitFor();
+    await goTo(page, `#/person/${to}`);
+    await page.getByText("12 faces on 12 photos").waitFor();
+    await page.keyboard.press("u");
+    await expect.poll(() => notice.textContent()).toContain("Undone");
+
+    await pickTwo();
+    await page.getByRole("button", { name: `Not ${from}` }).click();
+    await page.getByText("8 faces on 8 photos").waitFor();
+    await page.keyboard.press("u");
+    await page.getByText("10 faces on 10 photos").waitFor();
+    await page.close();
+  });
+
+  it("shows a person through the years, which lead to their faces, and says what has no date", async () => {
+    const page = await open("#/faces");
+    await page.getByText("2 photos have no date.").waitFor();
+    await personOfFace(page, "face-000000");
+    await page.locator("#matches-facts a").first().click();
+    await page.getByRole("heading", { name: "Through the years" }).waitFor();
+    const years = page.locator(".years li");
+    expect(await years.count()).toBeGreaterThan(3);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await years.first().getByRole("link").click();
+    await page.waitForURL(/#\/faces\?person=P\d+&date=20\d\d-01-01/);
+    await expect.poll(() => page.locator("#faces-count").textContent()).toBe("1 of 130 faces");
     await page.close();
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Chart } from "../../analysis/charts/chart.ts";
 import { CHARTS } from "../../analysis/charts/index.ts";
 import { outcomeInWords } from "../../analysis/charts/outcomes.ts";
+import { pose } from "../../analysis/charts/pose.ts";
 import { type QualityRow, quality } from "../../analysis/charts/quality.ts";
 import { renderSvg } from "../../analysis/charts/render-svg.ts";
 import { thresholdSteps } from "../../analysis/charts/threshold-steps.ts";
@@ -172,6 +173,42 @@ describe("the lines of the quality chart", () => {
       said: ["no lines: the photos were judged by different requirements"],
       lines: [],
     });
+  });
+});
+
+describe("what is drawn", () => {
+  const drawn = (name: string, change = "") =>
+    withFaces(async (connection) => {
+      if (change !== "") await connection.run(change);
+      const chart = CHARTS.find((one) => one.name === name) as unknown as Chart<object>;
+      return await renderSvg(chart.spec(await rows<object>(connection, chart.sql)));
+    });
+
+  it.each(["ages", "quality", "pose"])("has no legend entry without a mark: %s", async (name) => {
+    expect(await drawn(name)).toMatch(/>kept<[\s\S]*>excluded</);
+    const keptOnly = await drawn(name, "delete from faces where not kept");
+    expect(keptOnly).toContain(">kept<");
+    expect(keptOnly).not.toContain(">excluded<");
+  });
+
+  it("has no legend entry for pairs that are not there", async () => {
+    const same = await drawn("similarities", "delete from matches where similarity < 98");
+    expect(same).toContain(">same person<");
+    expect(same).not.toMatch(/>different people<|>not grouped</);
+  });
+
+  it("keeps faces that look far away within the axes of the pose chart", async () => {
+    const { encoding } = pose.spec([
+      { photo: "a.jpg", yaw: -130, pitch: 5, roll: 0, kept: true },
+    ]) as unknown as { encoding: { x: { scale: { domain: number[] }; axis: { values: number[] } } } };
+    expect(encoding.x.scale.domain).toEqual([-136, 136]);
+    expect(encoding.x.axis.values).toEqual([-120, -90, -60, -30, 0, 30, 60, 90, 120]);
+  });
+
+  it("gives people and the largest group an axis each", async () => {
+    const svg = await drawn("thresholds");
+    expect(svg).toContain("Y-axis titled 'people (groups of two faces and more)'");
+    expect(svg).toContain("Y-axis titled 'faces in the largest group'");
   });
 });
 

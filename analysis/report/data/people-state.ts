@@ -14,9 +14,10 @@ export function peopleState(people: People, placeOf: Map<string, number>): Peopl
   const inPage = (place: number) => placeOf.get(faces[place]!.faceId)!;
   const confidence = new Map(people.rows().map((row) => [row.faceId, row.confidence]));
   return {
-    people: people.list().map(({ id, name, places }) => ({
+    people: people.list().map(({ id, name, born, places }) => ({
       id,
       ...(name === null ? {} : { name }),
+      ...(born === null ? {} : { born }),
       faces: places.map(inPage),
       confidence: places.map((place) => rounded(confidence.get(faces[place]!.faceId) ?? null)),
     })),

@@ -2,6 +2,7 @@ import { counted } from "../../../../core/counted.ts";
 import { FaceGrid } from "../parts/face-grid.tsx";
 import { ActiveFilters, Filters } from "../parts/filters.tsx";
 import { Pager, pageOf } from "../parts/pager.tsx";
+import { Years } from "../parts/years.tsx";
 import { activeFilters, filterFaces, orderFaces } from "../state/filters.ts";
 import { data } from "../state/model.ts";
 import { formatRoute, route } from "../state/route.ts";
@@ -35,6 +36,7 @@ export function FacesView() {
         </p>
         <ActiveFilters />
       </div>
+      <Years subjects={found} params={params} title="When they were taken" />
       {all > 0 && order.length === 0 ? <Empty /> : null}
       <FaceGrid places={items} order={order} />
       <Pager page={page} pages={pages} of="faces" />

@@ -6,6 +6,7 @@ import { NameField } from "../parts/name-field.tsx";
 import { Pager, pageOf } from "../parts/pager.tsx";
 import { PersonChooser } from "../parts/person-chooser.tsx";
 import { Picture } from "../parts/picture.tsx";
+import { Years } from "../parts/years.tsx";
 import { decide } from "../state/decide.ts";
 import { ORDERS, type Order, orderFaces } from "../state/filters.ts";
 import { app, called, DOUBTFUL, people, personById } from "../state/model.ts";
@@ -69,6 +70,7 @@ function Person({ person }: { person: ReportPerson }) {
           <p class="lead">
             {`${person.name === undefined ? "" : `${person.id} · `}${counted(person.faces.length, "face")} on ${counted(photos, "photo")}`}
             {dates.length > 0 ? ` · ${span(dates[0]!, dates.at(-1)!)}` : ""}
+            {person.born === undefined ? "" : ` · born ${person.born}`}
             {doubtful.length > 0 ? <span class="doubt">{` · ${doubtful.length} doubtful`}</span> : ""}
           </p>
           <NameField person={person} />
@@ -88,6 +90,7 @@ function Person({ person }: { person: ReportPerson }) {
         </div>
       </div>
       <Similar person={person} />
+      <Years subjects={own} params={{ person: person.id }} title="Through the years" hasFaces />
       <div class="count-row">
         <p class="count">
           {app()
