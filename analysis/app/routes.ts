@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { CHARTS } from "../charts/index.ts";
+import { writePeopleTable } from "../people/write-people-table.ts";
 import { APP_PAGE } from "../report/assemble.ts";
 import { bundlePage } from "../report/bundle.ts";
 import { readMatches } from "../report/data/read-matches.ts";
@@ -55,7 +56,12 @@ export const ROUTES: Record<string, Route> = {
       return json(matches);
     }),
   "GET /api/charts": ({ album }) =>
-    album.exclusively(async () => json(await drawCharts(album.loaded.tables.connection, CHARTS))),
+    album.exclusively(async () => {
+      const { tables, people } = album.loaded;
+      // As they are now: the copy has the people of when it was made.
+      await writePeopleTable(tables.connection, people.rows());
+      return json(await drawCharts(tables.connection, CHARTS));
+    }),
   "POST /api/decide": async ({ album }, _, request) => {
     const decision = parsed((await bodyOf(request, MOST_JSON)).toString("utf8"));
     if (!isDecision(decision)) throw new Problem(400, "NO_DECISION", "That is no decision.");
