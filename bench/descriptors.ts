@@ -95,7 +95,11 @@ function print(name: string, probes: Described[], whole: Described[]): void {
   console.log(`${name}: ${probes.length} photos, ${same} same and ${pairs.length - same} different pairs`);
   for (const [descriptor, scores] of Object.entries({ present: own, other: arc, joined })) {
     const rates = errorsAt(scores, labels).map(
-      ({ falseRate, missed, of }) => `${((100 * missed) / of).toFixed(1)} % at ${falseRate}`,
+      // Fewer different pairs than this cannot tell such a share.
+      ({ falseRate, missed, of }) =>
+        falseRate * (pairs.length - same) < 1
+          ? `unknown at ${falseRate}`
+          : `${((100 * missed) / of).toFixed(1)} % at ${falseRate}`,
     );
     console.log(`  ${descriptor.padEnd(8)} missed ${rates.join(", ")}`);
   }
