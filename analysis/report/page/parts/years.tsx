@@ -1,6 +1,6 @@
+import { counted } from "../../../../core/counted.ts";
 import type { Subject } from "../state/filters.ts";
 import { formatRoute } from "../state/route.ts";
-import { counted } from "../../../../core/counted.ts";
 import { byYear, withoutDate } from "../state/years.ts";
 import { Picture } from "./picture.tsx";
 
