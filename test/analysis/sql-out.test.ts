@@ -62,10 +62,10 @@ test("a file is replaced whole or not at all, and leaves nothing beside it", asy
 });
 
 test.each([
-  ["ENOENT", (root: string) => writeFileSync(join(root, "none", "x"), ""), /found none\. Make its folder/],
-  ["ENOTDIR", (root: string) => writeFileSync(join(root, "file", "x"), ""), /found a file among them/],
-  ["EISDIR", (root: string) => writeFileSync(join(root, "folder"), ""), /found a folder\. Give/],
-  ["EEXIST", (root: string) => mkdirSync(join(root, "file")), /found one\. Move it away/],
+  ["ENOENT", (root: string) => writeFileSync(join(root, "none", "x"), ""), /does not exist\. Make its folder/],
+  ["ENOTDIR", (root: string) => writeFileSync(join(root, "file", "x"), ""), /a part of this path is a file/],
+  ["EISDIR", (root: string) => writeFileSync(join(root, "folder"), ""), /is a folder, not a file\. Give/],
+  ["EEXIST", (root: string) => mkdirSync(join(root, "file")), /already exists\. Move it away/],
 ])("what the disk refuses with %s is said in one sentence", async (_code, use, message) => {
   const { root } = await withRow();
   await expect(plainErrors("x", async () => use(root))).rejects.toMatchObject({

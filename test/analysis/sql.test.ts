@@ -388,7 +388,7 @@ describe("the command", () => {
     [[], /No SQL statement given/],
     [["SELECT 1", "--format", "xml"], /Unknown value "xml" for --format/],
     [["SELECT 1", "--format", "parquet"], /Parquet needs a query and a file/],
-    [["--describe", "nothing"], /found none called nothing. There are: photos, faces/],
+    [["--describe", "nothing"], /No table or view is called nothing. There are: photos, faces/],
     [["-f", "/nowhere.sql"], /Cannot read the SQL/],
   ])("%j is refused with the way out", (args, message) => {
     const { status, stderr } = sql(...args);
@@ -399,7 +399,7 @@ describe("the command", () => {
   test("a missing database says how to make it", () => {
     const { status, stderr } = runCommand("analysis/sql.ts", "SELECT 1", "--db", join(root, "none.duckdb"));
     expect(status).toBe(2);
-    expect(stderr).toMatch(/analysis\/sync\.ts .* analysis\/load\.ts DIR/);
+    expect(stderr).toMatch(/npx lookalike sync .* npx lookalike load DIR/);
     expect(existsSync(join(root, "none.duckdb"))).toBe(false);
   });
 });
