@@ -378,7 +378,11 @@ describe("damaged and hostile files", () => {
       '{"FaceDetails":[{"AgeRange":{"Low":"old","High":1}}]}',
       /age_low in faces should be a 32-bit integer, is "old"/,
     ],
-    ["detect-faces", '{"FaceDetails":[{"AgeRange":{"Low":1.5,"High":9}}]}', /age_low in faces should be a 32-bit integer/],
+    [
+      "detect-faces",
+      '{"FaceDetails":[{"AgeRange":{"Low":1.5,"High":9}}]}',
+      /age_low in faces should be a 32-bit integer/,
+    ],
     ["detect-faces", '{"FaceDetails":[{"Smile":{"Value":"yes"}}]}', /smile in faces should be true or false/],
     [
       "detect-faces",

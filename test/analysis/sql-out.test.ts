@@ -62,7 +62,11 @@ test("a file is replaced whole or not at all, and leaves nothing beside it", asy
 });
 
 test.each([
-  ["ENOENT", (root: string) => writeFileSync(join(root, "none", "x"), ""), /does not exist\. Make its folder/],
+  [
+    "ENOENT",
+    (root: string) => writeFileSync(join(root, "none", "x"), ""),
+    /does not exist\. Make its folder/,
+  ],
   ["ENOTDIR", (root: string) => writeFileSync(join(root, "file", "x"), ""), /a part of this path is a file/],
   ["EISDIR", (root: string) => writeFileSync(join(root, "folder"), ""), /is a folder, not a file\. Give/],
   ["EEXIST", (root: string) => mkdirSync(join(root, "file")), /already exists\. Move it away/],

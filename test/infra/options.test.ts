@@ -28,7 +28,9 @@ describe("readOptions", () => {
 
   it("names an option that does not exist, and those that do", () => {
     expect(() => readOptions({ rejectd: "move" })).toThrow(OptionError);
-    expect(() => readOptions({ rejectd: "move" })).toThrow(/^Unknown option "rejectd"\. The options are: .*minAge, .*sources/);
+    expect(() => readOptions({ rejectd: "move" })).toThrow(
+      /^Unknown option "rejectd"\. The options are: .*minAge, .*sources/,
+    );
   });
 
   it.each([
