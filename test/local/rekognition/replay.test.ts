@@ -121,7 +121,7 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
     });
     const refused = {
       name: "InvalidParameterException",
-      message: expect.stringContaining("the region only replays"),
+      message: expect.stringContaining("only recorded answers are replayed"),
     };
     await expect(index(region, await image("alice8"), "x")).rejects.toMatchObject(refused);
     const Image = await image("alice1");
