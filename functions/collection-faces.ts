@@ -18,15 +18,20 @@ const PAGE_ATTEMPTS = 4;
  * The faces in the collection that were indexed for an ETag. Reads the whole list, which is free but slow in a large
  * collection: only for a rerun that cannot know otherwise.
  */
-export async function facesIndexedFor(collection: Collection, etag: string): Promise<Face[]> {
-  const found: Face[] = [];
+export async function facesIndexedFor(
+  collection: Collection,
+  etag: string,
+): Promise<{ faces: Face[]; faceModelVersion: string | undefined }> {
+  const faces: Face[] = [];
+  let faceModelVersion: string | undefined;
   let token: string | undefined;
   do {
-    const { Faces = [], NextToken } = await listPage(collection, token);
-    found.push(...Faces.filter((face) => face.ExternalImageId === etag));
+    const { Faces = [], NextToken, FaceModelVersion } = await listPage(collection, token);
+    faceModelVersion = FaceModelVersion;
+    faces.push(...Faces.filter((face) => face.ExternalImageId === etag));
     token = NextToken;
   } while (token !== undefined);
-  return found;
+  return { faces, faceModelVersion };
 }
 
 /** Throttled in the middle of a long list, a page is asked for again: the client itself makes no second attempt. */

@@ -72,7 +72,7 @@ async function index(services: Services, photo: Photo): Promise<SavedAnswer<Inde
 /** The SDK tried again: the attempt that it gave up on may have indexed the same faces under other ids. */
 async function deleteOthers(services: Services, photo: Photo, answer: IndexFacesResponse): Promise<void> {
   const ours = new Set(answer.FaceRecords?.map(({ Face }) => Face?.FaceId));
-  const all = await facesIndexedFor(services, photo.etag);
+  const { faces: all } = await facesIndexedFor(services, photo.etag);
   await deleteFaces(
     services,
     idsOf(all).filter((id) => !ours.has(id)),
@@ -89,7 +89,7 @@ export async function checkUnchanged(services: Pick<Services, "s3">, photo: Phot
  * measures the same. Undefined, and the collection clear of this photo, if that cannot be done.
  */
 async function restore(services: Services, photo: Photo): Promise<IndexFacesResponse | undefined> {
-  const indexed = await facesIndexedFor(services, photo.etag);
+  const { faces: indexed, faceModelVersion: FaceModelVersion } = await facesIndexedFor(services, photo.etag);
   const detected = await readDocument<DetectFacesResponse>(services, detectFacesKey(photo.name), photo.etag);
   const records = (detected?.FaceDetails ?? []).flatMap((FaceDetail): FaceRecord[] => {
     const face = indexed.find(({ BoundingBox }) => isSameBox(BoundingBox, FaceDetail.BoundingBox));
@@ -104,7 +104,6 @@ async function restore(services: Services, photo: Photo): Promise<IndexFacesResp
     idsOf(indexed).filter((id) => !restored.has(id)),
   );
   if (records.length === 0) return undefined;
-  const FaceModelVersion = indexed[0]?.IndexFacesModelVersion;
   return { FaceRecords: records, ...(FaceModelVersion && { FaceModelVersion }), UnindexedFaces: [] };
 }
 

@@ -62,7 +62,7 @@ export async function withdrawFaces(services: Services, item: PhotoItem): Promis
   const faces = indexed
     ? (indexed.FaceRecords ?? []).map(({ Face }) => Face)
     : Indexing
-      ? await facesIndexedFor(services, etag)
+      ? (await facesIndexedFor(services, etag)).faces
       : [];
   const faceIds = faces.flatMap((face) => face?.FaceId ?? []);
   await deleteFaces(services, faceIds);

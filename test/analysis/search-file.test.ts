@@ -44,8 +44,8 @@ it("sends a copy of at most 5 MB of a photo that hardly compresses", async () =>
 });
 
 it.each([
-  ["InvalidImageFormatException", /which is damaged or cut off\. Copy it again/],
-  ["ImageTooLargeException", /which is larger\. Make it smaller/],
+  ["InvalidImageFormatException", / is damaged or cut off\. Copy it again/],
+  ["ImageTooLargeException", / is too large to search with\. Make it smaller/],
 ])("says what %s means", async (name, message) => {
   const folder = await temporaryFolder();
   const file = join(folder, "photo.png");
@@ -67,5 +67,5 @@ it("says why a file cannot be read", async () => {
       WIDE,
       folder,
     ),
-  ).rejects.toThrow(/got .*gone\.jpg\. It is no longer there\./);
+  ).rejects.toThrow(/^Cannot read .*gone\.jpg\. It is no longer there\./);
 });

@@ -51,7 +51,7 @@ describe("pairs of a CSV", () => {
       /gone\.jpg is not there, which line 2/,
     );
     await expect(readPairs(join(folder, "maybe.csv"), folder)).rejects.toThrow(
-      /in line 3 of .*, got a\.jpg,a\.jpg,perhaps/,
+      /^Unusable line in line 3 of .*: a\.jpg,a\.jpg,perhaps/,
     );
     await expect(readPairs(join(folder, "no.csv"), folder)).rejects.toThrow(/Cannot read/);
   });

@@ -33,7 +33,7 @@ it("drops an entry that was half written, and goes on after the last whole one",
 it("names the file and line of an entry that is damaged", async () => {
   const file = join(await temporaryFolder(), "log");
   await writeFile(file, '{"a":1}\n#\n{"b":2}\n');
-  await expect(entriesOf(file)).rejects.toThrow(`line 2 of ${file}`);
+  await expect(entriesOf(file)).rejects.toThrow(`Line 2 of ${file}`);
 });
 
 it("replaces its content and takes further appends", async () => {

@@ -18,7 +18,9 @@ it("lets one region at a time onto a state folder", async () => {
 it("refuses while another process that lives holds it", async () => {
   const state = await temporaryFolder();
   await writeFile(join(state, "region.lock"), JSON.stringify({ pid: process.ppid }));
-  await expect(lockState(state)).rejects.toThrow(`process ${process.ppid} runs a region on it`);
+  await expect(lockState(state)).rejects.toThrow(
+    `Process ${process.ppid} runs the local AWS on the state folder`,
+  );
 });
 
 it("takes over the lock of a process that was killed", async () => {
@@ -54,5 +56,7 @@ it.each([
   await writeFile(file, "");
   const locked = lockState(file + below);
   await expect(locked).rejects.toThrow(RegionError);
-  await expect(locked).rejects.toThrow(`got ${file}${below}, ${why}. Choose another folder`);
+  await expect(locked).rejects.toThrow(
+    `Cannot write to the state folder ${file}${below}, ${why}. Choose another folder`,
+  );
 });

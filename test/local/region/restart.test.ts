@@ -99,7 +99,9 @@ it("sends the event of a photo again when it was lost, and only then", async () 
 it("refuses a second region on the same state, tells where the first is, and leaves no trace of it", async () => {
   const state = await temporaryFolder();
   const region = await startRegion({ state });
-  await expect(openRegion({ state })).rejects.toThrow(`Process ${process.pid} runs the local AWS on the state folder`);
+  await expect(openRegion({ state })).rejects.toThrow(
+    `Process ${process.pid} runs the local AWS on the state folder`,
+  );
   const file = join(state, "region.json");
   expect(JSON.parse(await readFile(file, "utf8"))).toEqual({ endpoint: region.endpoint, pid: process.pid });
   const health = await fetch(`${region.endpoint}/_lookalike/health`);
@@ -144,7 +146,10 @@ it("stops at Ctrl-C, and says in one sentence when it cannot start", async () =>
     attempt("--port", "x"),
   ]);
   expect(results).toEqual([
-    { status: 2, lines: [expect.stringContaining(`Process ${child.process.pid} runs the local AWS on the state folder`)] },
+    {
+      status: 2,
+      lines: [expect.stringContaining(`Process ${child.process.pid} runs the local AWS on the state folder`)],
+    },
     { status: 2, lines: [expect.stringContaining(`Port ${port} is taken`)] },
     { status: 2, lines: ['"x" is no port. Give --port a number from 0 to 65535.'] },
   ]);
