@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -33,6 +34,16 @@ export function keptThumbnails(keep: string, source: string, make = smallThumbna
     if (picture !== null) keepPicture(kept, picture, modified);
     return picture;
   };
+}
+
+/** Erases the kept pictures of faces and photos that are gone: they are of people, and nobody would look here. */
+export function dropOrphans(keep: string, source: string): void {
+  if (!statSync(keep, { throwIfNoEntry: false })?.isDirectory()) return;
+  const entries = readdirSync(keep, { recursive: true, withFileTypes: true });
+  const folders = new Set(entries.filter((entry) => entry.isFile()).map(({ parentPath }) => parentPath));
+  for (const folder of folders) {
+    if (!existsSync(join(source, relative(keep, folder)))) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function timeOf(path: string): Date | undefined {

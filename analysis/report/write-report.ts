@@ -13,7 +13,7 @@ import { readPayload } from "./data/read-payload.ts";
 import { readPeople } from "./data/read-people.ts";
 import type { PhotoPlace } from "./data/read-photos.ts";
 import { drawCharts } from "./draw-charts.ts";
-import { asStored, KEPT_THUMBNAILS, keptThumbnails } from "./kept-thumbnails.ts";
+import { asStored, dropOrphans, KEPT_THUMBNAILS, keptThumbnails } from "./kept-thumbnails.ts";
 import type { ReportPhoto } from "./payload.ts";
 import { type MakeThumbnail, PER_CHUNK, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
 
@@ -72,6 +72,7 @@ export async function writeReport(
       await file.close();
     }
     await rename(unfinished, path);
+    dropOrphans(join(datas, KEPT_THUMBNAILS), source);
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
     throw new CommandError(`Cannot write the report to ${path}: ${(error as Error).message}`);

@@ -81,6 +81,6 @@ function sendText(response: ServerResponse, status: number, text: string): void 
 
 function taken(port: number): PortTakenError {
   return new PortTakenError(
-    `Port ${port} is taken: another program listens on it. ` + "--port N chooses another one, --port 0 any.",
+    `Port ${port} is taken: another program listens on it. --port N chooses another one, --port 0 any.`,
   );
 }

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { asStored, keptThumbnails } from "../../analysis/report/kept-thumbnails.ts";
+import { asStored, dropOrphans, keptThumbnails } from "../../analysis/report/kept-thumbnails.ts";
 import { smallThumbnail } from "../../analysis/report/thumbnails.ts";
 import { picture } from "./made-up-faces.ts";
 
@@ -38,6 +38,20 @@ describe("small pictures", () => {
     utimesSync(face, mtimeMs / 1000 + 2, mtimeMs / 1000 + 2);
     expect(await make(face, SIDE)).not.toEqual(first);
     expect(made()).toBe(2);
+  });
+
+  it("are erased when the picture is gone, and no others", async () => {
+    const { make, made } = counted();
+    const other = join(folder, "other.jpg");
+    writeFileSync(other, await picture(3));
+    await make(face, SIDE);
+    await make(other, SIDE);
+    rmSync(other);
+    dropOrphans(join(folder, "kept"), folder);
+    expect(readdirSync(join(folder, "kept"))).toEqual(["face.jpg"]);
+    await make(face, SIDE);
+    expect(made()).toBe(2);
+    dropOrphans(join(folder, "nothing kept"), folder);
   });
 
   it("are kept by size", async () => {
