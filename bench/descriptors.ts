@@ -5,7 +5,7 @@ import { DESCRIPTOR_LENGTH, distance } from "../local/faces/similarity.ts";
 import { openArcFace } from "./descriptors/arcface.ts";
 import { fetchNetwork } from "./descriptors/fetch-network.ts";
 import { errorsAt, zNormed } from "./descriptors/rates.ts";
-import { personPhotos } from "./verification/photos.ts";
+import { photosOfPeople } from "./verification/photos.ts";
 
 /** MIT; what it was trained on is not stated, so it is measured here and ships nowhere. */
 const NETWORK = {
@@ -33,11 +33,9 @@ interface Described {
 
 /** Describes the one face of every photo by both networks. */
 export async function run(folders: string[]): Promise<void> {
-  if (folders.length === 0)
-    throw new Error("No folders of photos by person. Give a folder with a folder per person.");
+  const photos = await photosOfPeople(folders);
   const network = await openArcFace(fetchNetwork(NETWORK), { mean: 127, scale: 128 });
   const engine = await openFaceEngine({ modelDir: ".local/models" });
-  const photos = (await Promise.all(folders.map(personPhotos))).flat();
   let arcMs = 0;
   const describe = async (person: string, path: string, bytes: Buffer): Promise<Described[]> => {
     const faces = await engine.analyze(bytes, { descriptors: true });

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { openFaceEngine } from "../local/faces/engine.ts";
 import type { Face } from "../local/faces/face.ts";
 import { similarity } from "../local/faces/similarity.ts";
-import { personPhotos } from "./verification/photos.ts";
+import { photosOfPeople } from "./verification/photos.ts";
 
 /** Sides of the shrunk faces, pixels; shorter side of the box. */
 const SIDES = [20, 28, 40, 60];
@@ -29,9 +29,7 @@ interface Whole {
  * `npm run bench -- small-faces DIR…`: folders of a folder per person, or of photos named after the person
  */
 export async function run(folders: string[]): Promise<void> {
-  if (folders.length === 0)
-    throw new Error("No folders of photos by person. Give a folder with a folder per person.");
-  const photos = (await Promise.all(folders.map(personPhotos))).flat();
+  const photos = await photosOfPeople(folders);
   const engine = await openFaceEngine({ modelDir: ".local/models" });
   try {
     const only = async (bytes: Buffer) => {

@@ -22,3 +22,10 @@ export async function personPhotos(folder: string): Promise<PersonPhoto[]> {
   }
   return photos.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** The photos of several such folders. @throws Error where none is given */
+export async function photosOfPeople(folders: string[]): Promise<PersonPhoto[]> {
+  if (folders.length === 0)
+    throw new Error("No folders of photos by person. Give a folder with a folder per person.");
+  return (await Promise.all(folders.map(personPhotos))).flat();
+}
