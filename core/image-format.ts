@@ -16,9 +16,12 @@ const NAMES: Record<string, string> = {
   "3gp": "3GP video",
 };
 
+/** Enough of a file to tell its format; SVG may have comments before its root element. */
+const START_BYTES = 4096;
+
 /** The format by the file's content, as people call it (`JPEG`, `WebP`, `PSD`); undefined for none that is known. */
 export async function formatOf(file: Uint8Array): Promise<string | undefined> {
-  const start = file.subarray(0, 4096);
+  const start = file.subarray(0, START_BYTES);
   const found = await fileTypeFromBuffer(start);
   // Of a TIFF the part that tells which kind it is may lie at its end.
   if (found === undefined && isTiff(start)) return "TIFF";

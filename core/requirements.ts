@@ -1,5 +1,8 @@
 import type { FaceDetail } from "@aws-sdk/client-rekognition";
 
+/** Years; the highest age that can be asked for. */
+export const OLDEST_AGE = 120;
+
 /** What a face must have to be worth a place in the collection. */
 export interface Requirements {
   /** Lowest `AgeRange.Low`, years. */

@@ -1,6 +1,6 @@
 import { Token } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
-import { DEFAULT_REQUIREMENTS } from "../core/requirements.ts";
+import { DEFAULT_REQUIREMENTS, OLDEST_AGE } from "../core/requirements.ts";
 import { NONCURRENT_DAYS } from "../core/retention.ts";
 
 /** What can be chosen at deployment: in `cdk.json` under `context`, or by `-c name=value`. */
@@ -81,7 +81,7 @@ const readers: { [K in keyof LookalikeOptions]: Reader<LookalikeOptions[K]> } = 
   bucket: textLike(/^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/, "the name of a bucket"),
   table: textLike(/^([\w.-]{3,255})?$/, "the name of a table"),
   collection: textLike(/^[\w.-]{0,255}$/, "the id of a collection"),
-  minAge: wholeNumber(0, 120),
+  minAge: wholeNumber(0, OLDEST_AGE),
   minBrightness: numberBetween(0, 100),
   minSharpness: numberBetween(0, 100),
   minConfidence: numberBetween(0, 100),

@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { type Chart, frame } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 import { type PairRow, type ThresholdStep, thresholdSteps } from "./threshold-steps.ts";
@@ -96,7 +97,7 @@ export const thresholdPairs: Chart<PairRow> = {
 const strictestFirst = (rows: readonly PairRow[]) => thresholdSteps(rows).reverse();
 
 function threshold(steps: readonly ThresholdStep[]) {
-  const domain = [steps[0]?.threshold ?? 80, 100];
+  const domain = [steps[0]?.threshold ?? DEFAULT_THRESHOLD, 100];
   return {
     field: "threshold",
     type: "quantitative",

@@ -1,3 +1,5 @@
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
+
 /** A kept face as the tables know it. */
 export interface KeptFace {
   faceId: string;
@@ -27,10 +29,10 @@ export interface GraphFace extends KeptFace {
 }
 
 /**
- * Percent; Rekognition's default. Less similar faces are "not alike", all the same whether by a little or by a lot:
- * how far down a search happened to look must not matter.
+ * Percent. Less similar faces are "not alike", all the same whether by a little or by a lot: how far down a search
+ * happened to look must not matter.
  */
-export const ALIKE_AT = 80;
+export const ALIKE_AT = DEFAULT_THRESHOLD;
 
 /** Pairs of alike faces, each once, by the faces' places; similarities in percent. */
 export interface AlikePairs {

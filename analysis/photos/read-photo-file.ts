@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { MAX_OBJECT_BYTES } from "../../core/image-limits.ts";
 import type { PhotoFile } from "./find-photos.ts";
 import { jpegOrPng, needsCopy, repaired } from "./jpeg-copy.ts";
 import { withoutLocation } from "./without-location.ts";
 
 /** What Rekognition takes from S3; a copy of 24 megapixels has about half of it. */
-const LIMITS = { maxBytes: 15 * 1024 * 1024, maxSide: 6000 };
+const LIMITS = { maxBytes: MAX_OBJECT_BYTES, maxSide: 6000 };
 
 /** How a photo is changed before it is sent. */
 export interface Sending {

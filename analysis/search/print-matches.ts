@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { printable } from "../terminal/printable.ts";
-import { pad, shorten, textWidth } from "../terminal/text-width.ts";
+import { pad, shorten, textWidth, USUAL_COLUMNS } from "../terminal/text-width.ts";
 import type { FoundFace } from "./matches-of.ts";
 import { halfBlocks, inlinePicture, type PictureStyle } from "./terminal-pictures.ts";
 
@@ -61,7 +61,7 @@ export async function matchPictures(
   { thumbnail, photo, matches }: Answer,
   datas: string,
   style: PictureStyle,
-  terminalColumns = 80,
+  terminalColumns = USUAL_COLUMNS,
 ): Promise<string[]> {
   if (style === "none") return [];
   const tiles = [

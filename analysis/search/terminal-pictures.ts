@@ -1,5 +1,8 @@
 import sharp from "sharp";
 
+/** As much of a picture as one escape sequence of kitty's protocol carries. */
+const KITTY_CHUNK = /.{1,4096}/g;
+
 /** How pictures get onto a terminal: its own protocol, coloured half blocks, or not at all. */
 export type PictureStyle = "kitty" | "iterm" | "blocks" | "none";
 
@@ -72,7 +75,7 @@ export async function inlinePicture(
   if (style === "iterm") {
     return `\u001b]1337;File=inline=1;size=${png.length};width=${columns};height=${rows}:${data}\u0007`;
   }
-  const chunks = data.match(/.{1,4096}/g) ?? [];
+  const chunks = data.match(KITTY_CHUNK) ?? [];
   return chunks
     .map((chunk, i) => {
       const control = i === 0 ? `a=T,f=100,c=${columns},r=${rows},` : "";

@@ -1,6 +1,6 @@
 import { thousands } from "../../core/counted.ts";
 import { Rate } from "./rate.ts";
-import { shorten, textWidth } from "./text-width.ts";
+import { shorten, textWidth, USUAL_COLUMNS } from "./text-width.ts";
 
 const BAR = { most: 24, least: 8 };
 const SHOWN_EVERY_MS = 100;
@@ -75,7 +75,7 @@ export function progressLine(
   label: string,
   { done, total, note = "" }: ProgressState,
   rate: number | undefined,
-  columns = 80,
+  columns = USUAL_COLUMNS,
 ): string {
   const head = `${label} `;
   const count = `${thousands(done)}/${thousands(total)}`;

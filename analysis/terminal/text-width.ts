@@ -2,6 +2,9 @@ import stringWidth from "string-width";
 
 const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
+/** Of a terminal that does not say how wide it is. */
+export const USUAL_COLUMNS = 80;
+
 /** How many columns of a terminal the text takes: two for East Asian wide characters and most emoji. */
 export const textWidth = (text: string): number =>
   /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);

@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
+import { MAX_OBJECT_BYTES, MIN_SIDE_PIXELS } from "../../core/image-limits.ts";
 import { randomNumbers } from "../synthetic-results.ts";
 import { CUT, type Expected, format, type HostileFile, REPAIRED, TAKEN } from "./expect.ts";
 import {
@@ -288,13 +289,13 @@ async function sizes(add: Add): Promise<void> {
     rejected(/Rekognition takes/),
   );
   add(kind, "79.jpg", flat(79, 200, "79"), rejected(/79x200 pixels/));
-  add(kind, "80.jpg", flat(80, 80, "80"), TAKEN);
+  add(kind, "80.jpg", flat(MIN_SIDE_PIXELS, MIN_SIDE_PIXELS, "80"), TAKEN);
   add(kind, "1x1.png", blankPng(1, 1), rejected(/1x1 pixels/));
   add(kind, "0x0.jpg", flat(0, 0, "0"), CUT);
   add(
     kind,
     "over-15-MB.jpg",
-    Buffer.concat([flat(99, 99, "15"), Buffer.alloc(15 * 1024 * 1024)]),
+    Buffer.concat([flat(99, 99, "15"), Buffer.alloc(MAX_OBJECT_BYTES)]),
     rejected(/15\.0 MB|up to 15 MB/),
   );
   add(kind, "bomb-16000-1-bit.png", blankPng(16_000, 16_000), rejected(/16000x16000 pixels/));

@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { reachOf } from "../../local/faces/similarity.ts";
 import { CollectionStore } from "../../local/rekognition/collection-store.ts";
 import { openVectors } from "./duckdb.ts";
@@ -64,7 +65,7 @@ async function search(): Promise<object> {
   const perProbe = (milliseconds: number) => milliseconds / probes.length;
 
   const top = perProbe(await least(() => each((probe) => faces.nearest(probe, 0, 10))));
-  const above = perProbe(await least(() => each((probe) => faces.nearest(probe, 80))));
+  const above = perProbe(await least(() => each((probe) => faces.nearest(probe, DEFAULT_THRESHOLD))));
   let sum = 0;
   const read = await least(() => {
     sum += readAll(vectors.blocks());
@@ -75,7 +76,7 @@ async function search(): Promise<object> {
   });
 
   const database = await openVectors(vectors.blocks(), vectors.width);
-  const cosine = 1 - reachOf(80) ** 2 / 2;
+  const cosine = 1 - reachOf(DEFAULT_THRESHOLD) ** 2 / 2;
   const sequential = async (run: (probe: Float32Array) => Promise<unknown>) => {
     for (const probe of probes) await run(probe);
   };
@@ -93,7 +94,8 @@ async function search(): Promise<object> {
   for (const probe of probes) {
     const own = vectors.nearest(probe, 0, 10).map(({ slot }) => slot);
     if (own.join() !== (await database.top(probe, 10)).join()) differences++;
-    if (vectors.nearest(probe, 80).length !== (await database.within(probe, cosine))) differences++;
+    if (vectors.nearest(probe, DEFAULT_THRESHOLD).length !== (await database.within(probe, cosine)))
+      differences++;
   }
   database.close();
 

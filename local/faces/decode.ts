@@ -9,7 +9,7 @@ export interface Pixels {
 }
 
 /** More pixels than any camera's photo, few enough to hold: beyond it lies the decompression bomb. */
-export const MAX_PIXELS = 120_000_000;
+export const MAX_DECODED_PIXELS = 120_000_000;
 /** Faces are looked for at 512 px and read at 150 px or less; more detail than this only costs memory. */
 const WORKING_SIDE = 2048;
 
@@ -17,11 +17,11 @@ const WORKING_SIDE = 2048;
  * Decodes an image once, upright and at working size: CMYK, 16 bits, grey and wide gamuts become 8-bit sRGB, what
  * is transparent becomes white.
  *
- * @throws UndecodableImageError when the bytes are no image, a truncated one, or one of more than 120 megapixels
+ * @throws UndecodableImageError when the bytes are no image, a truncated one, or one of more than {@link MAX_DECODED_PIXELS}
  */
 export async function decode(image: Uint8Array): Promise<Pixels> {
   try {
-    const opened = await openImage(image, MAX_PIXELS);
+    const opened = await openImage(image, MAX_DECODED_PIXELS);
     const { data, info } = await opened
       .resize(WORKING_SIDE, WORKING_SIDE, { fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })

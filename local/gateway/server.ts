@@ -25,6 +25,9 @@ export interface Services {
   sts: Handler;
 }
 
+/** How many may wait to be taken: with Node's 511 those of thousands of clients at once get lost. */
+const WAITING_CONNECTIONS = 4096;
+
 /** The port is another program's. */
 export class PortTakenError extends RegionError {
   override name = "PortTakenError";
@@ -55,8 +58,7 @@ export async function openGateway(
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? taken(port) : error),
     );
-    // Connections that wait to be taken: with Node's 511 those of thousands of clients at once get lost.
-    server.listen({ port, host: "127.0.0.1", backlog: 4096 }, resolve);
+    server.listen({ port, host: "127.0.0.1", backlog: WAITING_CONNECTIONS }, resolve);
   });
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Image } from "@aws-sdk/client-rekognition";
 import sharp from "sharp";
 import { MAX_OBJECT_BYTES, MAX_REQUEST_BYTES, MIN_SIDE_PIXELS } from "../../core/image-limits.ts";
-import { MAX_PIXELS } from "../faces/decode.ts";
+import { MAX_DECODED_PIXELS } from "../faces/decode.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { invalidParameters } from "./checks.ts";
 
@@ -36,7 +36,7 @@ export async function loadImage(image: ImageField | undefined, readObject: ReadO
       `the image has ${width} x ${height} pixels, the minimum is ${MIN_SIDE_PIXELS} x ${MIN_SIDE_PIXELS}`,
     );
   }
-  if (width * height > MAX_PIXELS) throw tooLarge();
+  if (width * height > MAX_DECODED_PIXELS) throw tooLarge();
   return { bytes, sha256: createHash("sha256").update(bytes).digest("hex"), width, height };
 }
 

@@ -5,6 +5,7 @@ import { pairsOf } from "../../analysis/calibrate/read-pairs.ts";
 import { wilson } from "../../analysis/calibrate/wilson.ts";
 import { errorRatesSpec } from "../../analysis/charts/error-rates.ts";
 import { renderSvg } from "../../analysis/charts/render-svg.ts";
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 
 const same = (...similarities: number[]): LabelledPair[] =>
   similarities.map((similarity) => ({ same: true, similarity }));
@@ -73,13 +74,16 @@ describe("error rates by threshold", () => {
     expect((peopleNeeded * (peopleNeeded - 1)) / 2).toBeGreaterThanOrEqual(pairsNeeded);
     expect(((peopleNeeded - 1) * (peopleNeeded - 2)) / 2).toBeLessThan(pairsNeeded);
     expect(recommend(clean(pairsNeeded), 0.01)).toMatchObject({ isSupported: true, threshold: 50 });
-    expect(recommend(clean(pairsNeeded - 1), 0.01)).toMatchObject({ isSupported: false, threshold: 80 });
+    expect(recommend(clean(pairsNeeded - 1), 0.01)).toMatchObject({
+      isSupported: false,
+      threshold: DEFAULT_THRESHOLD,
+    });
   });
 
   it("recommend nothing but the default from many photos of five people", () => {
     const five = clean(5000, (i) => `pair ${i % 10}`);
     expect(five).toMatchObject({ differentPairs: 5000, peoplePairs: 10 });
-    expect(recommend(five, 0.01)).toMatchObject({ isSupported: false, threshold: 80 });
+    expect(recommend(five, 0.01)).toMatchObject({ isSupported: false, threshold: DEFAULT_THRESHOLD });
     expect(calibrationLines(five, recommend(five, 0.01), 0.01).join("\n")).toContain(
       "Keep 80 %, the default: 10 pairs",
     );

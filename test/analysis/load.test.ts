@@ -5,6 +5,7 @@ import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 import { photoDocuments, writePhotos } from "../../bench/synthetic-results.ts";
 import { keyToPath } from "../../core/key-path.ts";
+import { DEFAULT_MAX_FACES } from "../../core/similarity.ts";
 import { contents, runCommand, temporaryFolder, withLoaded, write } from "./load-helpers.ts";
 
 /** A photo of the made-up ones that ended DONE with a kept face; all of its documents by folder. */
@@ -196,7 +197,7 @@ describe("forms of documents", () => {
 
   test("as many matches as the service gives untold are flagged as truncated", async () => {
     const { datas, database } = folders();
-    const FaceMatches = Array.from({ length: 80 }, (_, i) => ({
+    const FaceMatches = Array.from({ length: DEFAULT_MAX_FACES }, (_, i) => ({
       Similarity: 90,
       Face: { FaceId: `f${i}` },
     }));

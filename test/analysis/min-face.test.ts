@@ -11,6 +11,7 @@ import { withDatabase } from "../../analysis/tables/database.ts";
 import { smallFaces } from "../../analysis/tables/face-side.ts";
 import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 import { minFaceOf } from "../../analysis/terminal/min-face.ts";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
 import { temporaryFolder, write } from "./load-helpers.ts";
 
 /** Three photos of one face each, alike; one is small and one does not say how large its photo is. */
@@ -39,7 +40,12 @@ function writePhotos(datas: string): void {
       Similarity: 99,
       Face: { FaceId },
     }));
-    const search = { SearchedFaceId: name, FaceMatches, FaceMatchThreshold: 80, MaxFaces: 4096 };
+    const search = {
+      SearchedFaceId: name,
+      FaceMatches,
+      FaceMatchThreshold: DEFAULT_THRESHOLD,
+      MaxFaces: MOST_MATCHES,
+    };
     write(datas, `searches/${name}/${name}.json`, search);
   }
 }
@@ -49,7 +55,7 @@ it("hides small faces from search, people and report, counts them, and changes n
   writePhotos(datas);
   await withDatabase(join(datas, "faces.duckdb"), {}, async (connection) => {
     await loadFolder(connection, { datas, searches: [] });
-    const matches = await matchesOf(connection, "large", { threshold: 80, maxFaces: 10 });
+    const matches = await matchesOf(connection, "large", { threshold: DEFAULT_THRESHOLD, maxFaces: 10 });
     expect(matches.map(({ faceId, side }) => [faceId, side])).toEqual([
       ["small", 50],
       ["unknown", null],

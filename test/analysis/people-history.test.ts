@@ -12,7 +12,7 @@ import {
   widen,
 } from "../../analysis/search/cached-search.ts";
 import { withDatabase } from "../../analysis/tables/database.ts";
-import { isTruncated } from "../../core/similarity.ts";
+import { DEFAULT_THRESHOLD, isTruncated } from "../../core/similarity.ts";
 
 /** A made-up descriptor on the circle: people stand at angles, their faces a little beside. */
 interface Made {
@@ -85,7 +85,7 @@ function searchesOf({ faces, arrivals, steps }: { faces: Made[]; arrivals: numbe
     } else if (isThere(step.search, at)) search(step.search, step.request, at);
   }
   const left = [...faces.keys()].filter((face) => !gone.has(face));
-  for (const face of left) search(face, { threshold: 80, maxFaces: MOST }, 20 + face);
+  for (const face of left) search(face, { threshold: DEFAULT_THRESHOLD, maxFaces: MOST }, 20 + face);
   return { left, searches };
 }
 
@@ -134,7 +134,7 @@ it("gives the same groups whatever was searched in whichever order, how far down
     await fc.assert(
       fc.asyncProperty(history, async ({ faces, arrivals, steps }) => {
         // Where more are alike than an answer holds, a search says only what it lists.
-        fc.pre(faces.every((a) => faces.filter((b) => similarity(a, b) >= 80).length <= MOST));
+        fc.pre(faces.every((a) => faces.filter((b) => similarity(a, b) >= DEFAULT_THRESHOLD).length <= MOST));
         // The faces of one photo come together.
         const together = faces.map((face) => {
           const first = faces.findIndex((one) => one.person === face.person && one.photo === face.photo);
@@ -176,7 +176,7 @@ describe("a pair that no search lists", () => {
   const isTold = async (search: Partial<Search>, second?: Partial<Search>) => {
     const faces = [0, 1].map((person): Made => ({ person, photo: person, offset: 0 }));
     const whole = (one: Partial<Search>): Search => ({
-      threshold: 80,
+      threshold: DEFAULT_THRESHOLD,
       maxFaces: MOST,
       collectionVersion: "v",
       at: 9,

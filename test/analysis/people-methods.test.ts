@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pairwiseAgreement } from "../../analysis/people/evaluate.ts";
 import { groupByLooks, JOIN_AT } from "../../analysis/people/group-by-looks.ts";
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { openFaceEngine, similarity } from "../../local/faces/engine.ts";
 import { RECORDED } from "../recorded.ts";
 import { type Alike, graphOf } from "./helpers/face-graph.ts";
 
 /** Below this, percent, a search finds nothing. */
-const FIND = 80;
+const FIND = DEFAULT_THRESHOLD;
 
 interface FoundFace {
   key: string;

@@ -13,6 +13,7 @@ import { recogniseAll } from "../../analysis/search/users/recognise-all.ts";
 import { recogniseFile } from "../../analysis/search/users/recognise-file.ts";
 import { withDatabase } from "../../analysis/tables/database.ts";
 import { readLedger } from "../../analysis/tables/ledger/ledger-file.ts";
+import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { withWorkplace } from "./helpers/pipeline.ts";
 
@@ -67,7 +68,7 @@ describe("people as users of the collection", () => {
       expect(await publishNow()).toMatchObject({ associated: 1, disassociated: 0 });
 
       await analyse(later);
-      const options = { datas, threshold: 80, yes: false, say: () => {} };
+      const options = { datas, threshold: DEFAULT_THRESHOLD, yes: false, say: () => {} };
       const recognise = async () =>
         recogniseAll(target, await loadKeptFaces(datas), { ...options, refresh: false });
       const personOf = await peopleOf(datas);
@@ -86,7 +87,7 @@ describe("people as users of the collection", () => {
       );
       const anyone = { ...options, threshold: 0, refresh: true, only: another };
       expect((await recogniseAll(target, await loadKeptFaces(datas), anyone))[0]!.users).toEqual([]);
-      const [best] = await recogniseFile(target, join(later, "later.jpg"), 80, datas);
+      const [best] = await recogniseFile(target, join(later, "later.jpg"), DEFAULT_THRESHOLD, datas);
       expect(personOf(best!)).toMatchObject({ person: id, name: "Ánna <b>" });
 
       // Rekognition keeps a face of a user: to forget the person takes it away first, and then the user.

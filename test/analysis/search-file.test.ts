@@ -6,9 +6,11 @@ import { expect, it } from "vitest";
 import { searchFile } from "../../analysis/search/search-file.ts";
 import type { Target } from "../../analysis/target/target.ts";
 import { CommandError } from "../../analysis/terminal/command.ts";
+import { MAX_REQUEST_BYTES } from "../../core/image-limits.ts";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 
-const WIDE = { threshold: 80, maxFaces: 4096 };
+const WIDE = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
 
 interface ImageRequest {
   input: { Image: { Bytes: Uint8Array } };
@@ -40,7 +42,7 @@ it("sends a copy of at most 5 MB of a photo that hardly compresses", async () =>
   });
   expect((await searchFile(target, file, WIDE, join(folder, "datas"))).matches).toEqual([]);
   expect(sent).toBeGreaterThan(0);
-  expect(sent).toBeLessThanOrEqual(5 * 1024 * 1024);
+  expect(sent).toBeLessThanOrEqual(MAX_REQUEST_BYTES);
 });
 
 it.each([

@@ -7,10 +7,11 @@ import { searchFile } from "../../analysis/search/search-file.ts";
 import { facesOf, loadKeptFaces, searchPhoto } from "../../analysis/search/search-photo.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { readLedger } from "../../analysis/tables/ledger/ledger-file.ts";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { type Workplace, withWorkplace } from "./helpers/pipeline.ts";
 
-const WIDE = { threshold: 80, maxFaces: 4096 };
+const WIDE = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
 
 describe("searching a collection of real faces", () => {
   let place: Workplace;
@@ -75,8 +76,12 @@ describe("searching a collection of real faces", () => {
 
   it("answers a higher threshold from a lower one, and asks for a lower one", async () => {
     expect(await made(() => search("one.jpg#1", { request: { threshold: 99, maxFaces: 10 } }))).toBe(0);
-    expect(await made(() => search("one.jpg#1", { request: { threshold: 50, maxFaces: 4096 } }))).toBe(1);
-    expect(await made(() => search("one.jpg#1", { request: { threshold: 60, maxFaces: 4096 } }))).toBe(0);
+    expect(
+      await made(() => search("one.jpg#1", { request: { threshold: 50, maxFaces: MOST_MATCHES } })),
+    ).toBe(1);
+    expect(
+      await made(() => search("one.jpg#1", { request: { threshold: 60, maxFaces: MOST_MATCHES } })),
+    ).toBe(0);
   });
 
   it("keeps Rekognition's answer and what was asked beside each other on the disk", async () => {
@@ -85,7 +90,7 @@ describe("searching a collection of real faces", () => {
     expect(saved).toMatchObject({
       SearchedFaceId: face!.faceId,
       FaceMatchThreshold: 50,
-      MaxFaces: 4096,
+      MaxFaces: MOST_MATCHES,
       CollectionVersion: expect.stringMatching(/^\d+-[0-9a-f]{16}$/),
       SearchedAt: expect.stringMatching(/Z$/),
     });
@@ -109,7 +114,9 @@ describe("searching a collection of real faces", () => {
   });
 
   it("says that an answer with as many matches as were asked for is truncated, and flags its row", async () => {
-    const answer = await search("one-mirrored.jpg#1", { request: { threshold: 80, maxFaces: 1 } });
+    const answer = await search("one-mirrored.jpg#1", {
+      request: { threshold: DEFAULT_THRESHOLD, maxFaces: 1 },
+    });
     expect(answer.truncated).toBe(true);
     const flagged = await withDatabase(join(place.datas, "faces.duckdb"), { readOnly: true }, (connection) =>
       rows<{ truncated: boolean }>(connection, "SELECT truncated FROM searches WHERE face_id = $1", [

@@ -1,3 +1,5 @@
+const LEAST_BYTES = 4096;
+
 /** 32-bit numbers that grow by doubling. */
 export class NumberColumn {
   #values: Uint32Array;
@@ -64,7 +66,7 @@ export class ByteColumn {
     const end = this.#length + record.length;
     if (end > 2 ** 32 - 1) throw new RangeError("A collection holds at most 4 GB of data about its faces");
     if (end > this.#bytes.length) {
-      const larger = Buffer.alloc(Math.max(4096, end, 2 * this.#bytes.length));
+      const larger = Buffer.alloc(Math.max(LEAST_BYTES, end, 2 * this.#bytes.length));
       this.filled.copy(larger);
       this.#bytes = larger;
     }

@@ -26,8 +26,12 @@ async function begin({ store, scheduler }: StateMachine, name: string, input: st
   return execution;
 }
 
+/** Step Functions' own rule. */
+const MAX_NAME_LENGTH = 80;
+const NOT_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
+
 function checkName(name: string): string {
-  const isValid = name.length >= 1 && name.length <= 80 && !/[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u.test(name);
+  const isValid = name.length >= 1 && name.length <= MAX_NAME_LENGTH && !NOT_IN_NAMES.test(name);
   if (isValid) return name;
   throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
 }

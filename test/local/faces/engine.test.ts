@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DEFAULT_THRESHOLD } from "../../../core/similarity.ts";
 import { type FaceEngine, openFaceEngine, similarity } from "../../../local/faces/engine.ts";
 import { type Box, type Face, LANDMARKS } from "../../../local/faces/face.ts";
 import { DESCRIPTOR_LENGTH } from "../../../local/faces/similarity.ts";
@@ -11,7 +12,7 @@ const SAMPLES = "node_modules/@vladmandic/face-api/demo";
 /** People on the sample photos: each photo shows others than the photos named with it. */
 const FACES = { sample1: 3, sample2: 3, sample3: 3, sample4: 4, sample5: 5, sample6: 4 };
 /** The default threshold of a search. */
-const SAME_PERSON = 80;
+const SAME_PERSON = DEFAULT_THRESHOLD;
 /** Of the 31 pairs of people who share a sample photo. */
 const MOST_CONFUSED = 2;
 /** Boxes of copies may differ by this part of the image: the detector sees other pixels. */

@@ -1,5 +1,6 @@
 import { computed } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { OLDEST_AGE } from "../../../../core/requirements.ts";
 import { activeFilters, type Filter, ORDERS, span } from "../state/filters.ts";
 import { called, data, groups, personById } from "../state/model.ts";
 import { folderOf } from "../state/photo-names.ts";
@@ -145,7 +146,7 @@ function Choice({ name, label, options, any = "any" }: ChoiceProps) {
 function Span({ name, label, type }: { name: "age" | "date"; label: string; type: "number" | "date" }) {
   const [from, to] = span(route.value.params[name] ?? "");
   const change = (ends: [string, string]) => set({ [name]: ends.join("") === "" ? "" : ends.join("~") });
-  const limits = type === "number" ? { min: 0, max: 120 } : {};
+  const limits = type === "number" ? { min: 0, max: OLDEST_AGE } : {};
   return (
     <fieldset class="span">
       <legend>{label}</legend>

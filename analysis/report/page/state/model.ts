@@ -1,11 +1,20 @@
 import { computed, signal } from "@preact/signals";
+import { DEFAULT_THRESHOLD } from "../../../../core/similarity.ts";
 import type { Payload, PeopleState, ReportPerson } from "../../payload.ts";
 import { shortNames } from "./photo-names.ts";
 import type { AppSource, Source } from "./source.ts";
 
 const NOTHING: Payload = {
   writtenAt: "",
-  summary: { photos: 0, photosKept: 0, facesDetected: 0, facesKept: 0, pairs: 0, lowest: 80, models: [] },
+  summary: {
+    photos: 0,
+    photosKept: 0,
+    facesDetected: 0,
+    facesKept: 0,
+    pairs: 0,
+    lowest: DEFAULT_THRESHOLD,
+    models: [],
+  },
   faces: [],
   photos: [],
   people: { people: [], ignored: [], review: [], decisions: [] },
