@@ -6,7 +6,8 @@ import { labelsByName, pairwiseAgreement } from "./people/evaluate.ts";
 import { explained } from "./people/explain-refusal.ts";
 import { JOIN_AT } from "./people/group-by-looks.ts";
 import { readLabels } from "./people/labels.ts";
-import { type Change, loadPeople, type People } from "./people/people.ts";
+import { loadPeople } from "./people/open-people.ts";
+import type { Change, People } from "./people/people.ts";
 import {
   agreementLines,
   borderlineLines,

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { decisionsPath } from "../people/decision-ledger.ts";
-import { loadPeople, type People } from "../people/people.ts";
+import { loadPeople } from "../people/open-people.ts";
+import type { People } from "../people/people.ts";
 import { peopleState } from "../report/data/people-state.ts";
 import { type ReadPayload, readPayload } from "../report/data/read-payload.ts";
 import type { PeopleState } from "../report/payload.ts";

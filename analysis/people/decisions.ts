@@ -54,11 +54,6 @@ export function standing(decisions: Decision[]): Standing[] {
   );
 }
 
-/** The decision that `undo` without a number takes back: the latest that stands. */
-export function lastStanding(decisions: Decision[]): Standing | undefined {
-  return standing(decisions).at(-1);
-}
-
 /** All faces that a decision mentions, by where it mentions them. */
 export function facesOf(decision: Standing): FaceRef[] {
   switch (decision.type) {

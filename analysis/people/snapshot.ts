@@ -1,4 +1,4 @@
-import type { Standing } from "./decisions.ts";
+import type { Decision, Standing } from "./decisions.ts";
 import type { Placement } from "./placement.ts";
 import type { PersonSummary } from "./refusal.ts";
 
@@ -58,4 +58,11 @@ export function difference(before: Snapshot, after: Snapshot): Difference {
     return isSame && !touched.has(id) ? [] : [{ before: was, after: is }];
   });
   return { moved, people };
+}
+
+/** The name that nobody has any more after the second person of a merge became the first. */
+export function droppedName(decision: Decision, { people }: Snapshot): string | undefined {
+  if (decision.type !== "merge") return undefined;
+  const [kept, gone] = decision.people.map((ref) => people.find(({ id }) => id === ref.person)?.name);
+  return kept && gone && kept !== gone ? gone : undefined;
 }

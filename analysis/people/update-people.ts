@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { loadPeople, type People, type PeopleOptions } from "./people.ts";
+import { loadPeople } from "./open-people.ts";
+import type { People, PeopleOptions } from "./people.ts";
 
 /**
  * Groups the kept faces into people and writes the table `people`. Grouping and numbering depend on nothing but the

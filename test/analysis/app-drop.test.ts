@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { serveApp } from "../../analysis/app/serve-app.ts";
-import { openPeople } from "../../analysis/people/people.ts";
+import { openPeople } from "../../analysis/people/open-people.ts";
 import { searchAll } from "../../analysis/search/search-all.ts";
 import { BROWSER, launchBrowser, PATIENCE } from "../browser.ts";
 import { photoFolder } from "./helpers/photos.ts";

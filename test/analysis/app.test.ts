@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApp, serveApp } from "../../analysis/app/serve-app.ts";
-import { openPeople } from "../../analysis/people/people.ts";
+import { openPeople } from "../../analysis/people/open-people.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../../analysis/tables/database.ts";
 import { BROWSER, launchBrowser, PATIENCE } from "../browser.ts";
 import { makeUpFaces } from "./made-up-faces.ts";

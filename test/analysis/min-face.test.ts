@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadPeople } from "../../analysis/people/people.ts";
+import { loadPeople } from "../../analysis/people/open-people.ts";
 import { peopleLines } from "../../analysis/people/print-people.ts";
 import { readMatches } from "../../analysis/report/data/read-matches.ts";
 import { readPayload } from "../../analysis/report/data/read-payload.ts";

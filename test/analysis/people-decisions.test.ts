@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decisionsPath, extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
-import { type FaceRef, lastStanding, standing, type Verdict } from "../../analysis/people/decisions.ts";
+import { type FaceRef, standing, type Verdict } from "../../analysis/people/decisions.ts";
 import { FaceFinder, refOf } from "../../analysis/people/face-finder.ts";
 import { type IdlessGroup, keepPersonIds } from "../../analysis/people/person-ids.ts";
 import { face, graphOf } from "./helpers/face-graph.ts";
@@ -22,7 +22,7 @@ describe("the file of decisions", () => {
   it("numbers decisions, keeps them in order and lets one be undone", async () => {
     await note({ type: "different", faces: [ref("a"), ref("b")] });
     await note(ignored("c"));
-    expect(lastStanding(await readDecisions(datas))).toMatchObject({ id: 2, type: "ignore" });
+    expect(standing(await readDecisions(datas)).at(-1)).toMatchObject({ id: 2, type: "ignore" });
     await note({ type: "undo", undoes: 2 });
     const decisions = await readDecisions(datas);
     expect(decisions.map(({ id }) => id)).toEqual([1, 2, 3]);

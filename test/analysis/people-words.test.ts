@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { planForget } from "../../analysis/forget/plan-forget.ts";
 import { bringDecisions } from "../../analysis/people/bring-decisions.ts";
-import { loadPeople } from "../../analysis/people/people.ts";
+import { loadPeople } from "../../analysis/people/open-people.ts";
 import { changeLines, decisionLines } from "../../analysis/people/print-people.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";

@@ -3,7 +3,7 @@ import { CreateUserCommand, DeleteFacesCommand, ListUsersCommand } from "@aws-sd
 import { describe, expect, it } from "vitest";
 import { forget } from "../../analysis/forget/forget.ts";
 import { faceIdsOf, planForget } from "../../analysis/forget/plan-forget.ts";
-import { openPeople } from "../../analysis/people/people.ts";
+import { openPeople } from "../../analysis/people/open-people.ts";
 import { planUsers } from "../../analysis/people/publish/plan-users.ts";
 import { namedUsers, publish } from "../../analysis/people/publish/publish.ts";
 import { searchAll } from "../../analysis/search/search-all.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openPeople } from "../../analysis/people/people.ts";
+import { openPeople } from "../../analysis/people/open-people.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
 import { renewReport } from "../../analysis/start/renew-report.ts";
 import { assertWritable } from "../../analysis/start/writable-folder.ts";

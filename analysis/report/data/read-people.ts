@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { loadPeople } from "../../people/people.ts";
+import { loadPeople } from "../../people/open-people.ts";
 import { rows } from "../../tables/database.ts";
 import type { PeopleState, ReportPerson, ReviewItem } from "../payload.ts";
 import { peopleState } from "./people-state.ts";
