@@ -8,14 +8,12 @@ import { readPairs } from "./calibrate/read-pairs.ts";
 import { errorRatesSpec } from "./charts/error-rates.ts";
 import { renderSvg } from "./charts/render-svg.ts";
 import { readFaceGraph } from "./people/read-face-graph.ts";
-import { searchAll } from "./search/search-all.ts";
-import { announcePlan, maxCostOf, numberOption, resultLines } from "./search/search-options.ts";
+import { resultLines } from "./search/search-options.ts";
+import { searchWithProgress } from "./search/search-with-progress.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
-import { type TargetOptions, withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
-import { untilInterrupted } from "./terminal/interrupt.ts";
-import { startProgress } from "./terminal/progress.ts";
+import { numberOption } from "./terminal/number-option.ts";
 
 command({
   usage: "[by-name | FOLDER | PAIRS]",
@@ -48,7 +46,18 @@ command({
     const path = options.db ?? join(datas, DATABASE_FILE);
     const maxFmr = numberOption("max-fmr", options["max-fmr"], 1e-9, 1);
     if (options.db === undefined) await refreshTables(datas);
-    if (options.search) await searchLabelled(source, options);
+    if (options.search) {
+      const labelled = await withDatabase(path, { readOnly: true }, async (connection) =>
+        readPairs(source, await readFaceGraph(connection)),
+      );
+      const faces = new Set(labelled.flatMap(({ a, b }) => [a, b]));
+      const searched = await searchWithProgress(options, {
+        threshold: numberOption("threshold", options.threshold, 0, 100),
+        source: "calibrate",
+        only: ({ faceId }) => faces.has(faceId),
+      });
+      if (searched.calls > 0) for (const line of resultLines(searched)) console.error(line);
+    }
     const calibration = await withDatabase(path, { readOnly: true }, async (connection) => {
       const graph = await readFaceGraph(connection);
       return calibrate(await measurePairs(connection, await readPairs(source, graph)));
@@ -68,43 +77,6 @@ command({
     return 0;
   },
 });
-
-async function searchLabelled(
-  source: string,
-  options: {
-    datas: string;
-    state: string;
-    target: TargetOptions["target"];
-    stack: string | undefined;
-    threshold: string;
-    "max-cost": string | undefined;
-    yes: boolean;
-  },
-): Promise<void> {
-  const { datas } = options;
-  const pairs = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, async (connection) =>
-    readPairs(source, await readFaceGraph(connection)),
-  );
-  const labelled = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-  const maxCost = maxCostOf(options["max-cost"]);
-  const progress = startProgress("search", 0);
-  const result = await untilInterrupted((signal) =>
-    withTarget(options, (target) =>
-      searchAll(target, {
-        datas,
-        threshold: numberOption("threshold", options.threshold, 0, 100),
-        maxCost,
-        signal,
-        source: "calibrate",
-        only: ({ faceId }) => labelled.has(faceId),
-        onPlan: announcePlan(options.yes || maxCost !== undefined),
-        onProgress: progress.update,
-      }),
-    ),
-  );
-  progress.end();
-  if (result.calls > 0) for (const line of resultLines(result)) console.error(line);
-}
 
 function assertUsable({ samePairs, differentPairs, unknownPairs }: Calibration): void {
   if (samePairs > 0 && differentPairs > 0) return;

@@ -1,14 +1,11 @@
 import { commandLine } from "../core/command-line.ts";
-import { EXPLANATIONS, type Finding, findDrift } from "./doctor/findings.ts";
+import { findDrift } from "./doctor/findings.ts";
+import { findingLines } from "./doctor/print-findings.ts";
 import { readStores } from "./doctor/read-stores.ts";
 import { isFree, repair, repairUsd } from "./doctor/repair.ts";
 import { aboutDollars } from "./plan/prices.ts";
 import { withTarget } from "./target/target.ts";
 import { command } from "./terminal/command.ts";
-import { printable } from "./terminal/printable.ts";
-
-/** Places named per kind; --json has all. */
-const SHOWN = 5;
 
 command({
   usage: "",
@@ -44,15 +41,3 @@ command({
       return left.length > 0 ? 1 : 0;
     }),
 });
-
-function findingLines(findings: Finding[]): string[] {
-  const kinds = [...new Set(findings.map(({ kind }) => kind))];
-  return kinds.flatMap((kind) => {
-    const places = findings.filter((finding) => finding.kind === kind).map(({ where }) => printable(where));
-    const more = places.length > SHOWN ? `, and ${places.length - SHOWN} more` : "";
-    return [
-      `${kind} (${places.length}): ${EXPLANATIONS[kind]}`,
-      `  ${places.slice(0, SHOWN).join(", ")}${more}`,
-    ];
-  });
-}

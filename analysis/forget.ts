@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { assertRebuildable, forget, type Receipt } from "./forget/forget.ts";
-import { type ForgetPlan, planForget } from "./forget/plan-forget.ts";
+import { assertRebuildable, forget } from "./forget/forget.ts";
+import { planForget } from "./forget/plan-forget.ts";
+import { planLines, receiptLines } from "./forget/print-receipt.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { confirm } from "./tables/ledger/confirm.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { withTarget } from "./target/target.ts";
 import { command } from "./terminal/command.ts";
-import { printable } from "./terminal/printable.ts";
 
 command({
   usage: "PHOTO|FaceId|PERSON",
@@ -33,42 +33,3 @@ command({
     return receipt.clean ? 0 : 1;
   },
 });
-
-function planLines({ photos, faces }: ForgetPlan): string[] {
-  return [
-    ...photos.map(
-      ({ photo, faceIds }) =>
-        `${printable(photo)}: the picture, its documents and ${faceIds.length} indexed faces`,
-    ),
-    ...faces.map(({ photo }) => `${printable(photo)}: one face; the picture stays`),
-  ];
-}
-
-function receiptLines(
-  { subject, at, photos, faces, erased, tombstones, residue, clean }: Receipt,
-  plan: ForgetPlan,
-) {
-  const foreign = plan.photos.filter(({ photo }) => photo.startsWith("@") && !photo.startsWith("@@")).length;
-  return [
-    `Receipt ${at}`,
-    `  request (SHA-256)  ${subject}`,
-    `  forgotten          ${photos} photos, ${faces} faces`,
-    `  erased             ${erased.collectionFaces} faces of the collection, ${erased.objectVersions} object versions, ${erased.files} files, ${erased.mentions} mentions in other files`,
-    `  tombstones         ${tombstones}: the same bytes are rejected from now on`,
-    ...Object.entries(residue).map(
-      ([store, places]) =>
-        `  left in ${store.padEnd(10)} ${places.length === 0 ? "nothing" : places.join(", ")}`,
-    ),
-    ...(plan.faces.length > 0
-      ? [
-          `  not erased         ${plan.faces.length} pictures that still show the face; add --delete-photos to erase them too`,
-        ]
-      : []),
-    ...(foreign > 0
-      ? [`  not erased         ${foreign} pictures in another bucket, which is not this system's`]
-      : []),
-    "  not erased         the photos' files elsewhere on your disks, and the names of the objects in the history of",
-    "                     executions (AWS drops it after 90 days) and in backups",
-    clean ? "Nothing is left." : "Something is left: run this again.",
-  ];
-}

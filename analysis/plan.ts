@@ -4,10 +4,10 @@ import { countPhotos } from "./plan/count-photos.ts";
 import { DESIGNS, estimate, TYPICAL } from "./plan/designs.ts";
 import { PRICES, PRICES_NOTED_ON } from "./plan/prices.ts";
 import { countedLine, estimateLines, footnotes, type Spent, spentLines } from "./plan/print-plan.ts";
-import { numberOption } from "./search/search-options.ts";
 import { DATABASE_FILE, rows, withDatabase } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { CommandError, command } from "./terminal/command.ts";
+import { numberOption } from "./terminal/number-option.ts";
 import { startProgress } from "./terminal/progress.ts";
 
 command({

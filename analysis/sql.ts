@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { extname, join } from "node:path";
 import { counted } from "../core/counted.ts";
@@ -6,6 +6,7 @@ import { describeRelation, listRelations } from "./sql/catalog.ts";
 import { FORMATS, type FormatContext, isTextFormat, type TextFormat } from "./sql/formats.ts";
 import { checkOut, replaceFile } from "./sql/out-file.ts";
 import { runPrompt } from "./sql/prompt/run-prompt.ts";
+import { readSql } from "./sql/read-sql.ts";
 import { isForPeople, rendered } from "./sql/rendered.ts";
 import type { Result } from "./sql/result.ts";
 import { runSql, SqlError } from "./sql/run-sql.ts";
@@ -117,15 +118,6 @@ command({
     return 0;
   },
 });
-
-function readSql(file: string): string {
-  try {
-    // Some editors put a byte order mark first, which would move the place of errors.
-    return readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\ufeff/, "");
-  } catch (error) {
-    throw new CommandError(`Cannot read the SQL: ${(error as Error).message}`);
-  }
-}
 
 /** On an error, people are shown what the statements before it answered. */
 async function answersOf(

@@ -69,6 +69,18 @@ export function changeLines(
   ];
 }
 
+/** The same for programs: faces by their keys instead of their places. */
+export function changeJson({ people: changed, ...change }: Change, { graph }: People): string {
+  const shown = (person: Person | null) =>
+    person && {
+      ...person,
+      places: undefined,
+      faces: person.places.map((place) => graph.faces[place]!.faceKey),
+    };
+  const people = changed.map(({ before, after }) => ({ before: shown(before), after: shown(after) }));
+  return JSON.stringify({ ...change, people });
+}
+
 /** Decisions whose faces are not there. */
 export function problemLines(reports: DecisionReport[]): string[] {
   return reports.flatMap(({ decision, state }) =>

@@ -1,8 +1,11 @@
 import { join } from "node:path";
+import { counted } from "../../core/counted.ts";
+import { MOST_MATCHES } from "../../core/similarity.ts";
+import { hiddenLines } from "../terminal/min-face.ts";
 import { printable } from "../terminal/printable.ts";
 import { pad, shorten, textWidth, USUAL_COLUMNS } from "../terminal/text-width.ts";
 import type { FoundFace } from "./matches-of.ts";
-import { halfBlocks, inlinePicture, type PictureStyle } from "./terminal-pictures.ts";
+import { halfBlocks, inlinePicture, type PictureStyle, pictureStyle } from "./terminal-pictures.ts";
 
 /** One search, as it is shown. */
 export interface Answer {
@@ -31,6 +34,28 @@ export function withoutSmall(answer: Answer, minFace: number): Answer {
   const matches = answer.matches.filter(({ side }) => side === null || side >= minFace);
   const hidden = answer.matches.length - matches.length;
   return hidden === 0 ? answer : { ...answer, matches, hidden };
+}
+
+/** An answer for people, on the terminal: table, thumbnails, and what is not in it. */
+export async function printAnswer(answer: Answer, datas: string, minFace: number): Promise<void> {
+  const { columns } = process.stdout;
+  const count = answer.matches.length;
+  const name = printable(answer.faceKey ?? answer.photo);
+  console.log(`${name}: ${counted(count, "similar face")}${answer.cached ? "" : " (searched)"}`);
+  if (count > 0) for (const line of matchTable(answer, columns)) console.log(line);
+  for (const line of hiddenLines(answer.hidden ?? 0, minFace)) console.log(line);
+  for (const line of await matchPictures(answer, datas, pictureStyle(process.stdout), columns))
+    console.log(line);
+  if (answer.truncated) {
+    console.error(
+      `Truncated: exactly ${count} matches, as many as were asked for; there are probably more. ` +
+        `Raise --max-faces (up to ${MOST_MATCHES}) or --threshold.`,
+    );
+  }
+  if (answer.partial) {
+    console.error("Its own search was not recorded: these are the faces whose recorded searches found it.");
+  }
+  console.log("");
 }
 
 /** The matches as a table: similarity, size, photo, FaceId. A name that would make it wider than the terminal juts out alone. */

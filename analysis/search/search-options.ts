@@ -4,18 +4,9 @@ import { MOST_MATCHES } from "../../core/similarity.ts";
 import { dollars } from "../plan/prices.ts";
 import { confirm } from "../tables/ledger/confirm.ts";
 import { CommandError } from "../terminal/command.ts";
+import { numberOption } from "../terminal/number-option.ts";
 import type { SearchRequest } from "./cached-search.ts";
 import type { SearchedAll, SearchPlan } from "./search-all.ts";
-
-/** A number between two bounds from the command line. */
-export function numberOption(name: string, text: string, min: number, max: number): number {
-  const value = Number(text);
-  if (text.trim() === "" || Number.isNaN(value) || value < min || value > max) {
-    const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
-    throw new CommandError(`Invalid --${name} "${text}". Give a number ${range}.`);
-  }
-  return value;
-}
 
 export function requestOf(threshold: string, maxFaces: string): SearchRequest {
   const request = {
@@ -27,9 +18,6 @@ export function requestOf(threshold: string, maxFaces: string): SearchRequest {
   }
   return request;
 }
-
-export const maxCostOf = (text: string | undefined) =>
-  text === undefined ? undefined : numberOption("max-cost", text, 0, Number.POSITIVE_INFINITY);
 
 /** What is about to be spent, in one line. */
 export function planLine({ calls, known, usd, billed, beyondBudget }: SearchPlan): string {
