@@ -6,7 +6,7 @@ import { Backfill } from "./backfill.ts";
 import type { FunctionCode } from "./bundle.ts";
 import { Catalog } from "./catalog.ts";
 import { Functions } from "./functions.ts";
-import { Monitoring } from "./monitoring.ts";
+import { Monitoring } from "./monitoring/monitoring.ts";
 import type { LookalikeOptions } from "./options.ts";
 import { PhotoQueue } from "./photo-queue.ts";
 import { Pipeline } from "./pipeline.ts";

@@ -1,7 +1,7 @@
 import { type Duration, Stack } from "aws-cdk-lib";
 import { MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
-import { METRICS_NAMESPACE, type MetricName, STACK_DIMENSION } from "../core/metrics.ts";
+import { METRICS_NAMESPACE, type MetricName, STACK_DIMENSION } from "../../core/metrics.ts";
 
 /** A metric that this stack's functions write into their logs. */
 export function ownMetric(

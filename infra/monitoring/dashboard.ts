@@ -11,12 +11,12 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
-import { PAID_CALL_USD } from "../core/call-price.ts";
-import { commandLine } from "../core/command-line.ts";
-import { REJECTIONS } from "../core/errors.ts";
+import { PAID_CALL_USD } from "../../core/call-price.ts";
+import { commandLine } from "../../core/command-line.ts";
+import { REJECTIONS } from "../../core/errors.ts";
+import { PERIOD } from "./metrics.ts";
 import { ownMetric } from "./own-metrics.ts";
 
-const PERIOD = Duration.minutes(5);
 const DAY = Duration.days(1);
 
 export interface Watched {
