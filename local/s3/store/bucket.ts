@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { keyToPath } from "../../../core/key-path.ts";
 import { AppendFile } from "../../append-file.ts";
 import { checkWrite, type WriteConditions } from "../conditions.ts";
 import { S3Error } from "../errors.ts";
 import { newVersionId } from "../version-id.ts";
 import { Bodies } from "./bodies.ts";
+import { bodyPath } from "./body-path.ts";
 import type { KeyIndex } from "./key-index.ts";
 import { Locks } from "./locks.ts";
 import { lookUp } from "./look-up.ts";
@@ -44,9 +43,6 @@ export interface CommitOptions {
   conditions?: WriteConditions;
 }
 
-// Longest path the system takes, less room for a final zero: 4096 on Linux, 1024 elsewhere.
-const MAX_PATH_BYTES = process.platform === "linux" ? 4000 : 1000;
-
 /**
  * A bucket in a folder:
  *
@@ -58,7 +54,8 @@ const MAX_PATH_BYTES = process.platform === "linux" ? 4000 : 1000;
  *     tmp/            bodies that are being received
  *
  * A write flushes the body, then the journal's line, then moves the bodies into their places. Up to the line nothing
- * has happened; from the line on a restart does what is left. So bytes and description cannot disagree.
+ * has happened; from the line on a restart does what is left. So bytes and description cannot disagree. All that
+ * changes a bucket is a method here, under the key's lock, and nothing else can change it: hence the length.
  */
 export class Bucket {
   readonly name: string;
@@ -131,7 +128,8 @@ export class Bucket {
    */
   commit(key: string, draft: ObjectDraft, { body, conditions = {} }: CommitOptions): Promise<StoredObject> {
     return this.#locks.run(key, async () => {
-      const object: StoredObject = { ...draft, ...this.#stamp(key), path: this.#pathOf(key) };
+      const path = bodyPath(this.#bodies.objects, key, this.#shared.foldsCase);
+      const object: StoredObject = { ...draft, ...this.#stamp(key), path };
       try {
         this.#assertOpen();
         checkWrite(conditions, key, this.newest(key));
@@ -248,12 +246,5 @@ export class Bucket {
 
   #assertOpen(): void {
     if (this.#closed) throw new S3Error(this.#closed, { details: { BucketName: this.name } });
-  }
-
-  #pathOf(key: string): string {
-    const path = keyToPath(key, { foldsCase: this.#shared.foldsCase });
-    if (Buffer.byteLength(join(this.#bodies.objects, path)) <= MAX_PATH_BYTES) return path;
-    // `%l` is no escape that a key's path can begin with.
-    return `%long/${createHash("sha256").update(key).digest("hex")}`;
   }
 }
