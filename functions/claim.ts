@@ -1,6 +1,7 @@
 import { isHeld } from "../core/claim-rules.ts";
 import { PhotoBusyError } from "../core/errors.ts";
 import type { Photo } from "../core/photo-event.ts";
+import { contentToken, nameToken } from "../core/table/photo-items.ts";
 import type { Services } from "./clients.ts";
 import { checkCurrent } from "./photo-bytes.ts";
 import { bindToken, checkClaim, nowInSeconds, readItem } from "./photo-table.ts";
@@ -12,7 +13,7 @@ import { retirePhoto } from "./retire.ts";
  * order.
  */
 export function bindName(services: Services, photo: Photo): Promise<void> {
-  return bindToken(services, `name:${photo.name}`, photo.etag, async (previous) => {
+  return bindToken(services, nameToken(photo.name), photo.etag, async (previous) => {
     await checkCurrent(services, photo);
     const item = await readItem(services, previous);
     if (item?.Name !== photo.name) return;
@@ -23,9 +24,9 @@ export function bindName(services: Services, photo: Photo): Promise<void> {
   });
 }
 
-/** An ETag is no content hash (multipart, KMS): the same bytes under another ETag are a duplicate all the same. */
+/** The same bytes under another ETag are a duplicate all the same. */
 export function bindContent(services: Services, photo: Photo, sha256: string): Promise<void> {
-  return bindToken(services, `sha256:${sha256}`, photo.etag, async (previous) => {
+  return bindToken(services, contentToken(sha256), photo.etag, async (previous) => {
     const item = await readItem(services, previous);
     if (item) await checkClaim(services, item, photo);
   });

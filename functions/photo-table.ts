@@ -1,44 +1,29 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  type PutCommandInput,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
 import { mayClaim } from "../core/claim-rules.ts";
 import { ClaimLostError, EtagError, PhotoBusyError } from "../core/errors.ts";
 import type { Photo } from "../core/photo-event.ts";
 import type { DuplicatePhoto, PhotoItem } from "../core/photo-record.ts";
+import * as items from "../core/table/photo-items.ts";
 import type { Services } from "./clients.ts";
 
 type Table = Pick<Services, "dynamodb" | "settings">;
 
+const tableOf = ({ dynamodb, settings: { table } }: Table): items.PhotoTable => ({ dynamodb, table });
+
 export const nowInSeconds = () => Math.floor(Date.now() / 1000);
 
-export async function readItem({ dynamodb, settings }: Table, etag: string): Promise<PhotoItem | undefined> {
-  const { Item } = await dynamodb.send(
-    new GetCommand({ TableName: settings.table, Key: { Etag: etag }, ConsistentRead: true }),
-  );
-  return Item as PhotoItem | undefined;
-}
+export const readItem = (table: Table, etag: string): Promise<PhotoItem | undefined> =>
+  items.readItem(tableOf(table), etag);
 
 /** Deletes an item as it was read; throws PhotoBusyError if another execution has claimed it since. */
-export async function deleteItem({ dynamodb, settings }: Table, item: PhotoItem): Promise<void> {
-  try {
-    await dynamodb.send(
-      new DeleteCommand({ TableName: settings.table, Key: { Etag: item.Etag }, ...asItWas(item) }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
-  }
+export async function deleteItem(table: Table, item: PhotoItem): Promise<void> {
+  if (await items.deleteItem(tableOf(table), item.Etag, items.asItWas(item))) return;
+  throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
 }
 
 /** Makes an item that is as it was read claimable; throws PhotoBusyError if it is another's by now. */
 export async function releaseItem(table: Table, item: PhotoItem): Promise<PhotoItem> {
   const released: PhotoItem = { ...item, Status: "FAILED", Reason: "OriginalReplaced" };
-  if (await put(table, released, asItWas(item))) return released;
+  if (await items.putItem(tableOf(table), released, items.asItWas(item))) return released;
   throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
 }
 
@@ -46,36 +31,17 @@ export async function releaseItem(table: Table, item: PhotoItem): Promise<PhotoI
 const MAX_DUPLICATES = 100;
 
 /** Notes at the original that this photo has its bytes; throws PhotoBusyError if the original has changed since. */
-export async function noteDuplicate(
-  { dynamodb, settings }: Table,
-  original: PhotoItem,
-  photo: Photo,
-): Promise<void> {
+export async function noteDuplicate(table: Table, original: PhotoItem, photo: Photo): Promise<void> {
   const { bucket, key, etag, size } = photo;
   const duplicate: DuplicatePhoto = { bucket, key, etag, ...(size !== undefined && { size }) };
   const known = original.Duplicates;
   const text = JSON.stringify(duplicate);
   if (known?.has(text) || (known?.size ?? 0) >= MAX_DUPLICATES) return;
-  try {
-    await dynamodb.send(
-      new UpdateCommand({
-        TableName: settings.table,
-        Key: { Etag: original.Etag },
-        UpdateExpression: "ADD Duplicates :duplicate",
-        ...asItWas(original, { ":duplicate": new Set([text]) }),
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    throw new PhotoBusyError(`Another execution has just changed ${original.Photo}`);
-  }
+  const add = { Duplicates: new Set([text]) };
+  const condition = items.asItWas(original);
+  if (await items.changeItem(tableOf(table), original.Etag, { add, condition })) return;
+  throw new PhotoBusyError(`Another execution has just changed ${original.Photo}`);
 }
-
-const asItWas = ({ Owner, LeaseUntil, Status }: PhotoItem, values: object = {}): Condition => ({
-  ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
-  ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },
-  ExpressionAttributeValues: { ":owner": Owner, ":lease": LeaseUntil, ":status": Status, ...values },
-});
 
 /**
  * Makes the execution the photo's owner, or throws why it cannot be (see `mayClaim`). What an earlier attempt had
@@ -96,13 +62,13 @@ export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem>
     UpdatedAt: new Date().toISOString(),
   };
   // Nearly every photo is new, so what the table holds of it is only read once it turns out to hold something.
-  if (await put(table, claim, ABSENT)) return claim;
+  if (await items.putItem(tableOf(table), claim, items.ABSENT)) return claim;
   const before = await readItem(table, photo.etag);
   if (!before) throw new PhotoBusyError(`Another execution has just released ${photo.photo}`);
   await checkClaim(table, before, photo);
   const { Reason: _, Message: __, ...reached } = before;
   const item = { ...reached, ...claim };
-  if (await put(table, item, asItWas(before))) return item;
+  if (await items.putItem(tableOf(table), item, items.asItWas(before))) return item;
   throw new PhotoBusyError(`Another execution has just claimed ${photo.photo}`);
 }
 
@@ -112,24 +78,6 @@ export async function checkClaim(table: Table, item: PhotoItem, photo: Photo): P
     mayClaim(item, photo, { rulesVersion: table.settings.rulesVersion, now: nowInSeconds() });
   } catch (error) {
     if (error instanceof EtagError && item.Photo !== photo.photo) await noteDuplicate(table, item, photo);
-    throw error;
-  }
-}
-
-type Condition = Pick<
-  PutCommandInput,
-  "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
->;
-
-const ABSENT: Condition = { ConditionExpression: "attribute_not_exists(Etag)" };
-
-/** False, and nothing written, if the condition does not hold. */
-async function put({ dynamodb, settings }: Table, item: object, condition: Condition): Promise<boolean> {
-  try {
-    await dynamodb.send(new PutCommand({ TableName: settings.table, Item: { ...item }, ...condition }));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
 }
@@ -148,44 +96,23 @@ export async function updateItem(
   changes: Partial<PhotoItem>,
   { paid, before = false }: UpdateOptions = {},
 ): Promise<PhotoItem> {
-  const { dynamodb, settings } = table;
-  const set: Partial<PhotoItem> = {
-    ...changes,
-    LeaseUntil: nowInSeconds() + settings.leaseSeconds,
-    UpdatedAt: new Date().toISOString(),
-  };
-  const entries = Object.entries(set).filter(([, value]) => value !== undefined);
-  const assignments = entries.map((_, i) => `#n${i} = :v${i}`).join(", ");
-  try {
-    const { Attributes } = await dynamodb.send(
-      new UpdateCommand({
-        TableName: settings.table,
-        Key: { Etag: photo.etag },
-        UpdateExpression: `SET ${assignments}${paid ? " ADD #paid :one" : ""}`,
-        ConditionExpression: "#owner = :owner",
-        ExpressionAttributeNames: {
-          "#owner": "Owner",
-          ...(paid && { "#paid": paid }),
-          ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
-        },
-        ExpressionAttributeValues: {
-          ":owner": photo.execution,
-          ...(paid && { ":one": 1 }),
-          ...Object.fromEntries(entries.map(([, value], i) => [`:v${i}`, value])),
-        },
-        ReturnValues: before ? "ALL_OLD" : "ALL_NEW",
-      }),
-    );
-    return Attributes as PhotoItem;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    throw new ClaimLostError(`Another execution took ${photo.photo} over`);
-  }
+  const item = await items.changeItem(tableOf(table), photo.etag, {
+    set: {
+      ...changes,
+      LeaseUntil: nowInSeconds() + table.settings.leaseSeconds,
+      UpdatedAt: new Date().toISOString(),
+    },
+    add: paid ? { [paid]: 1 } : {},
+    condition: items.stillIs({ Owner: photo.execution }),
+    before,
+  });
+  if (item) return item;
+  throw new ClaimLostError(`Another execution took ${photo.photo} over`);
 }
 
 /**
- * Binds a token (`name:…`, `sha256:…`) to this photo's ETag, so that no two photos with it are processed at once.
- * `release` is given the ETag it was bound to before, if that was another, and throws if it may not be taken from it.
+ * Binds a token to this photo's ETag, so that no two photos with it are processed at once. `release` is given the ETag
+ * it was bound to before, if that was another, and throws if it may not be taken from it.
  */
 export async function bindToken(
   table: Table,
@@ -193,18 +120,13 @@ export async function bindToken(
   etag: string,
   release: (previous: string) => Promise<void>,
 ): Promise<void> {
-  const binding = { Etag: token, Of: etag };
-  if (await put(table, binding, ABSENT)) return;
-  const { Of: previous } = ((await readItem(table, token)) ?? {}) as { Of?: string };
+  const binding: items.TokenItem = { Etag: token, Of: etag };
+  if (await items.putItem(tableOf(table), binding, items.ABSENT)) return;
+  const { Of: previous } = (await items.readItem<items.TokenItem>(tableOf(table), token)) ?? {};
   if (previous === etag) return;
   if (previous !== undefined) {
     await release(previous);
-    const unchanged = {
-      ConditionExpression: "#of = :previous",
-      ExpressionAttributeNames: { "#of": "Of" },
-      ExpressionAttributeValues: { ":previous": previous },
-    };
-    if (await put(table, binding, unchanged)) return;
+    if (await items.putItem(tableOf(table), binding, items.stillIs({ Of: previous }))) return;
   }
   throw new PhotoBusyError(`Another execution has just taken ${token}`);
 }

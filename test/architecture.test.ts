@@ -12,14 +12,16 @@ interface Import {
   isType: boolean;
 }
 
-const imports: Import[] = FOLDERS.flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.m?ts$/.test(file) && !file.includes("node_modules"))
-    .flatMap((file) => importsOf(`${folder}/${file}`)),
-);
+/** Path and text of every source file below a folder. */
+function sourcesOf(folder: string): [file: string, source: string][] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(m?ts|tsx)$/.test(file) && !file.includes("node_modules"))
+    .map((file) => [`${folder}/${file}`, readFileSync(join(ROOT, folder, file), "utf8")]);
+}
 
-function importsOf(from: string): Import[] {
-  const source = readFileSync(join(ROOT, from), "utf8");
+const imports: Import[] = FOLDERS.flatMap(sourcesOf).flatMap(([file, source]) => importsOf(file, source));
+
+function importsOf(from: string, source: string): Import[] {
   const statements = source.matchAll(/^(import type|import|export)\b[^;"]*?from "(\.[^"]+)"/gm);
   const calls = source.matchAll(/(import)[ (]"(\.[^"]+)"/g);
   return [...statements, ...calls].map(([, keyword, specifier]) => ({
@@ -49,17 +51,27 @@ describe("the house", () => {
     expect(trespasses("core", () => false)).toEqual([]);
   });
 
-  it("keeps files out of core, but for core/files, and sockets and clients altogether", () => {
+  it("keeps files out of core, but for core/files, clients, but for core/table, and sockets altogether", () => {
     const sources = readdirSync(join(ROOT, "core"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
       .map((file) => [file, readFileSync(join(ROOT, "core", file), "utf8")] as const);
     const readsFiles = /^import (?!type)[^;]*from "node:fs[^"]*"/m;
-    const connects = /^import (?!type)[^;]*from "(node:(net|http|child_process)[^"]*|@aws-sdk\/[^"]*)"/m;
+    const connects = /^import (?!type)[^;]*from "node:(net|http|child_process)[^"]*"/m;
+    const callsAws = /^import (?!type)[^;]*from "@aws-sdk\/[^"]*"/m;
     expect(sources.length).toBeGreaterThan(5);
     const found = (pattern: RegExp) =>
       sources.filter(([, source]) => pattern.test(source)).map(([file]) => file);
     expect(found(connects)).toEqual([]);
     expect(found(readsFiles).filter((file) => !file.startsWith("files/"))).toEqual([]);
+    expect(found(callsAws).filter((file) => !file.startsWith("table/"))).toEqual([]);
+  });
+
+  it("reads and writes the items of the table through core/table alone, but for the one of admission", () => {
+    const found = FOLDERS.filter((folder) => folder !== "local")
+      .flatMap(sourcesOf)
+      .filter(([, source]) => !/\b(REFUSED|PACE)_ITEM\b/.test(source))
+      .filter(([, source]) => /\bnew (Get|Put|Update|Delete)Command\(|\bpaginateScan\(/.test(source));
+    expect(found.map(([file]) => file)).toEqual(["core/table/photo-items.ts"]);
   });
 
   it("lets functions import core alone", () => {

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { FACES_PER_CALL } from "../../core/collection-limits.ts";
 import { photoName, photoOf, photoOfName, photoRecordKey, UPLOADS } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
+import { isPhotoItem, readAllItems } from "../../core/table/photo-items.ts";
 import { listObjects } from "../bucket/list-objects.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
@@ -17,7 +17,7 @@ const AT_ONCE = 16;
 
 /** Reads collection, bucket, table and database. Free of charge but for the requests of S3 and DynamoDB. */
 export async function readStores(target: Target, datas: string): Promise<Stores> {
-  const { s3, bucket: Bucket, rekognition, dynamodb } = target;
+  const { s3, bucket: Bucket, rekognition } = target;
   const bucket = new Set<string>();
   for await (const page of listObjects(s3, Bucket)) for (const { key } of page) bucket.add(key);
   const collection = new Map<string, string>();
@@ -29,10 +29,10 @@ export async function readStores(target: Target, datas: string): Promise<Stores>
     for (const { FaceId, ExternalImageId } of Faces) collection.set(FaceId!, ExternalImageId ?? "");
   }
   const items: PhotoItemView[] = [];
-  for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: target.table })) {
-    for (const { Etag, Status, Photo, Name, Key, LeaseUntil } of Items) {
-      // Tokens and tombstones are no photos.
-      if (Photo === undefined) continue;
+  for await (const page of readAllItems(target)) {
+    for (const item of page) {
+      if (!isPhotoItem(item)) continue;
+      const { Etag, Status, Photo, Name, Key, LeaseUntil } = item;
       items.push({ etag: Etag, status: Status, photo: Photo, name: Name, key: Key, leaseUntil: LeaseUntil });
     }
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { indexFacesKey, keepFacesKey, thumbnailKey } from "../../core/key-layout.ts";
 import { objectCreated } from "../../core/photo-event.ts";
+import { changeItem, stillIs } from "../../core/table/photo-items.ts";
 import { eraseObjects } from "../forget/erase-bucket.ts";
 import { eraseFaces } from "../forget/erase-collection.ts";
 import { callsUsd } from "../plan/prices.ts";
@@ -78,17 +78,8 @@ async function takeOut(
 }
 
 /** The pipeline takes no photo that is done; one that failed it does, and goes on from what was saved. */
-async function reopen({ dynamodb, table }: Target, etag: string): Promise<void> {
-  await dynamodb.send(
-    new UpdateCommand({
-      TableName: table,
-      Key: { Etag: etag },
-      UpdateExpression: "SET #status = :failed",
-      ConditionExpression: "#status = :done",
-      ExpressionAttributeNames: { "#status": "Status" },
-      ExpressionAttributeValues: { ":failed": "FAILED", ":done": "DONE" },
-    }),
-  );
+async function reopen(target: Target, etag: string): Promise<void> {
+  await changeItem(target, etag, { set: { Status: "FAILED" }, condition: stillIs({ Status: "DONE" }) });
 }
 
 /** Has the photo wait for its turn as its upload would have. Returns the execution's ARN. */

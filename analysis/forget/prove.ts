@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { GetObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
-import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { EXPORTS, QUERY_RESULTS, uploadKey } from "../../core/key-layout.ts";
+import { nameToken, readAllItems } from "../../core/table/photo-items.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
 import { objectVersions } from "./erase-bucket.ts";
@@ -68,14 +68,14 @@ async function inBucket(target: Target, plan: ForgetPlan, faceIds: string[]): Pr
 }
 
 /** Every item; a tombstone holds an ETag and no word of the photo. */
-async function inTable({ dynamodb, table }: Target, plan: ForgetPlan, words: string[]): Promise<string[]> {
+async function inTable(target: Target, plan: ForgetPlan, words: string[]): Promise<string[]> {
   const found: string[] = [];
   const isWord = new Set([
     ...words,
-    ...plan.photos.flatMap(({ pictures, name }) => [...pictures, `name:${name}`]),
+    ...plan.photos.flatMap(({ pictures, name }) => [...pictures, nameToken(name)]),
   ]);
-  for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: table })) {
-    for (const item of Items) {
+  for await (const page of readAllItems(target)) {
+    for (const item of page) {
       if (Object.values(item).some((value) => typeof value === "string" && isWord.has(value))) {
         found.push("1 item");
       }

@@ -6,10 +6,10 @@ import {
   PutObjectCommand,
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { photoName, photoRecordKey, unusableReason, uploadKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
+import { readItem } from "../../core/table/photo-items.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
 import { LocationStays, readPhotoFile, type Sending } from "../photos/read-photo-file.ts";
 import type { Target } from "../target/target.ts";
@@ -117,11 +117,11 @@ export function notTaken(uploaded: UploadedPhoto[]): Unreachable[] {
 }
 
 /** What the table knows of these bytes under this name: decided, failed, or nothing that counts. */
-async function statusOf({ dynamodb, table }: Store, photo: string, etag: string) {
-  const { Item } = await dynamodb.send(new GetCommand({ TableName: table, Key: { Etag: etag } }));
-  if (Item?.Photo !== photo) return undefined;
-  if (Item.Status === "DONE" || Item.Status === "REJECTED") return "decided";
-  return Item.Status === "FAILED" ? "failed" : undefined;
+async function statusOf(store: Store, photo: string, etag: string) {
+  const item = await readItem(store, etag);
+  if (item?.Photo !== photo) return undefined;
+  if (item.Status === "DONE" || item.Status === "REJECTED") return "decided";
+  return item.Status === "FAILED" ? "failed" : undefined;
 }
 
 async function head({ s3, bucket }: Store, photo: string) {

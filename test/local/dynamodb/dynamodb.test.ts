@@ -5,7 +5,7 @@ import {
   CreateTableCommand,
   DescribeContinuousBackupsCommand,
   DescribeTimeToLiveCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   GetItemCommand,
   ListTablesCommand,
   PutItemCommand,
@@ -16,45 +16,20 @@ import {
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type DynamoDb, openDynamoDb } from "../../../local/dynamodb/server.ts";
-import { type Gateway, openGateway } from "../../../local/gateway/server.ts";
+import { openDatabase } from "./open-database.ts";
 
 const TableName = "photos";
-const unused = () => {
-  throw new Error("A request went to another service than DynamoDB");
-};
-
 let folder: string;
 let root: string;
-let database: DynamoDb;
-let gateway: Gateway;
+let database: Awaited<ReturnType<typeof openDatabase>>;
 let client: DynamoDBClient;
 
 async function open() {
-  database = await openDynamoDb(root, () => {});
-  gateway = await openGateway(0, {
-    health: unused,
-    s3: unused,
-    stepFunctions: unused,
-    sqs: unused,
-    rekognition: unused,
-    sts: unused,
-    dynamodb: database.handle,
-  });
-  const credentials = { accessKeyId: "any", secretAccessKey: "any" };
-  client = new DynamoDBClient({
-    endpoint: gateway.endpoint,
-    region: "eu-west-1",
-    credentials,
-    maxAttempts: 1,
-  });
+  database = await openDatabase(root);
+  client = database.client;
 }
 
-async function close() {
-  client.destroy();
-  await gateway.close();
-  await database.close();
-}
+const close = () => database.close();
 
 const createTable = () =>
   client.send(
@@ -219,7 +194,7 @@ it("answers for expiry and backups that it has none", async () => {
 
 it("answers what is too large and what is no JSON, and goes on", async () => {
   const send = (body: string | Buffer) =>
-    fetch(gateway.endpoint, {
+    fetch(database.endpoint, {
       method: "POST",
       headers: { "x-amz-target": "DynamoDB_20120810.PutItem", "content-type": "application/x-amz-json-1.0" },
       body,
