@@ -46,6 +46,9 @@ export interface CreatedObject {
   versionId?: string | undefined;
 }
 
+/** What EventBridge calls the event. */
+export const OBJECT_CREATED = "Object Created";
+
 /** What the pipeline reads of S3's "Object Created" event: what an upload sends, and a backfill or a repair in its place. */
 export function objectCreated(object: CreatedObject): Pick<StateInput["event"], "detail"> {
   const { bucket, key, etag, size, versionId } = object;

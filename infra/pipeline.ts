@@ -9,6 +9,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cd
 import { Construct } from "constructs";
 import { MESSAGE_GROUP } from "../core/admission.ts";
 import { UPLOADS } from "../core/key-layout.ts";
+import { OBJECT_CREATED } from "../core/photo-event.ts";
 import { acknowledge, acknowledgeWildcards } from "./acknowledgements.ts";
 import type { Functions } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
@@ -67,7 +68,7 @@ export class Pipeline extends Construct {
       description: `A photo has arrived under ${UPLOADS}`,
       eventPattern: {
         source: ["aws.s3"],
-        detailType: ["Object Created"],
+        detailType: [OBJECT_CREATED],
         detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: UPLOADS }] } },
       },
       targets: [

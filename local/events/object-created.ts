@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { objectCreated } from "../../core/photo-event.ts";
+import { OBJECT_CREATED, objectCreated } from "../../core/photo-event.ts";
 import { ACCOUNT, bucketArn, REGION } from "../names.ts";
 import type { ObjectCreated } from "../s3/server.ts";
 
@@ -10,7 +10,7 @@ export function objectCreatedEvent(created: ObjectCreated) {
   return {
     version: "0",
     id: randomUUID(),
-    "detail-type": "Object Created",
+    "detail-type": OBJECT_CREATED,
     source: "aws.s3",
     account: ACCOUNT,
     time: time.toISOString().replace(/\.\d+Z$/, "Z"),

@@ -8,6 +8,8 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sendPhoto } from "../../analysis/queue/send-photo.ts";
 import { waitForOutcomes } from "../../analysis/upload/wait-for-outcomes.ts";
+import { uploadKey } from "../../core/key-layout.ts";
+import { objectCreated } from "../../core/photo-event.ts";
 import { startRegion, type TestRegion } from "../local/with-region.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -50,8 +52,8 @@ describe("waiting for an outcome", () => {
 
   it("tells how many are before it in the queue, and does not give up while they move", async () => {
     for (const key of ["1.jpg", "2.jpg", "3.jpg"]) {
-      const detail = { bucket: { name: region.bucket }, object: { key: `uploads/${key}`, etag: "e" } };
-      await sendPhoto(region, { id: "test", detail });
+      const event = objectCreated({ bucket: region.bucket, key: uploadKey(key), etag: "e" });
+      await sendPhoto(region, { id: "test", ...event });
     }
     const notes = new Set<string>();
     const onProgress = (_done: number, _total: number, note: string) => notes.add(note);

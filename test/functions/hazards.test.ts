@@ -11,6 +11,7 @@ import {
 import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { objectCreated } from "../../core/photo-event.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { DEFAULT_REQUIREMENTS, faceSide, sizeOf } from "../../core/requirements.ts";
 import { output } from "../../functions/log.ts";
@@ -136,12 +137,8 @@ async function uploadInParts(photo: string, body: Buffer): Promise<Event> {
   const { ETag } = await s3.send(
     new CompleteMultipartUploadCommand({ ...location, UploadId, MultipartUpload }),
   );
-  return {
-    detail: {
-      bucket: { name: location.Bucket },
-      object: { key: location.Key, etag: ETag!, size: body.length },
-    },
-  };
+  const { Bucket: bucket, Key: key } = location;
+  return objectCreated({ bucket, key, etag: ETag!, size: body.length });
 }
 
 describe("a photo that is overwritten", () => {
@@ -437,7 +434,7 @@ describe("a photo of another bucket", () => {
     const bytes = variant(nobody);
     await s3.send(new PutObjectCommand({ Bucket: "holiday", Key: "2019/x.jpg", Body: bytes }));
     const etag = createHash("md5").update(bytes).digest("hex");
-    const event = { detail: { bucket: { name: "holiday" }, object: { key: "2019/x.jpg", etag } } };
+    const event = objectCreated({ bucket: "holiday", key: "2019/x.jpg", etag });
     expect(await runStates(harness.plain, event)).toBe("REJECTED");
     expect(await record("@holiday/2019/x")).toMatchObject({ bucket: "holiday", reason: "NoFaceError" });
     await expect(

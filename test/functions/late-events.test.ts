@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { objectCreated } from "../../core/photo-event.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
@@ -154,7 +155,7 @@ it("a rejected photo of a backfill stays where it lies", async () => {
   const [Key, Body] = ["archive/nobody.jpg", variant(nobody)];
   await harness.plain.s3.send(new PutObjectCommand({ Bucket: harness.region.bucket, Key, Body }));
   const etag = createHash("md5").update(Body).digest("hex");
-  const event = { detail: { bucket: { name: harness.region.bucket }, object: { key: Key, etag } } };
+  const event = objectCreated({ bucket: harness.region.bucket, key: Key, etag });
   expect(await run(event, "a")).toBe("REJECTED");
   expect(await harness.list("archive/")).toEqual([Key]);
   expect(await harness.list("rejected/NoFaceError/archive")).toEqual([]);

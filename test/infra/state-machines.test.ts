@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { MESSAGE_GROUP } from "../../core/admission.ts";
-import { photoOfEvent } from "../../core/photo-event.ts";
+import { objectCreated, photoOfEvent } from "../../core/photo-event.ts";
 import { unknownFields } from "./asl-fields.ts";
 import { type Json, resources, synthesise, textOf } from "./synthesised.ts";
 
@@ -137,12 +137,10 @@ describe("the backfill", () => {
       context: { Map: { Item: { Value: value } }, Execution: { Id: "arn:backfill" } },
     };
     const event = await evaluate(Photos.ItemSelector, states);
+    const object = { key: "albums/été 1+1.jpg", etag: "0123456789abcdef", size: 1234 };
     expect(event).toEqual({
       id: "arn:backfill",
-      detail: {
-        bucket: { name: "photos-of-2019" },
-        object: { key: "albums/été 1+1.jpg", etag: "0123456789abcdef", size: 1234 },
-      },
+      ...objectCreated({ bucket: "photos-of-2019", ...object }),
     });
     const photo = photoOfEvent({ execution: "e", event: event as never }, "own");
     expect(photo).toMatchObject({ uploaded: false, photo: "@photos-of-2019/albums/été 1+1.jpg" });
@@ -158,7 +156,10 @@ describe("the backfill", () => {
   it("puts ten photos at a time where the uploads wait, each as its event", async () => {
     expect(Photos.ItemBatcher).toEqual({ MaxItemsPerBatch: 10 });
     expect(States.Send.Resource).toBe("arn:aws:states:::aws-sdk:sqs:sendMessageBatch");
-    const items = ["a.jpg", "b.jpg"].map((key) => ({ id: "arn:backfill", detail: { object: { key } } }));
+    const items = ["a.jpg", "b.jpg"].map((key) => ({
+      id: "arn:backfill",
+      ...objectCreated({ bucket: "b", key, etag: "e" }),
+    }));
     const states = { input: { Items: items }, result: { Failed: [{ Id: "1" }] } };
     const { Entries } = (await evaluate(States.Send.Arguments, states)) as { Entries: Json };
     expect(Entries).toEqual(

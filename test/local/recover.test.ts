@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { objectCreated } from "../../core/photo-event.ts";
 import { findMissed, queuedObjects } from "../../local/recover.ts";
 import { type RunningS3, startS3, temporaryFolder } from "./s3/with-s3.ts";
 
@@ -38,7 +39,7 @@ it("misses photos without a record of these very bytes, and none that is known",
 });
 
 it("finds a message by key and bytes together", () => {
-  const body = JSON.stringify({ detail: { object: { key: "uploads/a.jpg", etag: "1" } } });
+  const body = JSON.stringify(objectCreated({ bucket: "b", key: "uploads/a.jpg", etag: "1" }));
   const isQueued = queuedObjects([{ body }, { body: "{}" }, { body: '{"detail":{}}' }]);
   expect(isQueued("uploads/a.jpg", "1")).toBe(true);
   expect(isQueued("uploads/a.jpg", "2")).toBe(false);

@@ -16,6 +16,7 @@ import {
 } from "@aws-sdk/client-sfn";
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { objectCreated } from "../../../core/photo-event.ts";
 import { deploymentOf } from "../../../local/deployment/deployment.ts";
 import { readTemplate } from "../../../local/deployment/template.ts";
 import { BACKFILL, stateMachineArn } from "../../../local/names.ts";
@@ -116,10 +117,7 @@ it("sends every object as the event of its upload, ten at a time, and tells how 
   // Word for word, since the message's text is the name of its execution.
   const { detail } = JSON.parse(bodies.find((body) => JSON.parse(body).detail.object.key === STRANGE)!);
   const { key, etag, size } = detail.object;
-  const whole = {
-    id: executionArn,
-    detail: { bucket: { name: region.bucket }, object: { key, etag, size } },
-  };
+  const whole = { id: executionArn, ...objectCreated({ bucket: region.bucket, key, etag, size }) };
   expect(bodies).toContain(JSON.stringify(whole));
   expect([etag, size]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), Buffer.byteLength(STRANGE)]);
 });

@@ -2,6 +2,7 @@ import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect, it } from "vitest";
+import { objectCreated } from "../../../core/photo-event.ts";
 import { stateMachineArn } from "../../../local/names.ts";
 import { ExecutionStore } from "../../../local/step-functions/execution-store.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -59,8 +60,7 @@ it("loses nothing but the entry that was being written when it was killed", asyn
   await store.close();
 });
 
-const event = (key: string, etag: string) =>
-  JSON.stringify({ detail: { bucket: { name: "b" }, object: { key, etag } } });
+const event = (key: string, etag: string) => JSON.stringify(objectCreated({ bucket: "b", key, etag }));
 
 it("knows the objects that it was started for, also after compaction", async () => {
   const root = await temporaryFolder();

@@ -33,6 +33,8 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { expect } from "vitest";
+import { uploadKey } from "../../../../core/key-layout.ts";
+import { objectCreated } from "../../../../core/photo-event.ts";
 import type { TestRegion } from "../../with-region.ts";
 import type { Picture } from "./recording.ts";
 
@@ -70,8 +72,9 @@ async function upload(stage: Stage, name: string, picture: Picture, tagging?: st
 /** As doctor and backfill start a photo: by an event that names no version. */
 async function start(stage: Stage, name: string, picture: Picture) {
   const { region, pictures } = stage;
-  const object = { key: `uploads/${name}`, etag: md5(pictures[picture]), size: pictures[picture].length };
-  const input = JSON.stringify({ detail: { bucket: { name: region.bucket }, object } });
+  const bytes = pictures[picture];
+  const object = { bucket: region.bucket, key: uploadKey(name), etag: md5(bytes), size: bytes.length };
+  const input = JSON.stringify(objectCreated(object));
   await region.stepFunctions.send(
     new StartExecutionCommand({ stateMachineArn: region.stateMachineArn, input }),
   );
