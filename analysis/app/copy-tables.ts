@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { rows } from "../tables/database.ts";
+import { connect, rows } from "../tables/database.ts";
+import { asDuckDBError, type DuckDBError } from "../tables/duckdb-error.ts";
 import { applySchema } from "../tables/schema/schema.ts";
 
 /** What the page needs. Landmarks, the largest table by far, it does not. */
@@ -22,7 +23,7 @@ export interface TablesCopy {
  */
 export async function copyTables(path: string): Promise<TablesCopy> {
   const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
+  const connection = await connect(instance);
   await applySchema(connection);
   await attach(connection, path);
   try {
@@ -63,7 +64,9 @@ async function attach(connection: DuckDBConnection, path: string): Promise<void>
       await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS file (READ_ONLY)`);
       return;
     } catch (error) {
-      if (Date.now() > until || !(error as Error).message.includes("lock")) throw error;
+      const known = asDuckDBError(error);
+      // Another process has the file locked.
+      if (Date.now() > until || (known as DuckDBError).code !== "EAGAIN") throw known;
       await sleep(200);
     }
   }

@@ -8,8 +8,8 @@ export class SqlError extends CommandError {
   /** What the statements before it answered. */
   readonly answers: Result[];
 
-  constructor(message: string, answers: Result[]) {
-    super(message);
+  constructor({ message, cause }: CommandError, answers: Result[]) {
+    super(message, { cause });
     this.answers = answers;
   }
 }
@@ -29,7 +29,7 @@ export async function runSql(sql: string, options: SqlOptions): Promise<Result[]
       }
     });
   } catch (error) {
-    throw error instanceof CommandError ? new SqlError(error.message, results) : error;
+    throw error instanceof CommandError ? new SqlError(error, results) : error;
   }
   return results;
 }

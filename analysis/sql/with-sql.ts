@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBExtractedStatements } from "@duckdb/node-api";
 import { withDatabase } from "../tables/database.ts";
+import { asDuckDBError, DuckDBError } from "../tables/duckdb-error.ts";
 import { CommandError } from "../terminal/command.ts";
 import { explainDuckDBError } from "./explain-error.ts";
 
@@ -33,7 +34,6 @@ export async function withSql<T>(
   use: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   return await withDatabase(database, { readOnly: !write }, async (connection) => {
-    await connection.run("SET errors_as_json = true");
     if (!write) {
       const paths = allowed.map((path) => `'${quoted(path)}'`).join();
       for (const statement of [`SET allowed_paths = [${paths}]`, ...LOCK]) await connection.run(statement);
@@ -42,7 +42,7 @@ export async function withSql<T>(
       return await use(connection);
     } catch (error) {
       if (error instanceof CommandError) throw error;
-      throw new CommandError(explainDuckDBError(error as Error, sql));
+      throw explainDuckDBError(error, sql);
     }
   });
 }
@@ -55,8 +55,8 @@ export async function statementsOf(
   try {
     return await connection.extractStatements(sql);
   } catch (error) {
-    // DuckDB has no message of its own for this.
-    if ((error as Error).message.startsWith("Failed to extract statements: ")) throw error;
+    // DuckDB has no error of its own for this.
+    if (asDuckDBError(error) instanceof DuckDBError) throw error;
     throw new CommandError(
       'No SQL statement given, only spaces or comments. Write one, such as "FROM faces LIMIT 5".',
     );

@@ -38,7 +38,7 @@ async function copyPivot(connection: DuckDBConnection, sql: string, to: string):
   try {
     return await copy(connection, wrapped);
   } catch (error) {
-    throw new CommandError(explainDuckDBError(error as Error, sql, BEFORE.length));
+    throw explainDuckDBError(error, sql, BEFORE.length);
   }
 }
 

@@ -5,6 +5,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } fr
 import { commandLine } from "../../core/command-line.ts";
 import { toJson } from "../sql/to-json.ts";
 import { CommandError } from "../terminal/command.ts";
+import { asDuckDBError } from "./duckdb-error.ts";
 import { applySchema } from "./schema/schema.ts";
 
 /** Where a data folder keeps its database. */
@@ -36,16 +37,25 @@ export async function withDatabase<T>(
   }
   const instance = await open(path, { ...(readOnly ? { access_mode: "READ_ONLY" } : {}), ...settings });
   try {
-    const connection = await instance.connect();
+    const connection = await connect(instance);
     try {
       if (!readOnly) await applySchema(connection);
       return await use(connection);
+    } catch (error) {
+      throw asDuckDBError(error);
     } finally {
       connection.closeSync();
     }
   } finally {
     instance.closeSync();
   }
+}
+
+/** A connection whose errors carry codes, see {@link asDuckDBError}. */
+export async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run("SET errors_as_json = true");
+  return connection;
 }
 
 async function open(path: string, settings: Record<string, string>): Promise<DuckDBInstance> {
@@ -56,6 +66,7 @@ async function open(path: string, settings: Record<string, string>): Promise<Duc
       return await DuckDBInstance.create(path, settings);
     } catch (error) {
       const { message } = error as Error;
+      // Of what it cannot open DuckDB says so in words alone.
       const isLocked = message.includes("Conflicting lock");
       if (isLocked && Date.now() < until) await sleep(200);
       else if (isLocked) {
@@ -75,7 +86,9 @@ export async function run(
   sql: string,
   values?: DuckDBValue[] | Record<string, DuckDBValue>,
 ): Promise<void> {
-  await connection.run(sql, values);
+  await connection.run(sql, values).catch((error) => {
+    throw asDuckDBError(error, sql);
+  });
 }
 
 /** The rows of a query as objects of JSON values, see {@link toJson}; `values` are bound to `$1`, `$2`, … or `$name`. */
@@ -84,7 +97,9 @@ export async function rows<T = Record<string, Json>>(
   sql: string,
   values?: DuckDBValue[] | Record<string, DuckDBValue>,
 ): Promise<T[]> {
-  const reader = await connection.runAndReadAll(sql, values);
+  const reader = await connection.runAndReadAll(sql, values).catch((error) => {
+    throw asDuckDBError(error, sql);
+  });
   return reader.convertRowObjects(toJson) as T[];
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { guardSpace } from "../../analysis/start/disk-space.ts";
 import { failedLines } from "../../analysis/start/outcome-lines.ts";
+import { withDatabase } from "../../analysis/tables/database.ts";
 import { explainDiskError } from "../../analysis/terminal/explain-disk-error.ts";
 
 let root: string;
@@ -45,14 +46,18 @@ describe("a disk with too little space", () => {
     guard.stop();
   });
 
-  it("is named by whichever command meets it, and by what DuckDB says of it", () => {
+  it("is named by whichever command meets it, and by DuckDB's code or words for it", async () => {
     const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
       code: "ENOSPC",
       path: "/d/x.json",
     });
     expect(explainDiskError(full)).toMatch(/^The disk of \/d\/x.json is full\. Free some space/);
-    const inDuckDb = new Error('IO Error: Could not write file "faces.duckdb": No space left on device');
-    expect(explainDiskError(inDuckDb)).toMatch(/^The disk is full/);
+    const inDuckDb = await withDatabase(":memory:", {}, (connection) =>
+      connection.run("COPY (FROM range(100000)) TO '/dev/full'"),
+    ).catch((error: Error) => error);
+    expect(explainDiskError(inDuckDb as Error)).toMatch(/^The disk is full/);
+    const ofAppender = new Error('Failed to commit: Could not write file "/d/a.db": No space left on device');
+    expect(explainDiskError(ofAppender)).toMatch(/^The disk is full/);
     expect(explainDiskError(new Error("No such thing"))).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { CommandError } from "../../terminal/command.ts";
+import { isFull, systemCode } from "../../terminal/explain-disk-error.ts";
 
 /** DuckDB's share of the memory; beyond it, it works through temporary files. */
 export const LOAD_SETTINGS = { memory_limit: "300MiB" };
@@ -10,15 +11,13 @@ export async function plainErrors<T>(path: string, use: () => Promise<T>): Promi
   } catch (error) {
     const { code, message, path: at, dest } = error as NodeJS.ErrnoException & { dest?: string };
     const first = message.split("\n")[0]!;
-    if (code === "ENOSPC" || /no space left on device/i.test(message)) {
+    const reason = systemCode(error as Error);
+    if (isFull(reason)) {
       throw new CommandError(
         `The disk is full: cannot write ${path} (${first}). Make room and run this again.`,
       );
     }
-    if (
-      ["EACCES", "EPERM", "EROFS"].includes(code ?? "") ||
-      /permission denied|read-only file/i.test(message)
-    ) {
+    if (["EACCES", "EPERM", "EROFS"].includes(reason ?? "")) {
       throw new CommandError(
         `Not allowed to write: ${first}. Choose another folder or change its permissions.`,
       );
