@@ -52,23 +52,21 @@ export async function run(args: string[] = []): Promise<void> {
 
 function rowOf(flood: Flood, outcome: Outcome) {
   const { photos } = flood;
-  const { endings, paid, refused, lists, lost, transitions, seconds, wrong, drift } = outcome;
+  const { endings, paid, refused, lists, lost, transitions, seconds, leastSeconds, wrong, drift } = outcome;
   const calls = Object.values(paid).reduce((sum, count) => sum + count, 0);
   return {
     FAILED: endings.FAILED + endings.TIMED_OUT,
     "wrong or lost": wrong + drift,
     "paid/photo": round(calls / photos, 3),
     "refused/photo": round(refused / photos, 3),
-    "× photos/quota": round(seconds / leastSeconds(flood), 3),
+    minutes: round(seconds / 60, 1),
+    "least minutes": round(leastSeconds / 60, 1),
+    "× least": round(seconds / leastSeconds, 3),
     lists: lost > 0 ? `${lists} (${lost} answers lost)` : `${lists}`,
     "transitions/photo": round(transitions / photos, 2),
     "$/1,000 photos": round((usdOf(outcome) / photos) * 1000, 3),
   };
 }
-
-/** The quota allows no less. */
-const leastSeconds = ({ photos, quota, loweredTo = quota, closedFor = 0 }: Flood) =>
-  photos / 2 / quota + closedFor + photos / 2 / loweredTo;
 
 function usdOf({ paid, transitions, invocations, gbSeconds, requests }: Outcome): number {
   const price = pricesOf(REGION);

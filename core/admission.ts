@@ -16,5 +16,18 @@ const SHARE = 0.98;
 /** Photos let in per second, of a quota of calls per second: a photo makes at most one call of each operation. */
 export const admissionsPerSecond = (rekognitionRate: number) => rekognitionRate * SHARE;
 
-/** Key of the table's item that counts the calls that Rekognition refused: who lets photos in goes slower by them. */
-export const REFUSED_ITEM = "admission";
+/** The operations that cost money: a photo that is let in makes one call of each. */
+export const PACED_OPERATIONS = ["DetectFaces", "IndexFaces"] as const;
+export type PacedOperation = (typeof PACED_OPERATIONS)[number];
+
+/** Key of the table's item in which the functions say how the calls went, to whom lets photos in. */
+export const PACE_ITEM = "admission";
+
+/** What has been counted ever since the table was made. */
+export interface PaceItem {
+  /** Calls that Rekognition refused because they came too fast. */
+  RefusedCalls?: number;
+  /** Calls of an operation beyond one for each photo: again after a fault, less those that photos did not need. */
+  ExtraDetectFaces?: number;
+  ExtraIndexFaces?: number;
+}

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-import { REFUSED_ITEM } from "../core/admission.ts";
+import { PACE_ITEM, type PaceItem } from "../core/admission.ts";
 import { executionName } from "../core/execution-name.ts";
 import { type AdmissionSettings, readAdmissionSettings } from "./environment.ts";
 import { writeLine } from "./log.ts";
@@ -27,7 +27,7 @@ export interface AdmissionServices {
   /** Executions that this process has started of late. */
   started: Set<string>;
   clock: { now(): number; sleep(milliseconds: number): Promise<unknown> };
-  /** When the table was last asked for refusals. */
+  /** When the table was last asked how the calls went. */
   lookedAt?: number;
 }
 
@@ -66,7 +66,7 @@ export async function handler(
   for (const { body } of Records) {
     const isKnown = started.has(executionName(body));
     if (!isKnown) {
-      await lookForRefusals(services);
+      await lookAtCalls(services);
       await clock.sleep(pace.take(clock.now()));
     }
     // Not waited for: an answer takes longer than the interval of a fast pace.
@@ -81,14 +81,17 @@ export async function handler(
 /** A batch takes seconds at a slow pace, and would go on too fast for all of them. */
 const LOOKS_EVERY_MS = 2000;
 
-/** Slows the pace, if Rekognition has refused a call of late. */
-async function lookForRefusals(services: AdmissionServices): Promise<void> {
+/** Slows the pace, if Rekognition has refused a call of late, or was called more than once for a photo. */
+async function lookAtCalls(services: AdmissionServices): Promise<void> {
   const { dynamodb, settings, pace, clock, lookedAt = Number.NEGATIVE_INFINITY } = services;
   if (clock.now() - lookedAt < LOOKS_EVERY_MS) return;
   services.lookedAt = clock.now();
-  const note = new GetCommand({ TableName: settings.table, Key: { Etag: REFUSED_ITEM } });
+  const note = new GetCommand({ TableName: settings.table, Key: { Etag: PACE_ITEM } });
   const { Item } = await dynamodb.send(note);
-  pace.slow(Number(Item?.RefusedCalls ?? 0));
+  const { RefusedCalls = 0, ExtraDetectFaces = 0, ExtraIndexFaces = 0 } = (Item ?? {}) as PaceItem;
+  pace.slow(RefusedCalls);
+  pace.reckon("DetectFaces", ExtraDetectFaces);
+  pace.reckon("IndexFaces", ExtraIndexFaces);
 }
 
 /** False if it is worth another try. */

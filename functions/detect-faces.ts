@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DetectFacesCommand, type DetectFacesResponse, type FaceDetail } from "@aws-sdk/client-rekognition";
-import { EtagError, RejectionError } from "../core/errors.ts";
+import { EtagError, RejectionError, StaleError } from "../core/errors.ts";
 import { type Exposure, readExposure } from "../core/exif.ts";
 import { checkByteSize, checkImage, checkKey } from "../core/image-gate.ts";
 import { detectFacesKey } from "../core/key-layout.ts";
@@ -12,9 +12,10 @@ import { readDocument, writeDocument } from "./documents.ts";
 import { checkUnchanged, type Indexed, indexPhoto } from "./index-photo.ts";
 import { judgeFaces } from "./judge-faces.ts";
 import { log } from "./log.ts";
+import { noteExtraCall, noteSparedCalls, noteThrottle } from "./pace-notes.ts";
 import { imageOf, orStale, readPhoto } from "./photo-bytes.ts";
 import { claimPhoto, updateItem } from "./photo-table.ts";
-import { noteThrottle } from "./refusal.ts";
+import { isRefusal } from "./refusal.ts";
 import { retryable } from "./retryable.ts";
 
 /**
@@ -27,6 +28,22 @@ export function handler(input: StateInput, _context?: unknown, services: Service
 
 async function detectFaces(input: StateInput, services: Services) {
   const photo = photoOfEvent(input, services.settings.bucket);
+  const facts = await prepare(services, photo).catch(async (error: Error) => {
+    if (endsHere(error)) await noteSparedCalls(services);
+    throw error;
+  });
+  const faces = await detect(services, photo, facts);
+  judgeFaces(faces, services.settings.requirements, { width: facts.Width, height: facts.Height });
+  log("DetectFaces", photo, { detectedFaces: faces.length });
+  return { photo: photo.name, detectedFaces: faces.length };
+}
+
+/** Of what comes before any call, the ends; the rest is tried again. */
+const endsHere = (error: Error) =>
+  error instanceof EtagError || error instanceof RejectionError || error instanceof StaleError;
+
+/** Claims the photo, and looks at its bytes; returns what its item is to say of them. */
+async function prepare(services: Services, photo: Photo) {
   checkKey(photo.photo);
   await claim(services, photo);
   if (photo.size !== undefined) checkByteSize(photo.key, photo.size);
@@ -37,11 +54,7 @@ async function detectFaces(input: StateInput, services: Services) {
   await bindContent(services, photo, ContentSha256);
 
   const exposure = await readExposure(bytes);
-  const facts = { Bytes: bytes.length, Width: width, Height: height, ContentSha256, ...known(exposure) };
-  const faces = await detect(services, photo, facts);
-  judgeFaces(faces, services.settings.requirements, { width, height });
-  log("DetectFaces", photo, { detectedFaces: faces.length });
-  return { photo: photo.name, detectedFaces: faces.length };
+  return { Bytes: bytes.length, Width: width, Height: height, ContentSha256, ...known(exposure) };
 }
 
 const known = (exposure: Exposure) => (Object.keys(exposure).length > 0 ? { Exposure: exposure } : {});
@@ -63,8 +76,7 @@ async function detect(services: Services, photo: Photo, facts: Partial<PhotoItem
   const saved = await readDocument<DetectFacesResponse>(services, key, photo.etag);
   const { answer, update }: Detected = saved
     ? { answer: saved, update: [{}, {}] }
-    : await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo);
-  if (!saved) await writeDocument(services, key, photo.etag, answer);
+    : await (settings.economy ? detectByIndexing : callDetectFaces)(services, photo, key);
   await checkUnchanged(services, photo);
   const faces = answer.FaceDetails ?? [];
   const [changes, options] = update;
@@ -78,20 +90,27 @@ interface Detected {
   update: Indexed["update"];
 }
 
-async function callDetectFaces(services: Services, photo: Photo): Promise<Detected> {
-  const { $metadata: _, ...answer } = await services.rekognition
-    .send(new DetectFacesCommand({ Image: imageOf(photo), Attributes: ["ALL"] }))
-    .catch(async (error: Error) => {
-      await noteThrottle(services, error);
-      return orStale(services, photo, error);
-    });
-  return { answer, update: [{}, { paid: "DetectFacesCalls" }] };
+/** Calls, and saves the answer under the key before anything else is done. */
+async function callDetectFaces(services: Services, photo: Photo, key: string): Promise<Detected> {
+  try {
+    const { $metadata: _, ...answer } = await services.rekognition.send(
+      new DetectFacesCommand({ Image: imageOf(photo), Attributes: ["ALL"] }),
+    );
+    await writeDocument(services, key, photo.etag, answer);
+    return { answer, update: [{}, { paid: "DetectFacesCalls" }] };
+  } catch (error) {
+    await noteThrottle(services, error as Error);
+    if (!isRefusal(error as Error)) await noteExtraCall(services, "DetectFaces");
+    return orStale(services, photo, error as Error);
+  }
 }
 
 /** IndexFaces measures the same as DetectFaces, so one paid call gives both. */
-async function detectByIndexing(services: Services, photo: Photo): Promise<Detected> {
-  const { answer, update } = await indexPhoto(services, photo);
-  const { FaceRecords = [], UnindexedFaces = [] } = answer;
+async function detectByIndexing(services: Services, photo: Photo, key: string): Promise<Detected> {
+  const { answer: indexed, update } = await indexPhoto(services, photo);
+  const { FaceRecords = [], UnindexedFaces = [] } = indexed;
   const FaceDetails = [...FaceRecords, ...UnindexedFaces].flatMap(({ FaceDetail }) => FaceDetail ?? []);
-  return { answer: { FaceDetails }, update };
+  const answer = { FaceDetails };
+  await writeDocument(services, key, photo.etag, answer);
+  return { answer, update };
 }

@@ -14,9 +14,10 @@ import { type PhotoSize, sizeOf } from "../core/requirements.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { readAnswer, readDocument, type SavedAnswer, writeAnswer } from "./documents.ts";
+import { noteExtraCall, noteThrottle } from "./pace-notes.ts";
 import { checkCurrent, imageOf, orStale } from "./photo-bytes.ts";
 import { type UpdateOptions, updateItem } from "./photo-table.ts";
-import { isRefusal, noteThrottle } from "./refusal.ts";
+import { isRefusal } from "./refusal.ts";
 
 export interface Indexed {
   answer: IndexFacesResponse;
@@ -40,6 +41,7 @@ export async function indexPhoto(services: Services, photo: Photo): Promise<Inde
   const mayHaveFaces = before.Indexing || (before.IndexFacesCalls && !before.Cleared);
   const restored = !saved && mayHaveFaces ? await restore(services, photo) : undefined;
   const known = saved ?? (restored && { document: restored, attempts: 1 });
+  if (!known && mayHaveFaces) await noteExtraCall(services, "IndexFaces");
   const answer = known ?? (await index(services, photo));
   if (!saved) await writeAnswer(services, key, photo.etag, answer);
   await checkUnchanged(services, photo);

@@ -1,9 +1,5 @@
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { REFUSED_ITEM } from "../core/admission.ts";
-import type { Services } from "./clients.ts";
-
 /** More calls than the quota allows. */
-const THROTTLED = ["ThrottlingException", "ProvisionedThroughputExceededException"];
+export const THROTTLED = ["ThrottlingException", "ProvisionedThroughputExceededException"];
 
 /** Answers of Rekognition that say that nothing was done. */
 const NAMES = new Set([
@@ -20,7 +16,7 @@ const NAMES = new Set([
   "ResourceNotReadyException",
 ]);
 
-interface Answer extends Error {
+export interface Answer extends Error {
   $metadata?: { httpStatusCode?: number; attempts?: number };
 }
 
@@ -32,19 +28,4 @@ export function isRefusal({ name, $metadata = {} }: Answer): boolean {
   const { httpStatusCode: status = 0, attempts = 1 } = $metadata;
   const isClients = status >= 400 && status < 500 && status !== 408;
   return attempts === 1 && (NAMES.has(name) || isClients);
-}
-
-/** Has photos let in more slowly, if the error says that calls come too fast. A note that fails is made up for by the next. */
-export async function noteThrottle(
-  { dynamodb, settings }: Pick<Services, "dynamodb" | "settings">,
-  { name }: Error,
-): Promise<void> {
-  if (!THROTTLED.includes(name)) return;
-  const note = new UpdateCommand({
-    TableName: settings.table,
-    Key: { Etag: REFUSED_ITEM },
-    UpdateExpression: "ADD RefusedCalls :one",
-    ExpressionAttributeValues: { ":one": 1 },
-  });
-  await dynamodb.send(note).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
-import { setImmediate as turn } from "node:timers/promises";
-import sharp, { type Sharp } from "sharp";
+import { syncBuiltinESMExports } from "node:module";
+import timers, { setImmediate as turn } from "node:timers/promises";
+import { Pictures } from "./pictures.ts";
 
 interface Sleeper {
   at: number;
@@ -9,15 +10,14 @@ interface Sleeper {
 
 /**
  * A clock that stands still while anything computes, and then jumps to whatever is due next: hours take seconds, and
- * the same seed gives the same run. `Date` tells its time while {@link run} runs.
+ * the same seed gives the same run. `Date` tells its time while {@link run} runs, and what waits waits by it.
  */
 export class VirtualClock {
   #now = Date.UTC(2026, 0, 1);
   #order = 0;
   /** A binary heap, the earliest first. */
   readonly #heap: Sleeper[] = [];
-  /** Images that are being decoded, in threads of their own. */
-  #computing = 0;
+  readonly #pictures = new Pictures();
 
   now = () => this.#now;
 
@@ -28,7 +28,7 @@ export class VirtualClock {
 
   /** Runs until `ended`, or until nothing is due any more. */
   async run(main: Promise<unknown>): Promise<void> {
-    const restore = this.#install();
+    const restore = [this.#install(), this.#pictures.install()];
     let ended = false;
     main
       .finally(() => {
@@ -37,15 +37,15 @@ export class VirtualClock {
       .catch(() => undefined);
     try {
       for (;;) {
-        do await turn();
-        while (this.#computing > 0);
+        await turn();
+        while (this.#pictures.isComputing) await this.#pictures.computed();
         const next = ended ? undefined : this.#pop();
         if (!next) break;
         this.#now = next.at;
         next.resolve();
       }
     } finally {
-      restore();
+      for (const undo of restore) undo();
     }
     await main;
   }
@@ -59,22 +59,15 @@ export class VirtualClock {
       }
       static override now = now;
     } as DateConstructor;
-    const prototype = sharp.prototype as Record<"metadata" | "toBuffer", (...given: never[]) => unknown>;
-    const real = { metadata: prototype.metadata, toBuffer: prototype.toBuffer };
-    for (const name of ["metadata", "toBuffer"] as const) {
-      const clock = this;
-      prototype[name] = async function (this: Sharp, ...given: never[]) {
-        clock.#computing++;
-        try {
-          return await (real[name].apply(this, given) as Promise<unknown>);
-        } finally {
-          clock.#computing--;
-        }
-      };
-    }
+    const realSleep = timers.setTimeout;
+    const sleep = async <T>(milliseconds = 0, value?: T) => {
+      await this.sleep(milliseconds);
+      return value as T;
+    };
+    setSleep(sleep);
     return () => {
       globalThis.Date = RealDate;
-      Object.assign(prototype, real);
+      setSleep(realSleep);
     };
   }
 
@@ -103,6 +96,12 @@ export class VirtualClock {
       i = least;
     }
   }
+}
+
+/** For those too who import it by its name. */
+function setSleep(sleep: typeof timers.setTimeout): void {
+  timers.setTimeout = sleep;
+  syncBuiltinESMExports();
 }
 
 const isBefore = (a: Sleeper, b: Sleeper) => a.at < b.at || (a.at === b.at && a.order < b.order);

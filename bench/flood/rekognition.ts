@@ -6,7 +6,7 @@ import { type Operations, serviceError } from "./service.ts";
 /** Every operation has a quota of its own, a bucket that holds one second's worth. */
 export class Quota {
   readonly #clock: VirtualClock;
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+  readonly #buckets = new Map<string, { tokens: number; at: number; seconds: number }>();
   /** Calls per second of each operation, now. */
   rate: () => number;
 
@@ -19,13 +19,17 @@ export class Quota {
   take = (operation: string): void => {
     const rate = this.rate();
     const now = this.#clock.now();
-    const bucket = this.#buckets.get(operation) ?? { tokens: rate, at: now };
+    const bucket = this.#buckets.get(operation) ?? { tokens: rate, at: now, seconds: 0 };
     bucket.tokens = Math.min(rate, bucket.tokens + ((now - bucket.at) / 1000) * rate);
     bucket.at = now;
     this.#buckets.set(operation, bucket);
     if (bucket.tokens < 1) throw serviceError("ThrottlingException", 400);
     bucket.tokens -= 1;
+    bucket.seconds += 1 / rate;
   };
+
+  /** What the accepted calls take at least, of the operation that takes longest: nothing makes them faster. */
+  leastSeconds = (): number => Math.max(0, ...[...this.#buckets.values()].map(({ seconds }) => seconds));
 }
 
 /** Every photo has one face; of a hundred photos one has none, and eight have one that is too dark. */

@@ -48,6 +48,8 @@ export interface Flood {
 
 export interface Outcome {
   seconds: number;
+  /** What the quota allowed at best, for the calls that were accepted. */
+  leastSeconds: number;
   endings: Record<Ending, number>;
   /** Records by outcome, and photos that have none, or have one that does not fit them. */
   records: Record<string, number>;
@@ -103,12 +105,15 @@ export async function simulate(flood: Flood): Promise<Outcome> {
   const random = randomOf(flood.seed);
   const { write } = output;
   output.write = () => {};
+  const { random: realRandom } = Math;
+  Math.random = random;
   try {
     const world = await createWorld(flood, clock, random);
     await clock.run(world.run());
     return world.outcome();
   } finally {
     output.write = write;
+    Math.random = realRandom;
   }
 }
 
@@ -327,7 +332,15 @@ async function createWorld(flood: Flood, clock: VirtualClock, random: () => numb
     },
     outcome(): Outcome {
       const { total: _, ...byEnding } = endings;
-      return { ...counts, paid, requests, endings: byEnding, seconds: (ended - started) / 1000, ...audit() };
+      return {
+        ...counts,
+        paid,
+        requests,
+        endings: byEnding,
+        seconds: (ended - started) / 1000,
+        leastSeconds: quota.leastSeconds() + (flood.closedFor ?? 0),
+        ...audit(),
+      };
     },
   };
 

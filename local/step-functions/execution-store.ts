@@ -155,7 +155,7 @@ interface ObjectInput {
 }
 
 function objectOf(input: string): string | undefined {
-  const { bucket, object } = (JSON.parse(input) as ObjectInput).detail ?? {};
+  const { bucket, object } = (JSON.parse(input) as ObjectInput | null)?.detail ?? {};
   if (bucket?.name === undefined || object?.key === undefined || object.etag === undefined) return undefined;
   return fingerprint(bucket.name, object.key, object.etag);
 }

@@ -1,4 +1,4 @@
-import { ExecutionAbortedError, ExecutionTimeoutError } from "aws-local-stepfunctions";
+import { ExecutionAbortedError, ExecutionError, ExecutionTimeoutError } from "aws-local-stepfunctions";
 import { FunctionError } from "../lambda/runtime.ts";
 import { executionArn, NAME, roleArn, stateMachineArn } from "../names.ts";
 import { type Definition, REDRIVEN, type Task } from "./definition.ts";
@@ -68,15 +68,34 @@ export function run(
   });
   const logged = collect(execution.eventLogs as AsyncIterable<InterpreterEvent>, trace);
   const ended = execution.result.then(
-    (output): Ending => ({ status: "SUCCEEDED", output: JSON.stringify(output) }),
-    (error: unknown): Ending => endingOf(error, trace),
+    async (output): Promise<Ending> => {
+      await logged;
+      return { status: "SUCCEEDED", output: JSON.stringify(output) };
+    },
+    async (error: unknown): Promise<Ending> => {
+      // Its log has no end where the interpreter itself failed: before the first state, say.
+      if (ENDINGS.some((known) => error instanceof known)) await logged;
+      else trace.events.push(failedAtOnce(error));
+      return endingOf(error, trace);
+    },
   );
   const abort = () => {
     isAborted = true;
     execution.abort();
   };
-  return { trace, ended: ended.finally(() => logged), abort };
+  return { trace, ended, abort };
 }
+
+/** The errors that the interpreter ends a run with. */
+const ENDINGS = [ExecutionAbortedError, ExecutionError, ExecutionTimeoutError];
+
+/** What Step Functions says of an execution that it cannot run. */
+export const failedAtOnce = (error: unknown): InterpreterEvent => ({
+  type: "ExecutionFailed",
+  timestamp: Date.now(),
+  Error: "States.Runtime",
+  Cause: error instanceof Error ? error.message : String(error),
+});
 
 async function collect(events: AsyncIterable<InterpreterEvent>, trace: Trace): Promise<void> {
   for await (const event of events) if (event.state?.name !== REDRIVEN) trace.events.push(event);

@@ -1,6 +1,6 @@
 import type { Execution, ExecutionStore } from "./execution-store.ts";
 import { continued, type HistoryEvent, unfinishedState } from "./history.ts";
-import type { Ending, From, Run } from "./interpreter.ts";
+import { type Ending, type From, failedAtOnce, type Run } from "./interpreter.ts";
 import type { Trace } from "./trace.ts";
 
 export interface SchedulerOptions {
@@ -102,9 +102,9 @@ export class Scheduler {
   }
 
   async #run(execution: Execution): Promise<void> {
-    const { run, onEnded } = this.#options;
+    const { onEnded } = this.#options;
     const { name, input = "{}" } = execution;
-    const current = run(execution, this.#from.get(name));
+    const current = this.#begin(execution, this.#from.get(name));
     this.#from.delete(name);
     this.#running.set(name, current);
     try {
@@ -121,8 +121,20 @@ export class Scheduler {
     }
   }
 
+  /** What cannot even begin has failed: it would be RUNNING for ever otherwise. */
+  #begin(execution: Execution, from: From | undefined): Run {
+    try {
+      return this.#options.run(execution, from);
+    } catch (error) {
+      const failed = failedAtOnce(error);
+      const { Error: name = "", Cause } = failed;
+      const ended = Promise.resolve<Ending>({ status: "FAILED", error: name, cause: `${Cause}` });
+      return { trace: { events: [started(execution), failed], calls: [] }, ended, abort() {} };
+    }
+  }
+
   async #end(execution: Execution, ending: Ending, trace: Trace): Promise<void> {
-    const history = continued(await this.#before(execution), trace, execution.redriveCount ?? 0);
+    const history = historyOf(execution, await this.#before(execution), trace);
     await this.#options.store.end(execution, ending, history);
     this.#awaited.get(execution.name)?.();
     this.#awaited.delete(execution.name);
@@ -131,6 +143,18 @@ export class Scheduler {
   /** Of the attempts before. */
   async #before(execution: Execution): Promise<HistoryEvent[]> {
     return (await this.#options.store.details(execution))?.history ?? [];
+  }
+}
+
+/** Of an input that cannot be written down there is no more than how it ended. */
+function historyOf({ redriveCount = 0 }: Execution, before: HistoryEvent[], trace: Trace): HistoryEvent[] {
+  try {
+    return continued(before, trace, redriveCount);
+  } catch {
+    const events = trace.events.filter(
+      ({ type }) => type.startsWith("Execution") && type !== "ExecutionStarted",
+    );
+    return continued(before, { events, calls: [] }, redriveCount);
   }
 }
 

@@ -19,18 +19,43 @@ it("starts so many a second, evenly, and makes up for the time between batches o
   expect(delays).toEqual([0, 0, 0, 100, 300]);
 });
 
-it("goes slower by each refused call, told of once or often, and finds back to its pace", () => {
+it("goes slower by refused calls, told of once or often, and finds back to its pace", () => {
   const pace = new Pace(10, 0);
   pace.slow(7);
   expect(starts(pace, 0, 10)).toBe(100);
-  for (let i = 0; i < 9; i++) pace.slow(7 + 40);
-  const slowed = starts(pace, 10_000, 10);
+  for (let i = 0; i < 9; i++) pace.slow(7 + 2);
+  expect(starts(pace, 10_000, 10)).toBeGreaterThan(98);
+  for (let i = 1; i <= 4; i++) pace.slow(9 + i * 10);
+  const slowed = starts(pace, 20_000, 10);
   expect(slowed).toBeGreaterThan(62);
   expect(slowed).toBeLessThan(76);
-  pace.slow(7 + 40 + 40);
-  expect(starts(pace, 20_000, 10)).toBeLessThan(slowed * 0.8);
-  expect(starts(pace, 30_000, 100)).toBeGreaterThan(600);
-  expect(starts(pace, 130_000, 10)).toBeGreaterThan(99);
+  for (let i = 5; i <= 8; i++) pace.slow(9 + i * 10);
+  expect(starts(pace, 30_000, 10)).toBeLessThan(slowed * 0.8);
+  expect(starts(pace, 40_000, 100)).toBeGreaterThan(600);
+  expect(starts(pace, 140_000, 10)).toBeGreaterThan(99);
+});
+
+it("starts a photo fewer for each call that was made again, of the operation that is called most", () => {
+  const pace = new Pace(10, 0);
+  pace.reckon("DetectFaces", 1000);
+  pace.reckon("IndexFaces", 1000);
+  expect(starts(pace, 0, 10)).toBe(100);
+  pace.reckon("DetectFaces", 1020);
+  pace.reckon("IndexFaces", 1005);
+  expect(starts(pace, 10_000, 10)).toBe(80);
+  expect(starts(pace, 20_000, 10)).toBe(100);
+});
+
+it("starts one more for each photo that needed no call, and no crowd", () => {
+  const pace = new Pace(10, 0);
+  pace.reckon("DetectFaces", 0);
+  pace.reckon("IndexFaces", 0);
+  for (let second = 0; second < 10; second++) {
+    pace.reckon("DetectFaces", -2 * (second + 1));
+    pace.reckon("IndexFaces", -2 * (second + 1));
+    expect(starts(pace, second * 1000, 1)).toBeLessThan(14);
+  }
+  expect(starts(pace, 10_000, 10)).toBe(100);
 });
 
 it("does not slow down for what was refused before it was loaded or is counted anew, nor to a standstill", () => {

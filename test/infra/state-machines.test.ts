@@ -90,12 +90,33 @@ describe.each(machines)("the state machine of %s", (prefix) => {
   });
 });
 
+interface Retrier {
+  IntervalSeconds: number;
+  BackoffRate: number;
+  MaxDelaySeconds: number;
+  MaxAttempts: number;
+}
+
 describe("the pipeline", () => {
   it("tries again after a function that hung or died", () => {
     const tasks = [...objects(deployed("Pipeline"))].filter(({ node }) => node.Type === "Task");
     for (const { node } of tasks) {
       for (const name of ["Sandbox.Timedout", "Runtime.ExitError"])
         expect(JSON.stringify(node.Retry)).toContain(`"${name}"`);
+    }
+  });
+
+  it("outlasts an hour of throttling, and an hour of faults", () => {
+    const tasks = [...objects(deployed("Pipeline"))].filter(({ node }) => node.Type === "Task");
+    for (const { node } of tasks) {
+      for (const retrier of node.Retry as unknown as Retrier[]) {
+        const { IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAttempts } = retrier;
+        const delays = Array.from({ length: MaxAttempts }, (_, n) =>
+          Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** n),
+        );
+        // Full jitter waits half of a delay on average.
+        expect(delays.reduce((sum, delay) => sum + delay / 2, 0)).toBeGreaterThan(1.2 * 3600);
+      }
     }
   });
 

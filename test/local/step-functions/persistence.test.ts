@@ -1,10 +1,15 @@
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { StartExecutionCommand } from "@aws-sdk/client-sfn";
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
 import { expect, it } from "vitest";
 import { objectCreated } from "../../../core/photo-event.ts";
 import { stateMachineArn } from "../../../local/names.ts";
 import { ExecutionStore } from "../../../local/step-functions/execution-store.ts";
+import { Scheduler } from "../../../local/step-functions/scheduler.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { startService } from "./service.ts";
 
@@ -85,4 +90,57 @@ it("knows the objects that it was started for, also after compaction", async () 
   expect(third.all).toHaveLength(300);
   expect(third.knows("b", "uploads/0.jpg", "etag")).toBe(true);
   await third.close();
+});
+
+it("fails what cannot even begin, at once and after a restart, rather than leave it RUNNING", async () => {
+  const root = await temporaryFolder();
+  // The interpreter copies its input by recursion.
+  const input = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+  const before = await ExecutionStore.open(root);
+  await before.start("left", input);
+  await before.close();
+
+  const service = await startService(root, async () => ({}));
+  service.resume();
+  const start = { stateMachineArn: stateMachineArn(), name: "now", input };
+  const { executionArn } = await service.client.send(new StartExecutionCommand(start));
+  await settled(service);
+  const described = await service.client.send(new DescribeExecutionCommand({ executionArn }));
+  expect(described).toMatchObject({ status: "FAILED", error: "States.Runtime", input });
+  const { events } = await service.client.send(new GetExecutionHistoryCommand({ executionArn }));
+  expect(events!.at(-1)?.executionFailedEventDetails?.error).toBe("States.Runtime");
+  await service.close();
+
+  const after = await ExecutionStore.open(root);
+  expect(after.all.map(({ name, status }) => [name, status])).toEqual([
+    ["left", "FAILED"],
+    ["now", "FAILED"],
+  ]);
+  await after.close();
+});
+
+it("takes any JSON for an input", async () => {
+  const service = await startService(await temporaryFolder(), async () => ({}));
+  const start = { stateMachineArn: stateMachineArn(), name: "nothing", input: "null" };
+  await service.client.send(new StartExecutionCommand(start));
+  await settled(service);
+  expect(service.store.get("nothing")?.status).not.toBe("RUNNING");
+  await service.close();
+});
+
+it("fails an execution whose interpreter throws at once", async () => {
+  const store = await ExecutionStore.open(await temporaryFolder());
+  const faults: unknown[] = [];
+  const run = () => {
+    throw new Error("no such state");
+  };
+  const scheduler = new Scheduler({ store, run, concurrency: 1, onFault: (error) => faults.push(error) });
+  await scheduler.add(await store.start("first", "{}"));
+  await settled({ scheduler });
+  await scheduler.close();
+  const { ending, history } = (await store.details(store.get("first")!))!;
+  expect(ending).toEqual({ status: "FAILED", error: "States.Runtime", cause: "no such state" });
+  expect(history.map(({ type }) => type)).toEqual(["ExecutionStarted", "ExecutionFailed"]);
+  expect(faults).toEqual([]);
+  await store.close();
 });
