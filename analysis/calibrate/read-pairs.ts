@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readRecords } from "../files/read-records.ts";
 import { labelsByName } from "../people/evaluate.ts";
 import { explained } from "../people/explain-refusal.ts";
 import type { FaceGraph, GraphFace } from "../people/face-graph.ts";
 import { FaceWords } from "../people/find-words.ts";
 import { groupBy } from "../people/group-by.ts";
-import { fields } from "../people/labels.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /** Two kept faces, by FaceId, of which the user knows whether they are one person. */
@@ -31,8 +31,7 @@ export async function readPairs(source: string, { faces }: Pick<FaceGraph, "face
     );
   });
   if (info.isDirectory()) return pairsOf(await labelsByFolder(source, faces));
-  const text = await readFile(source, "utf8");
-  return await explained(() => pairsOfFile(text, source, faces));
+  return await explained(() => pairsOfFile(source, faces));
 }
 
 /** All pairs of labelled faces. */
@@ -64,28 +63,18 @@ async function labelsByFolder(folder: string, faces: GraphFace[]): Promise<Map<s
   return labels;
 }
 
-function pairsOfFile(text: string, path: string, faces: GraphFace[]): KnownPair[] {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-  const rest = /^"?face_?a/i.test(lines[0] ?? "") ? lines.slice(1) : lines;
+async function pairsOfFile(path: string, faces: GraphFace[]): Promise<KnownPair[]> {
+  const records = await readRecords(path, ["faceA", "faceB", "same"]);
+  const isHeading = /^face_?a/i.test(records[0]?.fields[0] ?? "");
   const words = new FaceWords(faces);
-  const faceId = (word: string) => faces[words.find(word)]!.faceId;
-  return rest.map((line) => {
-    const [a, b, same] = line.startsWith("{") ? objectFields(line, path) : fields(line);
-    const isSame = /^(true|1|yes|same)$/i.test(same ?? "");
-    if (!a || !b || !(isSame || /^(false|0|no|different)$/i.test(same ?? ""))) {
+  const faceId = (word: string) => faces[words.find(words.has(word) ? word : word.trim())]!.faceId;
+  return records.slice(isHeading ? 1 : 0).map(({ fields: [a, b, same = ""], line }) => {
+    const isSame = /^(true|1|yes|same)$/i.test(same.trim());
+    if (!a?.trim() || !b?.trim() || !(isSame || /^(false|0|no|different)$/i.test(same.trim()))) {
       throw new CommandError(
         `Unusable line in ${path}: ${line}. Write it as faceA,faceB,true or faceA,faceB,false.`,
       );
     }
     return { a: faceId(a), b: faceId(b), same: isSame };
   });
-}
-
-function objectFields(line: string, path: string): string[] {
-  try {
-    const { faceA, faceB, same } = JSON.parse(line) as Record<string, unknown>;
-    return [faceA, faceB, same].map(String);
-  } catch {
-    throw new CommandError(`No JSON object in a line of ${path}: ${line}. Write one object per line.`);
-  }
 }

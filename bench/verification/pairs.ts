@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { readRecords } from "../../analysis/files/read-records.ts";
 import type { PersonPhoto } from "./photos.ts";
 
 /** Two photos of which it is known whether they show one person. */
@@ -21,26 +20,16 @@ export class VerificationError extends Error {
  * Yes or No is a heading.
  */
 export async function readPairs(csv: string, folder: string): Promise<KnownPair[]> {
-  const text = await readFile(csv, "utf8").catch(() => {
+  const records = await readRecords(csv, ["file_x", "file_y", "same"]).catch(() => {
     throw new VerificationError(`Cannot read ${csv}. Give a CSV of file_x,file_y,Yes|No.`);
   });
   const isAnswer = (word: string | undefined) => /^(yes|no)$/i.test(word?.trim() ?? "");
-  const header = !isAnswer(text.split(/\r?\n/, 1)[0]?.split(",").at(-1));
-  const lines = await withDatabase(":memory:", {}, (connection) =>
-    rows<Record<string, string | null>>(
-      connection,
-      `SELECT COLUMNS(*)::VARCHAR FROM read_csv($1, header = ${header}, all_varchar = true, delim = ',', quote = '"')`,
-      [csv],
-    ),
-  ).catch((error: Error) => {
-    throw new VerificationError(`${csv} is no CSV of file_x,file_y,Yes|No: ${error.message.split("\n")[0]}`);
-  });
-  return lines.map((line, i) => {
-    const [x, y, answer] = Object.values(line);
-    const place = `line ${i + 1 + Number(header)} of ${csv}`;
-    if (!x || !y || !isAnswer(answer ?? "")) {
+  const heading = records.length > 0 && !isAnswer(records[0]!.fields[2]) ? 1 : 0;
+  return records.slice(heading).map(({ fields: [x, y, answer], line }, i) => {
+    const place = `line ${i + 1 + heading} of ${csv}`;
+    if (!x || !y || !isAnswer(answer)) {
       throw new VerificationError(
-        `Unusable line in ${place}: ${Object.values(line).join(",")}. Write it as file_x,file_y,Yes or file_x,file_y,No.`,
+        `Unusable line in ${place}: ${line}. Write it as file_x,file_y,Yes or file_x,file_y,No.`,
       );
     }
     const [a, b] = [join(folder, x), join(folder, y)];
