@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/analyses-folder.ts"],
+    globalSetup: ["test/run-folder.ts"],
     setupFiles: ["test/remember-analyses.ts"],
     // Real models, real HTTP and real browsers: slow on two cores, never flaky for want of seconds.
     testTimeout: 600_000,

@@ -7,7 +7,7 @@ import type { FaceEngine } from "../local/faces/engine.ts";
 import type { Face, Wants } from "../local/faces/face.ts";
 
 const ENGINE = "../local/faces/engine.ts";
-const folder = inject("analyses");
+const folder = inject("runFolder");
 
 /**
  * The region's own face engine, which is asked once per picture and run of the tests: hundreds of tests send the same

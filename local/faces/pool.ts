@@ -12,30 +12,35 @@ interface Pending extends Job {
 const ENTRY = new URL("./worker-entry.mjs", import.meta.url);
 
 /**
- * Worker threads, each with the models in memory and one image at a time. A worker that dies rejects the image it
- * had and is replaced; the queue goes on.
+ * Worker threads, each with the models in memory and one image at a time. The first is there from the beginning, the
+ * others once an image has to wait: a single photo needs no second set of models. A worker that dies rejects the
+ * image it had and is replaced; the queue goes on.
  */
 export class WorkerPool {
   readonly #paths: ModelPaths;
+  readonly #size: number;
   readonly #entry: URL;
   readonly #queue: Pending[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Pending>();
   readonly #all = new Set<Worker>();
+  /** Those that load their models. */
+  readonly #starting = new Set<Promise<void>>();
   #closed = false;
   /** Why no worker is left, once that is so. */
   #failure: Error | undefined;
 
-  private constructor(paths: ModelPaths, entry: URL) {
+  private constructor(paths: ModelPaths, size: number, entry: URL) {
     this.#paths = paths;
+    this.#size = size;
     this.#entry = entry;
   }
 
-  /** Answers once every worker has loaded its models; rejects, with no worker left, when one cannot. */
+  /** Answers once the first worker has loaded its models; rejects when it cannot. `size`: the most workers. */
   static async open(paths: ModelPaths, size: number, entry = ENTRY): Promise<WorkerPool> {
-    const pool = new WorkerPool(paths, entry);
+    const pool = new WorkerPool(paths, size, entry);
     try {
-      await Promise.all(Array.from({ length: size }, () => pool.#start()));
+      await pool.#start();
     } catch (error) {
       await pool.close();
       throw error;
@@ -49,6 +54,7 @@ export class WorkerPool {
     return new Promise((resolve, reject) => {
       this.#queue.push({ image, wants, resolve, reject });
       this.#next();
+      this.#grow();
     });
   }
 
@@ -58,6 +64,7 @@ export class WorkerPool {
     for (const pending of [...this.#queue.splice(0), ...this.#busy.values()]) pending.reject(closed);
     // A thread that is ended in the middle of a model takes the whole process with it: each finishes its image.
     await Promise.all([...this.#busy.keys()].map((worker) => this.#untilIdle(worker)));
+    await Promise.allSettled(this.#starting);
     await Promise.all([...this.#all].map((worker) => worker.terminate()));
   }
 
@@ -68,7 +75,21 @@ export class WorkerPool {
     });
   }
 
+  /** One worker more, where an image waits that none is coming for. */
+  #grow(): void {
+    if (this.#queue.length <= this.#starting.size || this.#all.size >= this.#size) return;
+    this.#start().catch((cause: Error) => this.#giveUp(cause));
+  }
+
   #start(): Promise<void> {
+    const started = this.#begin();
+    this.#starting.add(started);
+    const ended = () => this.#starting.delete(started);
+    started.then(ended, ended);
+    return started;
+  }
+
+  #begin(): Promise<void> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(this.#entry, {
         workerData: this.#paths,
@@ -112,12 +133,14 @@ export class WorkerPool {
     const wasReady = wasIdle >= 0 || pending !== undefined;
     pending?.reject(error);
     if (this.#closed || !wasReady) return;
-    this.#start().catch((cause: Error) => {
-      // No worker left and none to be had: nobody would ever answer those who wait.
-      if (this.#all.size > 0) return;
-      this.#failure = cause;
-      for (const waiting of this.#queue.splice(0)) waiting.reject(cause);
-    });
+    this.#start().catch((cause: Error) => this.#giveUp(cause));
+  }
+
+  /** No worker left and none to be had: nobody would ever answer those who wait. */
+  #giveUp(cause: Error): void {
+    if (this.#all.size > 0) return;
+    this.#failure = cause;
+    for (const waiting of this.#queue.splice(0)) waiting.reject(cause);
   }
 
   #next(): void {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { inject } from "vitest";
 import { FUNCTION_NAMES, type FunctionCode, type FunctionName } from "../../infra/bundle.ts";
 import { createApp } from "../../infra/create-app.ts";
 
@@ -20,11 +20,10 @@ export interface Template {
   Outputs: Record<string, { Value: Json }>;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "lookalike-synth-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 /** Code that stands for the functions where only the template matters: nothing is bundled or downloaded. */
 export function placeholderCode(): FunctionCode {
+  const folder = join(inject("runFolder"), "placeholder");
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.cjs"), "exports.handler = async () => {};\n");
   return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, folder])) as FunctionCode;
 }

@@ -5,14 +5,14 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Folder of this run's models and of what they answered: see remember-analyses.ts. */
-    analyses: string;
+    /** What the test files of one run share: the models and their answers, code that stands for functions. */
+    runFolder: string;
   }
 }
 
 /** Gives all test files of one run a folder in common, gone afterwards: the next run asks the models anew. */
 export default function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), "lookalike-analyses-"));
-  project.provide("analyses", folder);
+  const folder = mkdtempSync(join(tmpdir(), "lookalike-run-"));
+  project.provide("runFolder", folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }
