@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
-import base from "./vitest.config.ts";
+import { common } from "./vitest.config.ts";
 
 /** The tests that mutants are shown: those that call the pure modules in their own process, and quickly. */
 export default defineConfig({
   test: {
-    ...base.test,
+    ...common,
     include: [
       "test/core/**/*.test.ts",
       "test/local/faces/geometry.test.ts",

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
-import { expect, inject, vi } from "vitest";
+import { inject, vi } from "vitest";
 import type { FaceEngine } from "../local/faces/engine.ts";
 import type { Face, Wants } from "../local/faces/face.ts";
 
@@ -11,20 +11,18 @@ const folder = inject("runFolder");
 
 /**
  * The region's own face engine, which is asked once per picture and run of the tests: hundreds of tests send the same
- * few pictures, and are about everything but the models. The tests of the engine itself are left alone.
+ * few pictures, and are about everything but the models.
  */
-if (!expect.getState().testPath?.includes("/test/local/faces/")) {
-  vi.doMock(ENGINE, async () => {
-    const real = await vi.importActual<typeof import("../local/faces/engine.ts")>(ENGINE);
-    // One worker and one set of models for all regions of a test file, started at the first picture nobody has seen.
-    let opened: Promise<FaceEngine> | undefined;
-    const open = () => {
-      opened ??= real.openFaceEngine({ modelDir: join(folder, "models"), workers: 1 });
-      return opened;
-    };
-    return { ...real, openFaceEngine: async () => remembering(open, real.ENGINE_VERSION) };
-  });
-}
+vi.doMock(ENGINE, async () => {
+  const real = await vi.importActual<typeof import("../local/faces/engine.ts")>(ENGINE);
+  // One worker and one set of models for all regions of a process, started at the first picture nobody has seen.
+  let opened: Promise<FaceEngine> | undefined;
+  const open = () => {
+    opened ??= real.openFaceEngine({ modelDir: join(folder, "models"), workers: 1 });
+    return opened;
+  };
+  return { ...real, openFaceEngine: async () => remembering(open, real.ENGINE_VERSION) };
+});
 
 function remembering(open: () => Promise<FaceEngine>, version: string): FaceEngine {
   return {

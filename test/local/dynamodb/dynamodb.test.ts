@@ -14,6 +14,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateTimeToLiveCommand,
+  waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { openDatabase } from "./open-database.ts";
@@ -55,6 +56,7 @@ beforeAll(async () => {
   root = join(folder, "dynamodb");
   await open();
   await createTable();
+  await waitUntilTableExists({ client, maxWaitTime: 300, minDelay: 0.05 }, { TableName });
 });
 afterAll(async () => {
   await close();
