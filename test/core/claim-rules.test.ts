@@ -24,7 +24,9 @@ describe("mayClaim", () => {
   it.each(["CLAIMED", "DETECTED", "INDEXED"] as const)(
     "leaves a photo that another execution holds alone (%s)",
     (Status) => {
-      expect(claim({ Status })).toThrow(expect.objectContaining({ name: "PhotoBusyError" }));
+      expect(claim({ Status })).toThrow(
+        expect.objectContaining({ name: "PhotoBusyError", message: "Another execution is at a.jpg" }),
+      );
     },
   );
 
@@ -73,8 +75,21 @@ describe("mayClaim", () => {
     );
   });
 
+  it("says the reason where no message was kept, and looks again where it knows no such reason", () => {
+    expect(claim({ Status: "REJECTED", Reason: "EmptyFileError" })).toThrow(
+      expect.objectContaining({ name: "EmptyFileError", message: "EmptyFileError" }),
+    );
+    expect(claim({ Status: "REJECTED", Reason: "OfAnEarlierVersion" })).not.toThrow();
+    expect(claim({ Status: "REJECTED" })).not.toThrow();
+  });
+
   it("does not take an erased photo back", () => {
-    expect(claim({ Status: "FORGOTTEN" })).toThrow(expect.objectContaining({ name: "ForgottenError" }));
+    expect(claim({ Status: "FORGOTTEN" })).toThrow(
+      expect.objectContaining({
+        name: "ForgottenError",
+        message: expect.stringContaining("erased on request"),
+      }),
+    );
   });
 });
 
@@ -82,6 +97,8 @@ describe("isHeld", () => {
   it("holds only while the lease runs and the photo is on its way", () => {
     expect(isHeld(item({}), NOW)).toBe(true);
     expect(isHeld(item({}), NOW + 1)).toBe(false);
-    expect(isHeld(item({ Status: "DONE" }), NOW)).toBe(false);
+    for (const Status of ["DETECTED", "INDEXED"] as const) expect(isHeld(item({ Status }), NOW)).toBe(true);
+    for (const Status of ["DONE", "FAILED", "REJECTED", "FORGOTTEN"] as const)
+      expect(isHeld(item({ Status }), NOW)).toBe(false);
   });
 });

@@ -49,6 +49,29 @@ describe("keyToPath", () => {
     },
   );
 
+  it.each([
+    ["a.jpg/b", "a.jpg%d/b%f"],
+    ["a/", "a/%-%f"],
+    ["a//b.jpg", "a/%-/b.jpg"],
+    ["..", ".%2E"],
+    [".", "%2E"],
+    ["x /y.jpg", "x%20/y.jpg"],
+    ["x y.jpg ", "x y.jpg%20"],
+    ["50%.jpg", "50%25.jpg"],
+    ['\\:*?"<>|.jpg', "%5C%3A%2A%3F%22%3C%3E%7C.jpg"],
+    ["a\n.jpg", "a%0A.jpg"],
+    ["e\u0301~.jpg", "e%CC%81~.jpg"],
+    [`${"a".repeat(201)}.jpg`, `${"a".repeat(200)}%/a.jpg`],
+    [`${"é".repeat(101)}.jpg`, `${"é".repeat(100)}%/é.jpg`],
+  ])("writes %j so that every disk can hold it", (key, path) => {
+    expect(keyToPath(key)).toBe(path);
+  });
+
+  it("escapes capitals where the disk takes them for small letters", () => {
+    expect(keyToPath("Aé/ÉB.jpg", { foldsCase: true })).toBe("%41é/%C3%89%42.jpg");
+    expect(keyToPath("Ab.jpg")).toBe("Ab.jpg");
+  });
+
   it.each([false, true])("is undone by pathToKey (foldsCase: %s)", (foldsCase) => {
     for (const key of KEYS) expect(pathToKey(keyToPath(key, { foldsCase }))).toBe(key);
   });
@@ -83,6 +106,14 @@ describe("keyToPath", () => {
 
 describe("pathToKey", () => {
   it("takes a file that it did not name as it is", () => {
-    expect(pathToKey("detect-faces/50%2Foff.json")).toBe("detect-faces/50%2Foff.json");
+    for (const path of [
+      "detect-faces/50%2Foff.json",
+      "a%-.jpg",
+      "x%-/b.jpg",
+      "a.jpg%d%f",
+      "%61a.jpg",
+      "a%2e.jpg",
+    ])
+      expect(pathToKey(path)).toBe(path);
   });
 });
