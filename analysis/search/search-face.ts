@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { SearchFacesCommand, type SearchFacesResponse } from "@aws-sdk/client-rekognition";
-import { writeAtomically } from "../../core/files/write-atomically.ts";
 import { keyToPath } from "../../core/key-path.ts";
-import { appendLedger, ledgerLine } from "../tables/ledger/ledger-file.ts";
 import type { Target } from "../target/target.ts";
 import { type SearchRequest, widen } from "./cached-search.ts";
+import { keepPaidAnswer } from "./keep-paid-answer.ts";
 import type { SearchableFace } from "./kept-faces.ts";
 
 /** `searches/<name>/<FaceId>.json`: Rekognition's answer, and what was asked of which collection. */
@@ -25,10 +24,7 @@ export interface SearchContext {
   collectionVersion: string;
 }
 
-/**
- * The paid call. The answer is on the disk before anything else happens, so that it is never paid for again; then the
- * call is entered in the ledger.
- */
+/** The paid call. Its answer is kept before anything else happens. */
 export async function searchFace(
   target: Pick<Target, "rekognition" | "collection" | "kind" | "region">,
   face: SearchableFace,
@@ -54,15 +50,12 @@ export async function searchFace(
     CollectionVersion: collectionVersion,
     SearchedAt: at.toISOString(),
   };
-  await writeAtomically(searchPath(datas, face), `${JSON.stringify(saved)}\n`);
-  const call = {
-    source,
-    operation: "SearchFaces",
-    at,
-    photo: face.photo,
-    faceId: face.faceId,
-    modelVersion: response.FaceModelVersion,
-  };
-  await appendLedger(datas, [ledgerLine(target, call)]);
+  const { photo, faceId } = face;
+  const call = { source, operation: "SearchFaces", at, photo, faceId };
+  await keepPaidAnswer(
+    target,
+    { datas, path: searchPath(datas, face), answer: saved },
+    { ...call, modelVersion: response.FaceModelVersion },
+  );
   return saved;
 }

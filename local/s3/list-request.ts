@@ -25,6 +25,19 @@ export function listParameters({ query }: Pick<Call, "query">, maxName = "max-ke
   };
 }
 
+/** What every listing of objects says of its page. */
+export function pageElements(
+  { max, delimiter, encodingType, encode }: ReturnType<typeof listParameters>,
+  isTruncated: boolean,
+): string {
+  return (
+    tag("MaxKeys", max) +
+    tag("Delimiter", delimiter === "" ? undefined : encode(delimiter)) +
+    tag("EncodingType", encodingType) +
+    tag("IsTruncated", isTruncated)
+  );
+}
+
 /** A whole number from 0 on in the query, no larger than `limit`, which is also the default. */
 export function numberParameter(query: ReadonlyMap<string, string>, name: string, limit: number): number {
   const text = query.get(name);

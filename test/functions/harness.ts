@@ -8,6 +8,7 @@ import { type Face, paginateListFaces, RekognitionClient } from "@aws-sdk/client
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import sharp from "sharp";
 import { objectCreated, type StateInput } from "../../core/photo-event.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import type { Services } from "../../functions/clients.ts";
@@ -25,6 +26,12 @@ export const sample = (n: number) =>
 let variants = 0;
 /** The same picture in other bytes: a JPEG may have anything behind its end. */
 export const variant = (jpeg: Buffer) => Buffer.concat([jpeg, Buffer.from(`variant ${++variants}`)]);
+
+/** Three faces, of which one is too dark. */
+export const people = await sharp(sample(1)).resize(720).jpeg().toBuffer();
+export const nobody = await sharp({ create: { width: 320, height: 240, channels: 3, background: "#c84" } })
+  .jpeg()
+  .toBuffer();
 
 /** Sees every AWS call before it is made; `call` makes it. */
 export type Intercept = (

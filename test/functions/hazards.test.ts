@@ -19,18 +19,14 @@ import {
   type Event,
   type Harness,
   type Intercept,
+  nobody,
   openHarness,
+  people,
   runStates,
-  sample,
   variant,
 } from "./harness.ts";
 
-/** Three faces, of which one is too dark. */
-const people = await sharp(sample(1)).resize(720).jpeg().toBuffer();
 const tiny = await sharp(people).resize(40, 40).jpeg().toBuffer();
-const nobody = await sharp({ create: { width: 320, height: 240, channels: 3, background: "#c84" } })
-  .jpeg()
-  .toBuffer();
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { objectCreated } from "../../core/photo-event.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
@@ -9,12 +8,7 @@ import { handler as addToCollection } from "../../functions/add-to-collection.ts
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { readItem } from "../../functions/photo-table.ts";
 import { handler as thumbnail } from "../../functions/thumbnail.ts";
-import { type Event, type Harness, openHarness, runStates, sample, variant } from "./harness.ts";
-
-const people = await sharp(sample(1)).resize(720).jpeg().toBuffer();
-const nobody = await sharp({ create: { width: 320, height: 240, channels: 3, background: "#c84" } })
-  .jpeg()
-  .toBuffer();
+import { type Event, type Harness, nobody, openHarness, people, runStates, variant } from "./harness.ts";
 
 let harness: Harness;
 beforeAll(async () => {

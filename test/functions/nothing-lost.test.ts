@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { photoName, photoRecordKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { handler as errorDetected } from "../../functions/error-detected.ts";
 import { readItem } from "../../functions/photo-table.ts";
-import { type Event, type Harness, openHarness, runStates, sample, variant } from "./harness.ts";
-
-const people = await sharp(sample(1)).resize(720).jpeg().toBuffer();
+import { type Event, type Harness, openHarness, people, runStates, variant } from "./harness.ts";
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,10 +1,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { PACE_ITEM, type PaceItem } from "../../core/admission.ts";
-import { type Harness, openHarness, runStates, sample, variant } from "./harness.ts";
-
-const people = await sharp(sample(1)).resize(720).jpeg().toBuffer();
+import { type Harness, openHarness, people, runStates, variant } from "./harness.ts";
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,11 +1,8 @@
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { readItem } from "../../functions/photo-table.ts";
-import { type Harness, type Intercept, openHarness, runStates, sample, variant } from "./harness.ts";
-
-const people = await sharp(sample(1)).resize(720).jpeg().toBuffer();
+import { type Harness, type Intercept, openHarness, people, runStates, variant } from "./harness.ts";
 
 let harness: Harness;
 beforeAll(async () => {

@@ -7,17 +7,7 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundleFunctions, CACHE, FUNCTION_NAMES, type FunctionCode, ROOT } from "../../infra/bundle.ts";
 import { sharpForLambda } from "../../infra/sharp-for-lambda.ts";
-
-/** Whether sharp for Lambda is in the cache or can be had; without either there is nothing to test. */
-const missing = (() => {
-  try {
-    sharpForLambda();
-    return "";
-  } catch (error) {
-    return (error as Error).message;
-  }
-})();
-if (missing) console.warn(`Bundles are not tested: ${missing}`);
+import { missingSharp } from "./missing-sharp.ts";
 
 /** Ceilings in bytes, unpacked; Lambda's own is 250 MB. They catch an SDK that is bundled whole, or a second sharp. */
 const CODE_LIMIT = 800_000;
@@ -38,7 +28,7 @@ function digest(code: string): string {
   return hash.digest("hex");
 }
 
-describe.skipIf(missing)(
+describe.skipIf(missingSharp)(
   "the bundles (need sharp for linux-arm64 from the cache or the npm registry)",
   () => {
     let code: FunctionCode;
@@ -141,7 +131,7 @@ describe.skipIf(missing)(
 );
 
 describe("sharpForLambda", () => {
-  it.skipIf(missing)("takes from the cache what is there, without asking npm", () => {
+  it.skipIf(missingSharp)("takes from the cache what is there, without asking npm", () => {
     const path = process.env.PATH;
     process.env.PATH = "/nowhere";
     try {

@@ -11,9 +11,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { bundleFunctions, type FunctionName, ROOT, STATE_FUNCTIONS } from "../../infra/bundle.ts";
 import { createApp } from "../../infra/create-app.ts";
 import { STACK_NAME } from "../../infra/options.ts";
-import { sharpForLambda } from "../../infra/sharp-for-lambda.ts";
 import { openRegion, type Region } from "../../local/region.ts";
 import { RECORDED } from "../recorded.ts";
+import { missingSharp } from "./missing-sharp.ts";
 import type { Call } from "./recording-handlers.ts";
 import {
   allows,
@@ -24,15 +24,6 @@ import {
   type Template,
   textOf,
 } from "./synthesised.ts";
-
-const missing = (() => {
-  try {
-    sharpForLambda();
-    return "";
-  } catch (error) {
-    return (error as Error).message;
-  }
-})();
 
 const folder = mkdtempSync(join(tmpdir(), "lookalike-deployed-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -186,7 +177,7 @@ const recording = Object.fromEntries(
   Object.keys(STATES).map((state) => [state, { module: recorder, export: state }]),
 );
 
-describe.skipIf(!RECORDED || missing)(
+describe.skipIf(!RECORDED || missingSharp)(
   "what is deployed (needs the recorded photos, and sharp for linux-arm64 from the cache or the npm registry)",
   () => {
     it("does with the recorded photos what the sources do", { timeout: 300_000 }, async () => {

@@ -2,11 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SearchUsersCommand, type UserMatch } from "@aws-sdk/client-rekognition";
-import { writeAtomically } from "../../../core/files/write-atomically.ts";
 import { keyToPath } from "../../../core/key-path.ts";
 import type { UsersThere } from "../../people/publish/plan-users.ts";
-import { appendLedger, ledgerLine } from "../../tables/ledger/ledger-file.ts";
 import type { Target } from "../../target/target.ts";
+import { keepPaidAnswer } from "../keep-paid-answer.ts";
 import type { SearchableFace } from "../kept-faces.ts";
 
 /** Folder of the answers, beside `searches/`: `user-searches/<name>/<FaceId>.json`. */
@@ -57,7 +56,7 @@ export async function savedUsers(
   }
 }
 
-/** The paid call. The answer is on the disk before anything else happens, then the call is in the ledger. */
+/** The paid call. Its answer is kept before anything else happens. */
 export async function recogniseFace(
   target: Target,
   face: SearchableFace,
@@ -78,9 +77,9 @@ export async function recogniseFace(
     UsersVersion,
     SearchedAt: at.toISOString(),
   };
-  await writeAtomically(pathOf(datas, face), `${JSON.stringify(saved)}\n`);
   const { photo, faceId } = face;
   const call = { source: "search", operation: "SearchUsers", at, photo, faceId };
-  await appendLedger(datas, [ledgerLine(target, { ...call, modelVersion: FaceModelVersion })]);
+  const kept = { datas, path: pathOf(datas, face), answer: saved };
+  await keepPaidAnswer(target, kept, { ...call, modelVersion: FaceModelVersion });
   return UserMatches;
 }

@@ -4,6 +4,7 @@ import type {
   IndexFacesResponse,
   UnindexedFace,
 } from "@aws-sdk/client-rekognition";
+import { FACES_PER_PHOTO } from "../../../core/collection-limits.ts";
 import { integer } from "../checks.ts";
 import type { StoredFace } from "../collection.ts";
 import { boundingBoxOf, faceDetailOf, wantsAttributes, withAttributes } from "../face-detail.ts";
@@ -43,7 +44,7 @@ async function indexMeasured(
     CollectionId,
     ExternalImageId,
     DetectionAttributes,
-    MaxFaces = 100,
+    MaxFaces = FACES_PER_PHOTO,
     QualityFilter = "AUTO",
   } = request;
   const attributes = wantsAttributes(DetectionAttributes);

@@ -1,12 +1,11 @@
 import type { SearchFacesByImageRequest, SearchFacesByImageResponse } from "@aws-sdk/client-rekognition";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { boundingBoxOf } from "../face-detail.ts";
-import { loadImage, type WithImage } from "../image.ts";
-import { measure } from "../measure.ts";
-import { reasonsAgainst } from "../quality-filter.ts";
+import type { WithImage } from "../image.ts";
+import { judgedFaces } from "../judged-faces.ts";
 import { COLLECTION_ID, IMAGE, MAX_FACES, PERCENT, QUALITY_FILTER } from "../request-rules.ts";
 import { searchByDescriptor } from "../search.ts";
-import { comparableCollection, operation } from "../service.ts";
+import { operation } from "../service.ts";
 
 type Request = WithImage<SearchFacesByImageRequest>;
 
@@ -20,10 +19,8 @@ export const searchFacesByImage = operation<Request>({
     QualityFilter: QUALITY_FILTER,
   },
   async run(service, request): Promise<SearchFacesByImageResponse> {
-    const collection = await comparableCollection(service, request.CollectionId!);
-    const image = await loadImage(request.Image, service.readObject);
-    const faces = await measure(service, image, request.Image, { descriptors: true });
-    const [largest] = faces.filter((face) => reasonsAgainst(face, image, request.QualityFilter).length === 0);
+    const { collection, faces } = await judgedFaces(service, request);
+    const largest = faces.find(({ reasons }) => reasons.length === 0)?.face;
     if (!largest?.descriptor) {
       throw new AwsError(
         "InvalidParameterException",

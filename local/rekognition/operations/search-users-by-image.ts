@@ -1,15 +1,15 @@
 import type {
   SearchUsersByImageRequest,
   SearchUsersByImageResponse,
-  UnsearchedFaceReason,
+  UnsearchedFace,
 } from "@aws-sdk/client-rekognition";
+import type { Face } from "../../faces/face.ts";
 import { faceDetailOf, withAttributes } from "../face-detail.ts";
-import { loadImage, type WithImage } from "../image.ts";
-import { measure } from "../measure.ts";
-import { reasonsAgainst } from "../quality-filter.ts";
+import type { WithImage } from "../image.ts";
+import { judgedFaces } from "../judged-faces.ts";
 import { COLLECTION_ID, IMAGE, MAX_USERS, PERCENT, QUALITY_FILTER } from "../request-rules.ts";
 import { searchUsersLike } from "../search-users.ts";
-import { comparableCollection, operation } from "../service.ts";
+import { operation } from "../service.ts";
 
 type Request = WithImage<SearchUsersByImageRequest>;
 
@@ -23,26 +23,24 @@ export const searchUsersByImage = operation<Request>({
     QualityFilter: QUALITY_FILTER,
   },
   async run(service, request): Promise<SearchUsersByImageResponse> {
-    const collection = await comparableCollection(service, request.CollectionId!);
-    const image = await loadImage(request.Image, service.readObject);
-    const faces = await measure(service, image, request.Image, { descriptors: true });
-    const judged = faces.map((face) => {
-      const reasons: UnsearchedFaceReason[] = reasonsAgainst(face, image, request.QualityFilter);
-      return { face, reasons, detail: withAttributes(faceDetailOf(face)) };
-    });
-    const searched = judged.find(({ reasons }) => reasons.length === 0);
+    const { collection, faces } = await judgedFaces(service, request);
+    const searched = faces.find(({ reasons }) => reasons.length === 0);
     return {
       UserMatches: searched ? searchUsersLike(service, collection, searched.face.descriptor, request) : [],
       FaceModelVersion: collection.faceModelVersion,
-      ...(searched && { SearchedFace: { FaceDetail: searched.detail } }),
-      UnsearchedFaces: judged.flatMap((one) =>
+      ...(searched && { SearchedFace: { FaceDetail: detailOf(searched.face) } }),
+      UnsearchedFaces: faces.flatMap((one): UnsearchedFace[] =>
         one === searched
           ? []
-          : {
-              FaceDetails: one.detail,
-              Reasons: one.reasons.length > 0 ? one.reasons : ["FACE_NOT_LARGEST"],
-            },
+          : [
+              {
+                FaceDetails: detailOf(one.face),
+                Reasons: one.reasons.length > 0 ? one.reasons : ["FACE_NOT_LARGEST"],
+              },
+            ],
       ),
     };
   },
 });
+
+const detailOf = (face: Face) => withAttributes(faceDetailOf(face));

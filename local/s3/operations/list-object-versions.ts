@@ -1,6 +1,13 @@
 import type { Operation } from "../call.ts";
 import { S3Error } from "../errors.ts";
-import { commonPrefixes, isoSeconds, listParameters, OWNER, objectElements } from "../list-request.ts";
+import {
+  commonPrefixes,
+  isoSeconds,
+  listParameters,
+  OWNER,
+  objectElements,
+  pageElements,
+} from "../list-request.ts";
 import { type ListingEntry, page } from "../listing.ts";
 import { sendXml } from "../respond.ts";
 import type { Version } from "../store/stored-object.ts";
@@ -11,7 +18,8 @@ import { tag } from "../xml.ts";
 
 export const listObjectVersions: Operation = (call) => {
   const bucket = call.bucket();
-  const { prefix, delimiter, max, encodingType, encode } = listParameters(call);
+  const parameters = listParameters(call);
+  const { prefix, delimiter, max, encode } = parameters;
   const marker = call.query.get("key-marker") ?? "";
   const idMarker = call.query.get("version-id-marker") || undefined;
   if (idMarker !== undefined && marker === "") {
@@ -41,10 +49,7 @@ export const listObjectVersions: Operation = (call) => {
       tag("VersionIdMarker", idMarker ?? "") +
       tag("NextKeyMarker", last && encode(keyOf(last))) +
       tag("NextVersionIdMarker", last && "version" in last ? idOf(last.version) : undefined) +
-      tag("MaxKeys", max) +
-      tag("Delimiter", delimiter === "" ? undefined : encode(delimiter)) +
-      tag("EncodingType", encodingType) +
-      tag("IsTruncated", isTruncated) +
+      pageElements(parameters, isTruncated) +
       entries.map((entry) => ("version" in entry ? element(entry.version, entry.isLatest) : "")).join("") +
       commonPrefixes(
         entries.filter((entry): entry is ListingEntry => !("version" in entry)),

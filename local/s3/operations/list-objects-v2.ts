@@ -1,12 +1,20 @@
 import type { Operation } from "../call.ts";
-import { commonPrefixes, invalid, listParameters, OWNER, objectElements } from "../list-request.ts";
+import {
+  commonPrefixes,
+  invalid,
+  listParameters,
+  OWNER,
+  objectElements,
+  pageElements,
+} from "../list-request.ts";
 import { listObjectKeys } from "../listing.ts";
 import { sendXml } from "../respond.ts";
 import { tag } from "../xml.ts";
 
 export const listObjectsV2: Operation = (call) => {
   const bucket = call.bucket();
-  const { prefix, delimiter, max, encodingType, encode } = listParameters(call);
+  const parameters = listParameters(call);
+  const { prefix, delimiter, max, encode } = parameters;
   const token = call.query.get("continuation-token");
   const startAfter = call.query.get("start-after");
   // An empty token is the first page's.
@@ -28,10 +36,7 @@ export const listObjectsV2: Operation = (call) => {
       tag("ContinuationToken", token) +
       tag("NextContinuationToken", isTruncated && last !== undefined ? writeToken(last) : undefined) +
       tag("KeyCount", entries.length) +
-      tag("MaxKeys", max) +
-      tag("Delimiter", delimiter === "" ? undefined : encode(delimiter)) +
-      tag("EncodingType", encodingType) +
-      tag("IsTruncated", isTruncated) +
+      pageElements(parameters, isTruncated) +
       contents +
       commonPrefixes(entries, encode),
   );

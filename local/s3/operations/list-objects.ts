@@ -1,5 +1,5 @@
 import type { Operation } from "../call.ts";
-import { commonPrefixes, listParameters, OWNER, objectElements } from "../list-request.ts";
+import { commonPrefixes, listParameters, OWNER, objectElements, pageElements } from "../list-request.ts";
 import { listObjectKeys } from "../listing.ts";
 import { sendXml } from "../respond.ts";
 import { tag } from "../xml.ts";
@@ -7,7 +7,8 @@ import { tag } from "../xml.ts";
 /** The first version of the listing, which some clients still use. */
 export const listObjects: Operation = (call) => {
   const bucket = call.bucket();
-  const { prefix, delimiter, max, encodingType, encode } = listParameters(call);
+  const parameters = listParameters(call);
+  const { prefix, delimiter, max, encode } = parameters;
   const marker = call.query.get("marker") ?? "";
   const { entries, isTruncated } = listObjectKeys(bucket, { prefix, delimiter, after: marker, max });
   const contents = entries
@@ -23,10 +24,7 @@ export const listObjects: Operation = (call) => {
       tag("Prefix", encode(prefix)) +
       tag("Marker", encode(marker)) +
       tag("NextMarker", next) +
-      tag("MaxKeys", max) +
-      tag("Delimiter", delimiter === "" ? undefined : encode(delimiter)) +
-      tag("EncodingType", encodingType) +
-      tag("IsTruncated", isTruncated) +
+      pageElements(parameters, isTruncated) +
       contents.join("") +
       commonPrefixes(entries, encode),
   );

@@ -15,20 +15,10 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningS3, startS3, temporaryFolder } from "./with-s3.ts";
+import { describe, expect, it } from "vitest";
+import { useS3 } from "./use-s3.ts";
 
-let s3: RunningS3;
-let removeFolder: () => Promise<void>;
-beforeAll(async () => {
-  const folder = await temporaryFolder();
-  removeFolder = folder.remove;
-  s3 = await startS3(folder.path);
-});
-afterAll(async () => {
-  await s3.stop();
-  await removeFolder();
-});
+const s3 = useS3();
 
 describe("a bucket", () => {
   it("is created once, found, listed, and deleted when empty", async () => {

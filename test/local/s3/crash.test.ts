@@ -16,33 +16,13 @@ import {
   S3Client,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openS3 } from "../../../local/s3/server.ts";
-import { CREDENTIALS, REGION, type RunningS3, startS3, temporaryFolder } from "./with-s3.ts";
+import { Bucket, useRestartableS3 } from "./use-s3.ts";
+import { CREDENTIALS, REGION, startS3 } from "./with-s3.ts";
 
-const Bucket = "lookalike";
 const KILLS = 3;
-let root: string;
-let removeFolder: () => Promise<void>;
-let s3: RunningS3;
-
-beforeEach(async () => {
-  const folder = await temporaryFolder();
-  root = folder.path;
-  removeFolder = folder.remove;
-  s3 = await startS3(root);
-  await s3.client.send(new CreateBucketCommand({ Bucket }));
-});
-afterEach(async () => {
-  await s3.stop();
-  await removeFolder();
-});
-
-async function restart(whileStopped?: () => Promise<void>) {
-  await s3.stop();
-  await whileStopped?.();
-  s3 = await startS3(root);
-}
+const s3 = useRestartableS3();
 
 function put(Key: string, Body: string, more = {}) {
   return s3.client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
@@ -64,7 +44,7 @@ describe("a restart", () => {
     await put("gone", "three");
     await s3.client.send(new DeleteObjectCommand({ Bucket, Key: "gone" }));
     const before = await s3.client.send(new GetObjectCommand({ Bucket, Key: "a", ChecksumMode: "ENABLED" }));
-    await restart();
+    await s3.restart();
     expect(await keys()).toEqual(["a", "a/b"]);
     const after = await s3.client.send(new GetObjectCommand({ Bucket, Key: "a", ChecksumMode: "ENABLED" }));
     for (const name of ["ETag", "LastModified", "ContentType", "Metadata", "ChecksumCRC32"] as const) {
@@ -75,26 +55,26 @@ describe("a restart", () => {
 
   it("removes what never completed", async () => {
     await put("kept", "x");
-    await restart(async () => {
-      await writeFile(join(root, Bucket, "tmp", "0000000000000001"), "half a body");
-      await appendFile(join(root, Bucket, "objects.jsonl"), '{"put":{"key":"half","etag":"12');
-      await mkdir(join(root, ".new-half-a-bucket"));
-      await mkdir(join(root, Bucket, "uploads", "half-an-upload"));
+    await s3.restart(async () => {
+      await writeFile(join(s3.root, Bucket, "tmp", "0000000000000001"), "half a body");
+      await appendFile(join(s3.root, Bucket, "objects.jsonl"), '{"put":{"key":"half","etag":"12');
+      await mkdir(join(s3.root, ".new-half-a-bucket"));
+      await mkdir(join(s3.root, Bucket, "uploads", "half-an-upload"));
     });
     expect(await keys()).toEqual(["kept"]);
-    expect(await readdir(join(root, Bucket, "tmp"))).toEqual([]);
-    expect(await readdir(join(root, Bucket, "uploads"))).toEqual([]);
-    expect(await readdir(root)).toEqual([Bucket]);
+    expect(await readdir(join(s3.root, Bucket, "tmp"))).toEqual([]);
+    expect(await readdir(join(s3.root, Bucket, "uploads"))).toEqual([]);
+    expect(await readdir(s3.root)).toEqual([Bucket]);
     await put("next", "y");
-    await restart();
+    await s3.restart();
     expect(await keys()).toEqual(["kept", "next"]);
   });
 
   it("moves a body into place that the journal names already", async () => {
     await put("photo", "old");
-    const journal = join(root, Bucket, "objects.jsonl");
-    const body = join(root, Bucket, "tmp", "FFFF");
-    await restart(async () => {
+    const journal = join(s3.root, Bucket, "objects.jsonl");
+    const body = join(s3.root, Bucket, "tmp", "FFFF");
+    await s3.restart(async () => {
       const line = JSON.parse((await readFile(journal, "utf8")).trim());
       const put = { ...line.put, size: 5, etag: "e", checksums: {}, headers: { "x-amz-meta-new": "1" } };
       await appendFile(journal, `${JSON.stringify({ put, temp: "FFFF" })}\n`);
@@ -107,12 +87,12 @@ describe("a restart", () => {
 
   it("removes a body whose deletion the journal holds already", async () => {
     await put("photo", "old");
-    const { path } = JSON.parse((await readFile(join(root, Bucket, "objects.jsonl"), "utf8")).trim()).put;
-    await restart(() =>
-      appendFile(join(root, Bucket, "objects.jsonl"), `${JSON.stringify({ delete: "photo", path })}\n`),
+    const { path } = JSON.parse((await readFile(join(s3.root, Bucket, "objects.jsonl"), "utf8")).trim()).put;
+    await s3.restart(() =>
+      appendFile(join(s3.root, Bucket, "objects.jsonl"), `${JSON.stringify({ delete: "photo", path })}\n`),
     );
     expect(await keys()).toEqual([]);
-    expect(await readdir(join(root, Bucket, "objects"))).toEqual([]);
+    expect(await readdir(join(s3.root, Bucket, "objects"))).toEqual([]);
   });
 
   it("goes on with a multipart upload", async () => {
@@ -122,17 +102,17 @@ describe("a restart", () => {
     );
     const part = { Bucket, Key, UploadId, PartNumber: 1 };
     const { ETag } = await s3.client.send(new UploadPartCommand({ ...part, Body: "part" }));
-    const uploads = join(root, Bucket, "uploads");
-    await restart(() => cp(uploads, join(root, "copy"), { recursive: true }));
+    const uploads = join(s3.root, Bucket, "uploads");
+    await s3.restart(() => cp(uploads, join(s3.root, "copy"), { recursive: true }));
     const Parts = [{ PartNumber: 1, ETag }];
     await s3.client.send(
       new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }),
     );
     expect(await text(Key)).toBe("part");
     // As after a crash between the object's coming to be and the parts' going away.
-    await restart(async () => {
+    await s3.restart(async () => {
       await rm(uploads, { recursive: true });
-      await rename(join(root, "copy"), uploads);
+      await rename(join(s3.root, "copy"), uploads);
     });
     expect(await text(Key)).toBe("part");
     expect(await readdir(uploads)).toEqual([]);
@@ -142,22 +122,22 @@ describe("a restart", () => {
     await put("same", "first");
     await put("same", "last");
     await put("other", "other");
-    const journal = join(root, Bucket, "objects.jsonl");
-    await restart(async () => {
+    const journal = join(s3.root, Bucket, "objects.jsonl");
+    await s3.restart(async () => {
       const lines = await readFile(journal, "utf8");
       await writeFile(journal, lines.split("\n")[0]!.concat("\n").repeat(1500) + lines);
     });
     expect((await readFile(journal, "utf8")).trim().split("\n")).toHaveLength(2);
     expect(await text("same")).toBe("last");
     await put("same", "later");
-    await restart();
+    await s3.restart();
     expect([await text("same"), await text("other")]).toEqual(["later", "other"]);
   });
 
   it("refuses to serve a body that was changed by hand", async () => {
     await put("photo", "bytes");
-    const { path } = JSON.parse((await readFile(join(root, Bucket, "objects.jsonl"), "utf8")).trim()).put;
-    await truncate(join(root, Bucket, "objects", path), 2);
+    const { path } = JSON.parse((await readFile(join(s3.root, Bucket, "objects.jsonl"), "utf8")).trim()).put;
+    await truncate(join(s3.root, Bucket, "objects", path), 2);
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     const answer = await fetch(`${s3.endpoint}/${Bucket}/photo`);
     expect(answer.status).toBe(500);
@@ -169,18 +149,18 @@ describe("a restart", () => {
 
 it("keeps keys whose path is longer than the system takes", async () => {
   await s3.stop();
-  root = join(root, ...Array.from({ length: 5 }, () => "d".repeat(200)));
-  s3 = await startS3(root);
+  s3.root = join(s3.root, ...Array.from({ length: 5 }, () => "d".repeat(200)));
+  await s3.start();
   await s3.client.send(new CreateBucketCommand({ Bucket }));
   const long = ["\u0001".repeat(1023), `${"\u0001".repeat(1022)}x`, "short"];
   for (const key of long) await put(key, key);
-  await restart();
+  await s3.restart();
   expect(await keys()).toEqual(long);
   for (const key of long) expect(await text(key)).toBe(key);
 });
 
 it("lets the writes that have begun end before it closes, and takes no others", async () => {
-  const store = await openS3({ root: join(root, "second") });
+  const store = await openS3({ root: join(s3.root, "second") });
   const server = createServer((request, response) => void store.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bucket`;
@@ -196,7 +176,7 @@ it("lets the writes that have begun end before it closes, and takes no others", 
   await new Promise((resolve) => server.close(resolve));
 
   expect(statuses.every((status) => status === 200 || status === 503)).toBe(true);
-  const second = await startS3(join(root, "second"));
+  const second = await startS3(join(s3.root, "second"));
   const { Contents = [] } = await second.client.send(new ListObjectsV2Command({ Bucket: "bucket" }));
   await second.stop();
   const written = names.filter((_, i) => statuses[i] === 200).concat("/first");
@@ -212,7 +192,7 @@ describe("kill -9 while objects are overwritten", () => {
     for (let kill = 0; kill < KILLS; kill++) {
       const server = spawn(
         process.execPath,
-        ["--import", "tsx", join(import.meta.dirname, "serve.ts"), root],
+        ["--import", "tsx", join(import.meta.dirname, "serve.ts"), s3.root],
         {
           stdio: ["ignore", "pipe", "inherit"],
         },
@@ -253,7 +233,7 @@ describe("kill -9 while objects are overwritten", () => {
       await Promise.all(writers);
       client.destroy();
 
-      s3 = await startS3(root);
+      await s3.start();
       for (const Key of await keys()) {
         const { Metadata, Body } = await s3.client.send(new GetObjectCommand({ Bucket, Key }));
         const body = await Body!.transformToString();

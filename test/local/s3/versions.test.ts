@@ -18,23 +18,13 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningS3, startS3, temporaryFolder } from "./with-s3.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { useS3 } from "./use-s3.ts";
 
-let s3: RunningS3;
-let removeFolder: () => Promise<void>;
+const s3 = useS3();
 let Bucket = "";
 let buckets = 0;
 
-beforeAll(async () => {
-  const folder = await temporaryFolder();
-  removeFolder = folder.remove;
-  s3 = await startS3(folder.path);
-});
-afterAll(async () => {
-  await s3.stop();
-  await removeFolder();
-});
 beforeEach(async () => {
   Bucket = `versions-${++buckets}`;
   await s3.client.send(new CreateBucketCommand({ Bucket }));

@@ -1,0 +1,18 @@
+import type { SearchFacesByImageRequest } from "@aws-sdk/client-rekognition";
+import { loadImage, type WithImage } from "./image.ts";
+import { measure } from "./measure.ts";
+import { reasonsAgainst } from "./quality-filter.ts";
+import { comparableCollection, type RekognitionService } from "./service.ts";
+
+type Request = WithImage<Pick<SearchFacesByImageRequest, "CollectionId" | "Image" | "QualityFilter">>;
+
+/** The collection that is searched, and the faces of the image, largest first, each with why it is not searched for. */
+export async function judgedFaces(service: RekognitionService, request: Request) {
+  const collection = await comparableCollection(service, request.CollectionId!);
+  const image = await loadImage(request.Image, service.readObject);
+  const measured = await measure(service, image, request.Image, { descriptors: true });
+  const faces = measured.map((face) => {
+    return { face, reasons: reasonsAgainst(face, image, request.QualityFilter) };
+  });
+  return { collection, faces };
+}
