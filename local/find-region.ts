@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Region } from "./region.ts";
+import type { Region } from "./region-options.ts";
 
 /** The local AWS that another process runs on this state folder, if one answers. Closing it here leaves it running. */
 export async function findRegion(state: string): Promise<Region | undefined> {

@@ -1,6 +1,6 @@
 import { UPLOADS } from "../core/key-layout.ts";
 import { CREDENTIALS } from "./names.ts";
-import type { Region } from "./region.ts";
+import type { Region } from "./region-options.ts";
 
 /** What to paste into another shell to use the local AWS. */
 export function instructions({

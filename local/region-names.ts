@@ -1,6 +1,6 @@
 import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
 import { ACCOUNT, BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./names.ts";
-import type { Region, RegionOptions } from "./region.ts";
+import type { Region, RegionOptions } from "./region-options.ts";
 
 /** What a running region says of itself. */
 export const regionNames = (

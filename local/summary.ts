@@ -1,7 +1,6 @@
 import { counted } from "../core/counted.ts";
 import { UPLOADS } from "../core/key-layout.ts";
-import type { Execution } from "./step-functions/execution-store.ts";
-import type { Ending } from "./step-functions/interpreter.ts";
+import type { Ending, Execution } from "./step-functions/execution.ts";
 
 /** What the pipeline's states add to the input. */
 interface PipelineOutput {

@@ -1,4 +1,4 @@
-import type { Completed, CompletedOption } from "./completion.ts";
+import type { Completed, CompletedOption } from "./completed.ts";
 
 /** For `source <(npx lookalike completion bash)`. */
 export function bashCompletion(commands: Completed[]): string {

@@ -1,4 +1,5 @@
-import { type Command, readCommand } from "../terminal/command.ts";
+import { readCommand } from "../terminal/command.ts";
+import type { Command } from "../terminal/command-type.ts";
 
 /** All commands, in the groups and the order in which `lookalike --help` lists them. Each is `analysis/<name>.ts`. */
 export const GROUPS: Record<string, Record<string, string>> = {

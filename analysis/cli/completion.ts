@@ -1,26 +1,11 @@
-import type { Command } from "../terminal/command.ts";
+import type { Command } from "../terminal/command-type.ts";
 import { COMMON_OPTIONS, type Option } from "../terminal/options.ts";
 import { bashCompletion } from "./bash-completion.ts";
 import { COMMANDS, GROUPS, loadCommand } from "./commands.ts";
+import type { Completed, CompletedOption } from "./completed.ts";
 import { zshCompletion } from "./zsh-completion.ts";
 
 export const SHELLS = ["bash", "zsh"] as const;
-
-/** What a shell must know of a command to complete its arguments. */
-export interface Completed {
-  name: string;
-  does: string;
-  options: CompletedOption[];
-  /** What stands for a positional argument: one of these words, or a file; undefined where there is none. */
-  positional: readonly string[] | "file" | undefined;
-}
-
-export interface CompletedOption {
-  name: string;
-  help: string;
-  /** What follows: one of these words, a folder, a file, anything; undefined for a flag. */
-  value: readonly string[] | "folder" | "file" | "any" | undefined;
-}
 
 const WRITERS: Record<(typeof SHELLS)[number], (commands: Completed[]) => string> = {
   bash: bashCompletion,

@@ -1,4 +1,4 @@
-import type { Completed, CompletedOption } from "./completion.ts";
+import type { Completed, CompletedOption } from "./completed.ts";
 
 /** For `source <(npx lookalike completion zsh)`, or a file `_lookalike` on the fpath. */
 export function zshCompletion(commands: Completed[]): string {

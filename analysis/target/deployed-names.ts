@@ -1,6 +1,6 @@
 import { CommandError } from "../terminal/command.ts";
 import { findDeployment } from "./deployments.ts";
-import type { Names } from "./target.ts";
+import type { Names } from "./names.ts";
 
 /** The names of what was deployed. @throws CommandError where they are missing, damaged, or of several stacks */
 export function deployedNames(stack?: string): Names {

@@ -7,28 +7,15 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { CommandError } from "../terminal/command.ts";
 import { deployedNames } from "./deployed-names.ts";
 import { isDeployed } from "./deployments.ts";
+import type { Names } from "./names.ts";
 
 /** Where photos are analysed: clients, and the names of what was deployed. Nobody else knows whether it is AWS or the local AWS. */
-export interface Target {
-  kind: "local" | "aws";
-  region: string;
+export interface Target extends Names {
   s3: S3Client;
   dynamodb: DynamoDBDocumentClient;
   stepFunctions: SFNClient;
   rekognition: RekognitionClient;
   sqs: SQSClient;
-  bucket: string;
-  table: string;
-  collection: string;
-  stateMachineArn: string;
-  /** Where photos wait to be let into the pipeline. */
-  queueUrl: string;
-  /** By which faces are kept (see `core/requirements.ts`). */
-  rulesVersion: string;
-  /** The Distributed Map over an existing bucket; earlier deployments have none. */
-  backfillStateMachineArn?: string;
-  /** Deployed only: one paid call per photo instead of two. */
-  economy?: boolean;
 }
 
 export interface TargetOptions {
@@ -62,8 +49,7 @@ export async function withTarget<T>(options: TargetOptions, use: (target: Target
   return await withLocalTarget(options, use);
 }
 
-type Clients = Pick<Target, "s3" | "dynamodb" | "stepFunctions" | "rekognition" | "sqs">;
-export type Names = Omit<Target, keyof Clients>;
+type Clients = Omit<Target, keyof Names>;
 
 async function withLocalTarget<T>(
   { state, replay, replayOnly }: TargetOptions,

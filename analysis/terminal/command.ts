@@ -1,26 +1,12 @@
 import { basename } from "node:path";
 import { commandLine } from "../../core/command-line.ts";
+import type { Command } from "./command-type.ts";
 import { exitOnClosedPipe } from "./exit-on-closed-pipe.ts";
-import type { COMMON_OPTIONS, Options, Values } from "./options.ts";
+import type { Options } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
 export { CommandError } from "./command-error.ts";
 export { COMMON_OPTIONS, SENDING_OPTIONS } from "./options.ts";
-
-export interface Command<O extends Options = Options> {
-  /** What follows the command's name: `PHOTO|FaceId`. */
-  usage: string;
-  /** What it does, one or two sentences. */
-  summary: string;
-  /** Beside the common ones. */
-  options: O;
-  /** How many positional arguments it takes; none by default. */
-  positionals?: { min: number; max: number };
-  /** What the first positional argument may be, where it is one of a few words; for completion. */
-  words?: readonly string[];
-  /** Resolves to the exit status; 0 for nothing. */
-  run(values: Values<O & typeof COMMON_OPTIONS>, positionals: string[]): Promise<number | undefined>;
-}
 
 type Handler = (spec: Command) => void;
 

@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import type { Command } from "./command-type.ts";
 import { COMMON_OPTIONS, type Options } from "./options.ts";
 
 /** What `--help` says of a command. */

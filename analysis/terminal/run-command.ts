@@ -1,5 +1,5 @@
-import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
+import type { Command } from "./command-type.ts";
 import { explainAwsError } from "./explain-aws-error.ts";
 import { explainDiskError } from "./explain-disk-error.ts";
 import { folderError } from "./folder-error.ts";

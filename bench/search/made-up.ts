@@ -1,5 +1,5 @@
 import { DESCRIPTOR_LENGTH } from "../../local/faces/similarity.ts";
-import type { StoredFace } from "../../local/rekognition/collection.ts";
+import type { StoredFace } from "../../local/rekognition/stored-face.ts";
 import { randomNumbers } from "../synthetic-results.ts";
 
 const FACES_PER_PERSON = 20;

@@ -2,8 +2,9 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { keyToPath, pathToKey } from "../../core/key-path.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { Collection, type StoredFace } from "./collection.ts";
+import { Collection } from "./collection.ts";
 import { applyToUsers, CollectionLog, encode, SNAPSHOT_SUFFIX, type UserEntry } from "./collection-log.ts";
+import type { StoredFace } from "./stored-face.ts";
 
 interface Kept {
   collection: Collection;

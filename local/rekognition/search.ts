@@ -1,8 +1,9 @@
 import type { FaceMatch } from "@aws-sdk/client-rekognition";
 import { DEFAULT_MAX_FACES, DEFAULT_THRESHOLD } from "../../core/similarity.ts";
-import type { Collection, Match } from "./collection.ts";
+import type { Collection } from "./collection.ts";
 import { recordedMatch } from "./replay/recorded-match.ts";
 import type { RekognitionService } from "./service.ts";
+import type { Match } from "./stored-face.ts";
 
 export interface SearchLimits {
   FaceMatchThreshold?: number | undefined;

@@ -3,26 +3,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type AppendLog, openAppendLog } from "../append-log.ts";
 import { type BlobFile, type BlobPlace, openBlobFile } from "./blob-file.ts";
+import type { Ending, Execution } from "./execution.ts";
 import type { HistoryEvent } from "./history.ts";
-import type { Ending } from "./interpreter.ts";
-
-export type ExecutionStatus = "RUNNING" | Ending["status"];
-
-/** What is in memory of each execution, finished or not: small, for there may be hundreds of thousands. */
-export interface Execution {
-  name: string;
-  status: ExecutionStatus;
-  /** Milliseconds. */
-  startedAt: number;
-  endedAt?: number;
-  /** JSON; only while it is RUNNING. */
-  input?: string;
-  /** Where its details are, once it has ended; of a redriven one that runs, those of the attempts before. */
-  place?: BlobPlace;
-  redriveCount?: number;
-  /** Milliseconds. */
-  redrivenAt?: number;
-}
 
 /** What is read from disk when somebody asks. */
 export interface ExecutionDetails {

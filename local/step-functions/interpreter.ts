@@ -2,18 +2,10 @@ import { ExecutionAbortedError, ExecutionError, ExecutionTimeoutError } from "aw
 import { FunctionError } from "../lambda/runtime.ts";
 import { executionArn, NAME, roleArn, stateMachineArn } from "../names.ts";
 import { type Definition, REDRIVEN, type Task } from "./definition.ts";
-import type { Execution } from "./execution-store.ts";
+import type { Ending, Execution } from "./execution.ts";
 import type { Call, InterpreterEvent, Trace } from "./trace.ts";
 
 /** How an execution ended. */
-export interface Ending {
-  status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
-  /** JSON, when SUCCEEDED. */
-  output?: string;
-  error?: string;
-  cause?: string;
-}
-
 export interface Run {
   trace: Trace;
   ended: Promise<Ending>;

@@ -1,4 +1,4 @@
-import type { Execution } from "./execution-store.ts";
+import type { Execution } from "./execution.ts";
 
 /** Whether RedriveExecution takes an execution, and why not. A map's children go on with their map alone. */
 export function redrivable({ status }: Execution, isChild: boolean) {

@@ -1,6 +1,7 @@
-import type { Execution, ExecutionStore } from "./execution-store.ts";
+import type { Ending, Execution } from "./execution.ts";
+import type { ExecutionStore } from "./execution-store.ts";
 import { continued, type HistoryEvent, unfinishedState } from "./history.ts";
-import { type Ending, type From, failedAtOnce, type Run } from "./interpreter.ts";
+import { type From, failedAtOnce, type Run } from "./interpreter.ts";
 import type { Trace } from "./trace.ts";
 
 export interface SchedulerOptions {

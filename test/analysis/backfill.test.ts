@@ -12,7 +12,8 @@ import { CommandError } from "../../analysis/terminal/command.ts";
 import { localTemplateOf } from "../../infra/local-template.ts";
 import { deploymentOf } from "../../local/deployment/deployment.ts";
 import type { Template } from "../../local/deployment/template.ts";
-import { openRegion, type Region } from "../../local/region.ts";
+import { openRegion } from "../../local/region.ts";
+import type { Region } from "../../local/region-options.ts";
 import { synthesise } from "../infra/synthesised.ts";
 import { RECORDED } from "../recorded.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Command } from "../../analysis/terminal/command.ts";
+import type { Command } from "../../analysis/terminal/command-type.ts";
 import { printedBy } from "./helpers/printed.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

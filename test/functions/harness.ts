@@ -16,7 +16,8 @@ import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { readSettings } from "../../functions/environment.ts";
 import { handler as errorDetected } from "../../functions/error-detected.ts";
 import { handler as thumbnail } from "../../functions/thumbnail.ts";
-import { openRegion, type RegionOptions } from "../../local/region.ts";
+import { openRegion } from "../../local/region.ts";
+import type { RegionOptions } from "../../local/region-options.ts";
 
 const require = createRequire(import.meta.url);
 /** A sample photo of the face-api package: real people, MIT. */

@@ -6,7 +6,8 @@ import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { openRegion, type Region, type RegionOptions } from "../../local/region.ts";
+import { openRegion } from "../../local/region.ts";
+import type { Region, RegionOptions } from "../../local/region-options.ts";
 
 export interface Clients {
   s3: S3Client;

@@ -3,7 +3,7 @@ import { didYouMean } from "../../terminal/suggest.ts";
 import { describeRelation, listRelations } from "../catalog.ts";
 import { FORMATS, isTextFormat } from "../formats.ts";
 import { rendered } from "../rendered.ts";
-import type { PromptState } from "./run-prompt.ts";
+import type { PromptState } from "./prompt-state.ts";
 
 interface DotCommand {
   takes?: string;

@@ -9,6 +9,7 @@ import { completer } from "./complete.ts";
 import { runDotCommand } from "./dot-commands.ts";
 import { endsStatement } from "./ends-statement.ts";
 import { readHistory, saveHistory } from "./history.ts";
+import type { PromptState } from "./prompt-state.ts";
 
 export interface PromptOptions extends SqlOptions {
   input: NodeJS.ReadableStream;
@@ -16,10 +17,6 @@ export interface PromptOptions extends SqlOptions {
   /** File that keeps the lines of earlier prompts. */
   history: string;
   /** How answers are written until `.mode` says otherwise. */
-  format: TextFormat;
-}
-
-export interface PromptState {
   format: TextFormat;
 }
 

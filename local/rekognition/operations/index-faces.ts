@@ -6,7 +6,6 @@ import type {
 } from "@aws-sdk/client-rekognition";
 import { FACES_PER_PHOTO } from "../../../core/collection-limits.ts";
 import { integer } from "../checks.ts";
-import type { StoredFace } from "../collection.ts";
 import { boundingBoxOf, faceDetailOf, wantsAttributes, withAttributes } from "../face-detail.ts";
 import { imageIdOf, newFaceId } from "../ids.ts";
 import { type LoadedImage, loadImage, type WithImage } from "../image.ts";
@@ -15,6 +14,7 @@ import { reasonsAgainst } from "../quality-filter.ts";
 import { indexRecorded } from "../replay/index-recorded.ts";
 import { ATTRIBUTES, COLLECTION_ID, EXTERNAL_IMAGE_ID, IMAGE, QUALITY_FILTER } from "../request-rules.ts";
 import { comparableCollection, operation, type RekognitionService } from "../service.ts";
+import type { StoredFace } from "../stored-face.ts";
 
 type IndexRequest = WithImage<IndexFacesRequest>;
 

@@ -1,8 +1,8 @@
 import type { ListFacesRequest, ListFacesResponse } from "@aws-sdk/client-rekognition";
-import type { StoredFace } from "../collection.ts";
 import { type Listed, listed, pageOf } from "../pages.ts";
 import { COLLECTION_ID, FACE_IDS, MAX_RESULTS, NEXT_TOKEN, USER_ID } from "../request-rules.ts";
 import { operation } from "../service.ts";
+import type { StoredFace } from "../stored-face.ts";
 import type { FaceTable } from "../table/face-table.ts";
 
 export const listFaces = operation<ListFacesRequest>({

@@ -1,5 +1,5 @@
 import type { FaceMatch } from "@aws-sdk/client-rekognition";
-import type { IndexedFace } from "../collection.ts";
+import type { IndexedFace } from "../stored-face.ts";
 import type { Recording } from "./recording.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type Neighbour, VectorTable } from "../../faces/vector-table.ts";
-import type { IndexedFace, Match, Origin, StoredFace } from "../collection.ts";
+import type { IndexedFace, Match, Origin, StoredFace } from "../stored-face.ts";
 import { ByteColumn, NumberColumn } from "./columns.ts";
 import { HashIndex, hashOf } from "./hash-index.ts";
 import { PackedJson } from "./packed-json.ts";

@@ -103,7 +103,7 @@ export class Bucket {
 
   /** The object at `key`, or that version of it; NoSuchKey, NoSuchVersion or MethodNotAllowed where there is none. */
   object(key: string, versionId?: string): StoredObject {
-    return lookUp(this, key, versionId);
+    return lookUp(this.index, key, versionId);
   }
 
   /** The newest version at `key`, unless that is a delete marker. */

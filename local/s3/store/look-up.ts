@@ -1,10 +1,10 @@
 import { S3Error } from "../errors.ts";
-import type { Bucket } from "./bucket.ts";
+import type { KeyIndex } from "./key-index.ts";
 import type { DeleteMarker, StoredObject } from "./stored-object.ts";
-import { findVersion, idOf, isObject } from "./versions.ts";
+import { findVersion, idOf, isObject, type Versions } from "./versions.ts";
 
 /** The object at `key`, or that version of it, or what S3 answers where a read finds none. */
-export function lookUp({ index }: Pick<Bucket, "index">, key: string, versionId?: string): StoredObject {
+export function lookUp(index: KeyIndex<Versions>, key: string, versionId?: string): StoredObject {
   const versions = index.get(key) ?? [];
   const version = versionId === undefined ? versions[0] : findVersion(versions, versionId);
   if (isObject(version)) return version;

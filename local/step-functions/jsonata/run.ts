@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Ending, type From, MAX_STATE_BYTES, type Run } from "../interpreter.ts";
+import type { Ending } from "../execution.ts";
+import { type From, MAX_STATE_BYTES, type Run } from "../interpreter.ts";
 import { StatesError } from "../states-error.ts";
 import type { Call, Trace } from "../trace.ts";
 import type { Machine, MapState, State, TaskState } from "./definition.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Caller } from "../../iam/caller.ts";
 import { executionArn, stateMachineArn } from "../../names.ts";
-import type { Execution } from "../execution-store.ts";
+import type { Execution } from "../execution.ts";
 import { redrivable } from "../redrivable.ts";
 import type { Executions } from "../service.ts";
 import { StatesError } from "../states-error.ts";

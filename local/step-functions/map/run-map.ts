@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import pMap from "p-map";
 import { mapRunArn } from "../../names.ts";
-import type { ExecutionStatus } from "../execution-store.ts";
+import type { ExecutionStatus } from "../execution.ts";
 import type { MapState } from "../jsonata/definition.ts";
 import { evaluate, type Json } from "../jsonata/evaluate.ts";
 import type { Context } from "../jsonata/run.ts";

@@ -1,5 +1,5 @@
 import { AwsError } from "../../gateway/aws-error.ts";
-import type { Execution } from "../execution-store.ts";
+import type { Execution } from "../execution.ts";
 import {
   type Fields,
   findMapRun,

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { Command } from "../../../analysis/terminal/command.ts";
+import type { Command } from "../../../analysis/terminal/command-type.ts";
 import { runCommand } from "../../../analysis/terminal/run-command.ts";
 
 export interface Printed {

@@ -3,8 +3,9 @@ import { appendFile, cp, readdir, readFile, stat, writeFile } from "node:fs/prom
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DESCRIPTOR_LENGTH } from "../../../local/faces/similarity.ts";
-import type { Collection, StoredFace } from "../../../local/rekognition/collection.ts";
+import type { Collection } from "../../../local/rekognition/collection.ts";
 import { CollectionStore } from "../../../local/rekognition/collection-store.ts";
+import type { StoredFace } from "../../../local/rekognition/stored-face.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 /** With the doubt behind it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { StoredFace } from "../../../local/rekognition/collection.ts";
+import type { StoredFace } from "../../../local/rekognition/stored-face.ts";
 import { FaceTable } from "../../../local/rekognition/table/face-table.ts";
 import { HashIndex } from "../../../local/rekognition/table/hash-index.ts";
 import { PackedJson } from "../../../local/rekognition/table/packed-json.ts";

@@ -1,0 +1,5 @@
+import type { TextFormat } from "../formats.ts";
+
+export interface PromptState {
+  format: TextFormat;
+}
