@@ -5,9 +5,9 @@ const MAKES_UP_FOR_MS = 500;
 
 /** A quota that is lower than was said is found out by refusals: a few slow the pace to so much of it, … */
 const SLOWED_TO = 0.99;
-const A_FEW = 3;
+const A_FEW = 4;
 /** … more than a few at once, which chance hardly makes, to so much, … */
-const SLOWED_FAR_TO = 0.9;
+const SLOWED_FAR_TO = 0.85;
 /** … and each start quickens it to so much, up to what was said: by as much again for every … */
 const QUICKENED_TO = 1.00015;
 /** … of these starts since a call was refused last. */

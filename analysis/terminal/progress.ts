@@ -28,8 +28,8 @@ export function startProgress(
   let shownAt = 0;
   let shown = "";
   const draw = () => {
-    const line = progressLine(label, state, rate.get(), stream.columns);
-    stream.write(erase(shown, stream.columns) + line);
+    const line = progressLine(label, state, rate.get(), columnsOf(stream));
+    stream.write(erase(shown, columnsOf(stream)) + line);
     shown = line;
   };
   const onResize = () => {
@@ -47,12 +47,15 @@ export function startProgress(
     },
     end(line) {
       stream.off("resize", onResize);
-      if (shown !== "") stream.write(erase(shown, stream.columns));
+      if (shown !== "") stream.write(erase(shown, columnsOf(stream)));
       shown = "";
       if (line) stream.write(`${line}\n`);
     },
   };
 }
+
+/** A terminal that was never told its size says 0. */
+const columnsOf = ({ columns }: NodeJS.WriteStream) => columns || undefined;
 
 interface ProgressState {
   done: number;

@@ -73,8 +73,9 @@ export class ExecutionStore {
     const details: ExecutionDetails = { input: execution.input ?? "{}", ending, history };
     const place = await this.#details.append(JSON.stringify(details));
     const ended = { name: execution.name, at: Date.now(), status: ending.status, place };
-    this.#apply({ ended });
+    // On the disk first: whoever sees that it has ended may rely on it, and on whatever is done at its end.
     await this.#index.append({ ended });
+    this.#apply({ ended });
   }
 
   /** Has an execution that ended run again. */

@@ -84,6 +84,21 @@ describe("the progress bar", () => {
     expect(terminal.shown).toBe("");
   });
 
+  it("counts on the usual width where a terminal does not tell its own", () => {
+    const written: string[] = [];
+    const unknown = {
+      isTTY: true,
+      columns: 0,
+      write: (text: string) => written.push(text),
+      on() {},
+      off() {},
+    };
+    const progress = startProgress("analyse", 44, unknown as unknown as NodeJS.WriteStream);
+    progress.update(44);
+    progress.end();
+    expect(written.join("").replaceAll("\u001b", "ESC")).toMatch(/^\rESC\[Janalyse █+ 44\/44\rESC\[J$/);
+  });
+
   it("is silent but for its last line where nobody watches", () => {
     const pipe = new Terminal(60);
     pipe.isTTY = false;
