@@ -3,15 +3,12 @@ import { PACED_OPERATIONS, type PacedOperation } from "../core/admission.ts";
 /** How late a start may be and still be made up for: the time between two batches, not more. */
 const MAKES_UP_FOR_MS = 500;
 
-/** A quota that is lower than was said is found out by refusals: a few slow the pace to so much of it, … */
+/** A quota that is lower than was said is found out by refusals: each refused call slows the pace to so much of it, … */
 const SLOWED_TO = 0.99;
-const A_FEW = 4;
-/** … more than a few at once, which chance hardly makes, to so much, … */
-const SLOWED_FAR_TO = 0.85;
 /** … and each start quickens it to so much, up to what was said: by as much again for every … */
-const QUICKENED_TO = 1.00015;
+const QUICKENED_TO = 1.00012;
 /** … of these starts since a call was refused last. */
-const STARTS_PER_STEP = 25;
+const STARTS_PER_STEP = 20;
 /** It never comes to a standstill. */
 const SLOWEST = 0.05;
 
@@ -62,7 +59,7 @@ export class Pace {
     this.#refused = refused;
     if (more === 0) return;
     this.#starts = 0;
-    this.#share = Math.max(SLOWEST, this.#share * (more > A_FEW ? SLOWED_FAR_TO : SLOWED_TO));
+    this.#share = Math.max(SLOWEST, this.#share * SLOWED_TO ** more);
   }
 
   /** @param extra calls beyond one for each photo that there have been ever; those before the first time count for nothing */

@@ -62,9 +62,9 @@ function allow(caller: Caller, action: string, resource: string): void {
 }
 
 /** The children as the result files have them. */
-export async function* resultsOf({ children }: Parent, all: Child[]): AsyncGenerator<ChildResult> {
+export async function* resultsOf({ children }: Parent, names: string[]): AsyncGenerator<ChildResult> {
   const { store, name: map } = children;
-  for (const { name } of all) {
+  for (const name of names) {
     const execution = store.get(name);
     const details = execution && (await store.details(execution));
     if (!execution || !details) continue;

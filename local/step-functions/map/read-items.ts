@@ -3,28 +3,74 @@ import type { MapState } from "../jsonata/definition.ts";
 import { evaluate, type Json, type States } from "../jsonata/evaluate.ts";
 import { StatesError } from "../states-error.ts";
 
-/** The inputs of the children, JSON: every object under the prefix, selected and batched. */
-export async function readItems(
-  { ItemReader, ItemSelector, ItemBatcher }: MapState,
+/** An object as Step Functions' own reader of a bucket tells of it, and its place in the listing. */
+export interface Item {
+  index: number;
+  value: Json;
+}
+
+/** Every object under the prefix, in batches, as they are listed. */
+export async function* readItems(
+  { ItemReader, ItemBatcher }: MapState,
   states: States,
   s3: S3Client,
   signal: AbortSignal,
-): Promise<{ input: string; items: number }[]> {
+): AsyncGenerator<Item[]> {
   const from = (await evaluate(ItemReader.Arguments, states)) as { Bucket: string; Prefix: string };
-  const batches: { input: string; items: number }[] = [];
-  let batch: Json[] = [];
-  const close = () => {
-    if (batch.length > 0) batches.push({ input: JSON.stringify({ Items: batch }), items: batch.length });
+  let batch: Item[] = [];
+  let index = 0;
+  for await (const value of objectsOf(s3, from, signal)) {
+    batch.push({ index: index++, value });
+    if (batch.length < ItemBatcher.MaxItemsPerBatch) continue;
+    yield batch;
     batch = [];
-  };
-  let Index = 0;
-  for await (const Value of objectsOf(s3, from, signal)) {
-    const context = { ...(states.context as object), Map: { Item: { Index: Index++, Value } } };
-    batch.push(await evaluate(ItemSelector, { ...states, context: context as unknown as Json }));
-    if (batch.length === ItemBatcher.MaxItemsPerBatch) close();
   }
-  close();
-  return batches;
+  if (batch.length > 0) yield batch;
+}
+
+/** The input of a batch's child, JSON: each item as the state selects it. */
+export async function inputOf({ ItemSelector }: MapState, states: States, batch: Item[]): Promise<string> {
+  const Items: Json[] = [];
+  for (const { index: Index, value: Value } of batch) {
+    const context = { ...(states.context as object), Map: { Item: { Index, Value } } };
+    Items.push(await evaluate(ItemSelector, { ...states, context: context as unknown as Json }));
+  }
+  return JSON.stringify({ Items });
+}
+
+/**
+ * What a source gives, taken from it as fast as it gives, while those that come first are worked at: how many there
+ * are is known long before the last has its turn.
+ */
+export async function* readAhead<T>(source: AsyncIterable<T>, onEach: (each: T) => void): AsyncGenerator<T> {
+  const held: T[] = [];
+  let wake = () => {};
+  let failure: { error: unknown } | undefined;
+  let isRead = false;
+  const read = async () => {
+    try {
+      for await (const each of source) {
+        onEach(each);
+        held.push(each);
+        wake();
+      }
+    } catch (error) {
+      failure = { error };
+    }
+    isRead = true;
+    wake();
+  };
+  void read();
+  for (let next = 0; ; ) {
+    if (failure) throw failure.error;
+    if (next < held.length) yield held[next++]!;
+    else if (isRead) return;
+    else {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  }
 }
 
 /** Spelt as Step Functions spells it. */

@@ -9,7 +9,7 @@ import { StatesError } from "../states-error.ts";
 import type { Trace } from "../trace.ts";
 import { type Child, childName, type Parent, resultsOf, startChild, stopChild } from "./children.ts";
 import { type Counts, count, type MapRun, type MapRuns, mapRunId, noCounts } from "./map-runs.ts";
-import { readItems } from "./read-items.ts";
+import { type Item, inputOf, readAhead, readItems } from "./read-items.ts";
 import { writeResults } from "./write-results.ts";
 
 export interface MapServices extends Parent {
@@ -37,7 +37,6 @@ export async function runMap(
 ): Promise<Json> {
   const { runs, children, s3 } = services;
   const states = { input, context: context as unknown as Json };
-  const batches = await readItems(state, states, s3, signal);
   const run = await begin(services, state, context);
   const arn = mapRunArn(children.name, run.id);
   const say = (type: string) => trace.events.push({ type, timestamp: Date.now(), mapRunArn: arn });
@@ -47,12 +46,18 @@ export async function runMap(
     await runs.save(run);
     if (status !== "ABORTED") say(status === "SUCCEEDED" ? "MapRunSucceeded" : "MapRunFailed");
   };
-  const all = batches.map((batch): Child => ({ ...batch, name: childName(run.id, batch.input) }));
-  for (const { items } of all) count(run, items, undefined, "pending");
+  const names: string[] = [];
+  const childOf = async (batch: Item[]): Promise<Child> => {
+    const input = await inputOf(state, states, batch);
+    const name = childName(run.id, input);
+    names.push(name);
+    return { input, name, items: batch.length };
+  };
   try {
-    await runChildren(services, run, all, signal);
+    const read = (halted: AbortSignal) => readItems(state, states, s3, halted);
+    await runChildren(services, run, { read, childOf }, signal);
     const to = (await evaluate(state.ResultWriter.Arguments, states)) as { Bucket: string; Prefix: string };
-    const place = await writeResults(s3, to, { mapRunArn: arn, id: run.id }, resultsOf(services, all));
+    const place = await writeResults(s3, to, { mapRunArn: arn, id: run.id }, resultsOf(services, names));
     run.items.resultsWritten = run.items.total;
     run.executions.resultsWritten = run.executions.total;
     await end("SUCCEEDED");
@@ -63,22 +68,34 @@ export async function runMap(
   }
 }
 
-/** @throws StatesError if more failed than is tolerated; the rest is stopped then, as it is when `signal` says so */
+interface Source {
+  /** The batches, until the signal says to stop. */
+  read(halted: AbortSignal): AsyncIterable<Item[]>;
+  childOf(batch: Item[]): Promise<Child>;
+}
+
+/**
+ * Begins with the first children while the rest is listed still.
+ * @throws StatesError if more failed than is tolerated; the rest is stopped then, as it is when `signal` says so
+ */
 async function runChildren(
   services: MapServices,
   run: MapRun,
-  all: Child[],
+  { read, childOf }: Source,
   signal: AbortSignal,
 ): Promise<void> {
   const { scheduler } = services.children;
   const giveUp = new AbortController();
   const halted = AbortSignal.any([signal, giveUp.signal]);
+  let isListed = false;
   const isTooMuch = () => {
     const { failed, timedOut, aborted, total } = run.items;
-    return failed + timedOut + aborted > (total * run.toleratedFailurePercentage) / 100;
+    // Of how many it is a share, is known once all are listed.
+    return isListed && failed + timedOut + aborted > (total * run.toleratedFailurePercentage) / 100;
   };
-  const runChild = async (child: Child): Promise<void> => {
+  const runChild = async (batch: Item[]): Promise<void> => {
     if (halted.aborted) return;
+    const child = await childOf(batch);
     const execution = await startChild(services, child);
     count(run, child.items, "pending", "running");
     const stop = () => stopChild(services, execution);
@@ -88,8 +105,13 @@ async function runChildren(
     count(run, child.items, "running", COUNTED_AS[execution.status]);
     if (isTooMuch()) giveUp.abort();
   };
+  const listed = async function* () {
+    yield* read(halted);
+    isListed = true;
+  };
   try {
-    await pMap(all, runChild, { concurrency: run.maxConcurrency });
+    const batches = readAhead(listed(), (batch) => count(run, batch.length, undefined, "pending"));
+    await pMap(batches, runChild, { concurrency: run.maxConcurrency });
   } catch (error) {
     giveUp.abort();
     throw error;
