@@ -1,5 +1,5 @@
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { counted } from "../../core/counted.ts";
+import { counted, thousands } from "../../core/counted.ts";
 import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { untilInterrupted } from "../terminal/interrupt.ts";
@@ -49,7 +49,7 @@ async function follow(target: Target, arn: string, photos: number, signal: Abort
     onProgress: processing.update,
   });
   const left = photos - succeeded - failed;
-  const parts = [`${succeeded} done`, `${failed} failed`];
+  const parts = [`${thousands(succeeded)} done`, `${thousands(failed)} failed`];
   if (left > 0) parts.push(`${left} still processing. ${GOES_ON}`);
   processing.end(`${counted(photos, "photo")}: ${parts.join(", ")}`);
   return failed > 0 ? 1 : 0;
