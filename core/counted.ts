@@ -1,7 +1,11 @@
 /** `1 photo`, `2,000 photos`; a plural that is more than an added s is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${thousands(count)} ${count === 1 ? noun : plural}`;
+  return `${thousands(count)} ${nounFor(count, noun, plural)}`;
 }
+
+/** The noun alone, where the number stands elsewhere. */
+export const nounFor = (count: number, noun: string, plural = `${noun}s`): string =>
+  count === 1 ? noun : plural;
 
 /** `1,234`: a whole number for people. */
 export const thousands = (count: number): string => count.toLocaleString("en-US");

@@ -28,7 +28,7 @@ export function peopleLines(people: People, hidden: ReadonlySet<string> = new Se
   return [
     ...several.map((person) => personLine(person, people)),
     `${counted(several.length, "person", "people")} in ${faces(grouped)}; ` +
-      `${faces(alone)} ${alone === 1 ? "is" : "are"} alone${ignored > 0 ? `, ${ignored} ignored` : ""}.`,
+      `${counted(alone, "face is", "faces are")} alone${ignored > 0 ? `, ${ignored} ignored` : ""}.`,
   ];
 }
 

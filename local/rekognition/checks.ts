@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 
 /**
@@ -15,7 +16,7 @@ export function checkRequest<T>(input: unknown, rules: Record<keyof T & string, 
   };
   structure(rules)(input, "", report);
   if (violations.length === 0) return input as T;
-  const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;
+  const count = `${counted(violations.length, "validation error")} detected`;
   throw new AwsError("InvalidParameterException", `${count}: ${violations.join("; ")}`);
 }
 

@@ -1,13 +1,14 @@
+import { nounFor } from "../../../../core/counted.ts";
 import { isHelpOpen } from "../state/keys.ts";
 import { app, data, groups } from "../state/model.ts";
 
 export function Summary() {
   const { photos, photosKept, facesKept, pairs, hidden } = data.value.summary;
   const numbers: [string, number][] = [
-    [photos === 1 ? "photo" : "photos", photos],
-    [facesKept === 1 ? "face kept" : "faces kept", facesKept],
-    [groups.value.length === 1 ? "person" : "people", groups.value.length],
-    [pairs === 1 ? "similar pair" : "similar pairs", pairs],
+    [nounFor(photos, "photo"), photos],
+    [nounFor(facesKept, "face kept", "faces kept"), facesKept],
+    [nounFor(groups.value.length, "person", "people"), groups.value.length],
+    [nounFor(pairs, "similar pair"), pairs],
     ["not kept", photos - photosKept],
     ...(hidden ? [[`smaller than ${hidden.minFace} pixels, hidden`, hidden.faces] as [string, number]] : []),
   ];
