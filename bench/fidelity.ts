@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { BenchError } from "./arguments.ts";
 import { measureFidelity } from "./fidelity/measure.ts";
-import { VerificationError } from "./verification/pairs.ts";
+
 import { runVerification } from "./verification/run.ts";
 
 const HELP = `npm run fidelity -- DIR
@@ -39,7 +40,7 @@ function options() {
       },
     });
   } catch (error) {
-    throw new VerificationError(`${(error as Error).message.split(". ")[0]}. See --help.`);
+    throw new BenchError(`${(error as Error).message.split(". ")[0]}. See --help.`);
   }
 }
 
@@ -48,17 +49,15 @@ async function run(): Promise<void> {
   const { people, verify: csv, json, models: modelDir, out } = values;
   if (values.help) return console.log(HELP);
   const [folder, ...more] = people === undefined ? positionals : [people, ...positionals];
-  if (people !== undefined && csv !== undefined)
-    throw new VerificationError("Give either --people or --verify.");
-  if (more.length > 0) throw new VerificationError(`Give one folder; ${more.join(" ")} is too many.`);
+  if (people !== undefined && csv !== undefined) throw new BenchError("Give either --people or --verify.");
+  if (more.length > 0) throw new BenchError(`Give one folder; ${more.join(" ")} is too many.`);
   if (people !== undefined || csv !== undefined) {
-    if (folder === undefined)
-      throw new VerificationError("Give the folder of the photos: --verify PAIRS.csv DIR.");
+    if (folder === undefined) throw new BenchError("Give the folder of the photos: --verify PAIRS.csv DIR.");
     const { verified, lines } = await runVerification({ folder, csv, modelDir, out });
     return console.log(json ? JSON.stringify(verified) : lines.join("\n"));
   }
   if (!folder || !existsSync(join(folder, "images"))) {
-    throw new VerificationError(
+    throw new BenchError(
       `No recorded answers (images/, datas/) in ${folder ?? "no folder given"}. See --help.`,
     );
   }
@@ -72,7 +71,7 @@ function format(value: number): string {
 }
 
 await run().catch((error: Error) => {
-  if (!(error instanceof VerificationError)) throw error;
+  if (!(error instanceof BenchError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { callsUsd, pricesOf } from "../analysis/plan/prices.ts";
+import { positive } from "./arguments.ts";
 import { type Flood, type Outcome, simulate } from "./flood/simulate.ts";
 
 const REGION = "eu-west-1";
@@ -20,15 +21,15 @@ export async function run(args: string[] = []): Promise<void> {
   const { values } = parseArgs({ args, options });
   // Pictures of a hundred pixels: threads would cost more than they gain.
   sharp.concurrency(1);
-  const quota = Number(values.quota);
+  const quota = positive("--quota", values.quota);
   const plain: Flood = {
-    photos: Number(values.photos),
-    arrivals: Number(values.rate),
+    photos: positive("--photos", values.photos),
+    arrivals: positive("--rate", values.rate),
     quota,
     faults: 0,
     duplicates: 0,
     admission: true,
-    seed: Number(values.seed),
+    seed: positive("--seed", values.seed),
   };
   const floods: Record<string, Flood> = {
     "before: no queue": { ...plain, admission: false },

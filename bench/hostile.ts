@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DATABASE_FILE, withDatabase } from "../analysis/tables/database.ts";
 import { printable } from "../analysis/terminal/printable.ts";
+import { BenchError } from "./arguments.ts";
 import { NOISE, type Ran, runCommand } from "./hostile/command.ts";
 import { sendDirectly } from "./hostile/direct.ts";
 import { layTraps } from "./hostile/disk.ts";
@@ -10,11 +11,15 @@ import type { HostileFile } from "./hostile/expect.ts";
 import { hostileFiles } from "./hostile/files.ts";
 import { type Became, complaint, outcomes, table } from "./hostile/judge.ts";
 
+const PARTS = ["start", "search", "bucket", "empty"];
+
 /**
  * Files of every kind of trouble through `npm start`, one of each kind through `search FILE` and straight to the bucket,
  * then 20,000 empty files: `start`, `search`, `bucket`, `empty` name one of these parts. Prints what became of them; ends with status 1 when something became other than expected.
  */
 export async function run(args: string[]): Promise<void> {
+  const unknown = args.find((name) => !PARTS.includes(name));
+  if (unknown !== undefined) throw new BenchError(`Unknown part ${unknown}. There are: ${PARTS.join(", ")}.`);
   const root = mkdtempSync(join(tmpdir(), "bench-hostile-"));
   try {
     const files = await hostileFiles();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
+import { positive } from "./arguments.ts";
 import { runClean, runKilled } from "./kills/scenario.ts";
 import { loadScenario, peopleScenario, syncScenario } from "./kills/scenarios.ts";
 import { startEndpoint } from "./sync/endpoint.ts";
@@ -15,8 +16,8 @@ export async function run(args: string[]): Promise<void> {
     args,
     options: { kills: { type: "string", default: "50" }, photos: { type: "string", default: "300" } },
   });
-  const kills = Number(values.kills);
-  const photos = Number(values.photos);
+  const kills = positive("--kills", values.kills);
+  const photos = positive("--photos", values.photos);
   const root = mkdtempSync(join(tmpdir(), "lookalike-bench-"));
   const endpoint = await startEndpoint(join(root, "s3"));
   try {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { bundleFunctions, FUNCTION_NAMES } from "../infra/bundle.ts";
+import { positive } from "./arguments.ts";
 
 /** Loads the bundle in a process of its own, and says how many milliseconds that took. */
 const LOAD = `
@@ -20,7 +21,7 @@ const LOAD = `
  */
 export async function run(args: string[] = []): Promise<void> {
   const { values } = parseArgs({ args, options: { runs: { type: "string", default: "7" } } });
-  const runs = Number(values.runs);
+  const runs = positive("--runs", values.runs);
   const code = await bundleFunctions();
   console.log(`node ${process.version}, ${process.arch}, median of ${runs} cold loads`);
   console.table(

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { positive } from "./arguments.ts";
 import { writePhotos } from "./synthetic-results.ts";
 
 const CHILD = fileURLToPath(new URL("./load/child.ts", import.meta.url));
@@ -37,16 +38,18 @@ export async function run(args: string[]): Promise<void> {
       alone: { type: "boolean", default: false },
     },
   });
+  const photos = positive("--photos", values.photos);
+  const runs = positive("--runs", values.runs);
   const root = mkdtempSync(join(tmpdir(), "lookalike-bench-"));
   try {
     const datas = join(root, "datas");
-    const files = writePhotos(datas, Number(values.photos));
+    const files = writePhotos(datas, photos);
     console.log(`${values.photos} photos, ${files} files`);
     const ndjson = join(root, "all.ndjson");
     if (!values.alone) joinLines(datas, ndjson);
     const ways = values.alone ? ["load"] : ["load", "read_json", "read_json_typed"];
     const best = new Map<string, Measured>();
-    for (let i = 0; i < Number(values.runs); i++) {
+    for (let i = 0; i < runs; i++) {
       for (const way of ways) {
         const measured = measure(way, way === "load" ? datas : ndjson, join(root, `${way}.duckdb`));
         if (measured.seconds < (best.get(way)?.seconds ?? Number.POSITIVE_INFINITY)) best.set(way, measured);

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { CommandError } from "../analysis/terminal/command-error.ts";
+import { BenchError } from "./arguments.ts";
 
 /** Measurements against peers, each in a file of its own that exports `run(args)`. */
 const BENCHES: Record<string, { module: string; does: string }> = {
@@ -39,7 +41,12 @@ const [name = "", ...args] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench && existsSync(new URL(bench.module, import.meta.url))) {
   const { run } = (await import(bench.module)) as { run(args: string[]): Promise<void> };
-  await run(args);
+  await run(args).catch((error: NodeJS.ErrnoException) => {
+    const isUsers = error instanceof BenchError || error instanceof CommandError;
+    if (!isUsers && !error.code?.startsWith("ERR_PARSE_ARGS")) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  });
 } else {
   const rows = Object.entries(BENCHES).map(([bench, { does }]) => `  ${bench.padEnd(11)} ${does}`);
   console.error(`Unknown bench "${name}". Usage: npm run bench -- NAME\n${rows.join("\n")}`);

@@ -5,6 +5,7 @@ import type { AlikePairs, GraphFace } from "../analysis/people/face-graph.ts";
 import { FaceGraph } from "../analysis/people/face-graph.ts";
 import { FaceWords } from "../analysis/people/find-words.ts";
 import { People } from "../analysis/people/people.ts";
+import { sizesOf } from "./arguments.ts";
 
 const FACES_PER_PERSON = 20;
 /** Of the pairs of one person. */
@@ -17,7 +18,7 @@ const LOOK_ALIKES = 10;
  * (made-up pairs included). Searching and the database are not part of it.
  */
 export async function run(args: string[]): Promise<void> {
-  const sizes = args.length > 0 ? args.map(Number) : [20_000, 100_000];
+  const sizes = sizesOf(args, [20_000, 100_000]);
   for (const size of sizes) await measure(size);
 }
 

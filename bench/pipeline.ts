@@ -10,6 +10,7 @@ import { makeSamples } from "../analysis/photos/samples.ts";
 import { type Target, withTarget } from "../analysis/target/target.ts";
 import { uploadPhotos } from "../analysis/upload/upload-photos.ts";
 import { waitForOutcomes } from "../analysis/upload/wait-for-outcomes.ts";
+import { assertFolder } from "./arguments.ts";
 import { installPeers } from "./install-peers.ts";
 
 interface Measured {
@@ -26,6 +27,7 @@ const MODEL_DIR = fileURLToPath(new URL("../.local/models", import.meta.url));
  * loaded, first photo done.
  */
 export async function run([folder]: string[]): Promise<void> {
+  if (folder !== undefined) await assertFolder(folder);
   const work = mkdtempSync(join(tmpdir(), "bench-pipeline-"));
   try {
     const photos = folder ?? (await makeSamples(join(work, "samples")));

@@ -5,6 +5,7 @@ import type { MakeThumbnail } from "../analysis/report/thumbnails.ts";
 import { writeReport } from "../analysis/report/write-report.ts";
 import { makeUpFaces } from "../test/analysis/made-up-faces.ts";
 import { BROWSER, launchBrowser } from "../test/browser.ts";
+import { sizesOf } from "./arguments.ts";
 
 export interface ReportTimes {
   faces: number;
@@ -60,7 +61,7 @@ export async function run(args: string[] = []): Promise<void> {
     console.log("report: skipped, chromium is not on the PATH");
     return;
   }
-  const counts = args.length > 0 ? args.map(Number) : [100, 1000, 10_000];
+  const counts = sizesOf(args, [100, 1000, 10_000]);
   console.log("faces     page      written   usable    loaded");
   for (const count of counts) {
     const { faces, megabytes, writeSeconds, usableSeconds, loadedSeconds } = await measureReport(count);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { sizesOf } from "./arguments.ts";
 
 type Measured = Record<string, number>;
 
@@ -13,7 +14,7 @@ type Measured = Record<string, number>;
  * the same.
  */
 export async function run(args: string[]): Promise<void> {
-  const sizes = args.length > 0 ? args.map(Number) : [10_000, 100_000, 1_000_000];
+  const sizes = sizesOf(args, [10_000, 100_000, 1_000_000]);
   for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), "bench-search-"));
     try {

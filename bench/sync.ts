@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pMap from "p-map";
+import { positive } from "./arguments.ts";
 import { type Endpoint, startEndpoint } from "./sync/endpoint.ts";
 import { findPeers, timeProcess } from "./sync/peers.ts";
 import { photoDocuments } from "./synthetic-results.ts";
@@ -42,7 +43,7 @@ const LATENCY = 20;
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { objects: { type: "string", default: "10000" } } });
-  const count = Number(values.objects);
+  const count = positive("--objects", values.objects);
   const root = mkdtempSync(join(tmpdir(), "lookalike-bench-"));
   const { peers, missing } = findPeers();
   const tools = [OURS, ...peers];

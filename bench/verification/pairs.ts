@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readRecords } from "../../analysis/files/read-records.ts";
+import { BenchError } from "../arguments.ts";
 import type { PersonPhoto } from "./photos.ts";
 
 /** Two photos of which it is known whether they show one person. */
@@ -10,31 +11,26 @@ export interface KnownPair {
   same: boolean;
 }
 
-/** What was asked for cannot be measured; its message is all that the user needs to read. */
-export class VerificationError extends Error {
-  override name = "VerificationError";
-}
-
 /**
  * Pairs of a CSV: two files below `folder`, and Yes where they show one person, No where two. A first line without
  * Yes or No is a heading.
  */
 export async function readPairs(csv: string, folder: string): Promise<KnownPair[]> {
   const records = await readRecords(csv, ["file_x", "file_y", "same"]).catch(() => {
-    throw new VerificationError(`Cannot read ${csv}. Give a CSV of file_x,file_y,Yes|No.`);
+    throw new BenchError(`Cannot read ${csv}. Give a CSV of file_x,file_y,Yes|No.`);
   });
   const isAnswer = (word: string | undefined) => /^(yes|no)$/i.test(word?.trim() ?? "");
   const heading = records.length > 0 && !isAnswer(records[0]!.fields[2]) ? 1 : 0;
   return records.slice(heading).map(({ fields: [x, y, answer], line }, i) => {
     const place = `line ${i + 1 + heading} of ${csv}`;
     if (!x || !y || !isAnswer(answer)) {
-      throw new VerificationError(
+      throw new BenchError(
         `Unusable line in ${place}: ${line}. Write it as file_x,file_y,Yes or file_x,file_y,No.`,
       );
     }
     const [a, b] = [join(folder, x), join(folder, y)];
     const missing = [a, b].find((path) => !existsSync(path));
-    if (missing) throw new VerificationError(`${missing} is not there, which ${place} names.`);
+    if (missing) throw new BenchError(`${missing} is not there, which ${place} names.`);
     return { a, b, same: /^yes$/i.test(answer!.trim()) };
   });
 }

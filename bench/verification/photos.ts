@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { assertFolder, BenchError } from "../arguments.ts";
 
 /** A photo of one person. */
 export interface PersonPhoto {
@@ -23,9 +24,10 @@ export async function personPhotos(folder: string): Promise<PersonPhoto[]> {
   return photos.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The photos of several such folders. @throws Error where none is given */
+/** The photos of several such folders. @throws BenchError where none is given, or one is not there */
 export async function photosOfPeople(folders: string[]): Promise<PersonPhoto[]> {
   if (folders.length === 0)
-    throw new Error("No folders of photos by person. Give a folder with a folder per person.");
+    throw new BenchError("No folders of photos by person. Give a folder with a folder per person.");
+  for (const folder of folders) await assertFolder(folder);
   return (await Promise.all(folders.map(personPhotos))).flat();
 }

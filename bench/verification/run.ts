@@ -2,10 +2,11 @@ import { existsSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { openFaceEngine } from "../../local/faces/engine.ts";
 import { similarity } from "../../local/faces/similarity.ts";
+import { BenchError } from "../arguments.ts";
 import { describePhotos } from "./faces.ts";
 import { tableOf, type Verified, verify } from "./measure.ts";
 import { verificationPage } from "./page.ts";
-import { allPairs, readPairs, VerificationError } from "./pairs.ts";
+import { allPairs, readPairs } from "./pairs.ts";
 import { personPhotos } from "./photos.ts";
 
 export interface VerificationOptions {
@@ -16,20 +17,20 @@ export interface VerificationOptions {
   out: string;
 }
 
-/** How well the engine tells people apart on photos of one's own. @throws VerificationError */
+/** How well the engine tells people apart on photos of one's own. @throws BenchError */
 export async function runVerification({ folder, csv, modelDir, out }: VerificationOptions): Promise<{
   verified: Verified;
   lines: string[];
 }> {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new VerificationError(`${folder} is no folder. Give the folder of the photos.`);
+    throw new BenchError(`${folder} is no folder. Give the folder of the photos.`);
   const photos = csv === undefined ? await personPhotos(folder) : [];
   const pairs = csv === undefined ? () => allPairs(photos) : await listed(csv, folder);
   const paths = new Set<string>(photos.map(({ path }) => path));
   if (csv !== undefined) for (const { a, b } of pairs()) for (const path of [a, b]) paths.add(path);
   const people = new Set(photos.map(({ person }) => person));
   if (csv === undefined && people.size < 2) {
-    throw new VerificationError(
+    throw new BenchError(
       `${folder} has photos of ${people.size} people. Give a folder with a folder of photos for each person.`,
     );
   }
@@ -42,7 +43,7 @@ export async function runVerification({ folder, csv, modelDir, out }: Verificati
     });
     const without = [...faces.values()].filter(({ descriptor }) => !descriptor).length;
     await writeFile(out, verificationPage(verified, faces, folder)).catch((error: Error) => {
-      throw new VerificationError(`Cannot write ${out}: ${error.message}`);
+      throw new BenchError(`Cannot write ${out}: ${error.message}`);
     });
     const lines = [
       `${paths.size} photos, ${without} without a face that can be described; ${verified.pairs.toLocaleString("en-US")} pairs`,
@@ -57,6 +58,6 @@ export async function runVerification({ folder, csv, modelDir, out }: Verificati
 
 async function listed(csv: string, folder: string) {
   const pairs = await readPairs(csv, folder);
-  if (pairs.length === 0) throw new VerificationError(`${csv} has no pairs.`);
+  if (pairs.length === 0) throw new BenchError(`${csv} has no pairs.`);
   return () => pairs;
 }
