@@ -35,6 +35,8 @@ describe("isSameBox", () => {
   it.each(SIDES)("is not said of boxes whose %s is not known", (side) => {
     const { [side]: _, ...partial } = box;
     expect(isSameBox(partial, partial)).toBe(false);
+    expect(isSameBox(box, partial)).toBe(false);
+    expect(isSameBox(partial, box)).toBe(false);
     expect(isSameBox(undefined, undefined)).toBe(false);
   });
 });

@@ -53,6 +53,72 @@ describe("readExposure", () => {
     },
   );
 
+  it("takes the time of digitising for what the camera left out, with its own zone, and no zone without a time", async () => {
+    const times = {
+      OffsetTimeOriginal: "later",
+      OffsetTimeDigitized: "-03:30",
+      DateTimeDigitized: "2003:02:01 10:00:00",
+    };
+    expect(await readExposure(await jpegWith({ IFD2: times }))).toMatchObject({
+      takenAt: "2003-02-01T10:00:00",
+      takenOffset: "-03:30",
+    });
+    const zone = await readExposure(await jpegWith({ IFD2: { OffsetTimeOriginal: "+02:00" } }));
+    expect(zone).not.toHaveProperty("takenOffset");
+    for (const OffsetTimeOriginal of ["UTC+02:00", "+02:00 or so", "02:00"]) {
+      const exif = { IFD2: { DateTimeOriginal: "2019:05:01 12:30:00", OffsetTimeOriginal } };
+      expect(await readExposure(await jpegWith(exif))).not.toHaveProperty("takenOffset");
+    }
+  });
+
+  it.each([
+    [{ Make: "Canon" }, "Canon"],
+    [{ Model: "iPhone 12" }, "iPhone 12"],
+    [{ Make: "  NIKON CORPORATION\t", Model: " NIKON\nD90 " }, "NIKON CORPORATION NIKON D90"],
+    [{ Make: "canon", Model: "Canon EOS" }, "Canon EOS"],
+    [{ Model: "x".repeat(101) }, "x".repeat(100)],
+  ])("names the camera of %j", async (IFD0, camera) => {
+    expect((await readExposure(await jpegWith({ IFD0 }))).camera).toBe(camera);
+  });
+
+  it("reads what cameras write in UTF-8, where it should be ASCII", async () => {
+    const image = await jpegWith({ IFD0: { Make: "Fab??", Model: "1" } });
+    image.write("é", image.indexOf("Fab??") + 3);
+    expect((await readExposure(image)).camera).toBe("Fabé 1");
+  });
+
+  it.each([1, 8])("knows orientation %i", async (orientation) => {
+    const image = await plain().withMetadata({ orientation }).jpeg().toBuffer();
+    expect(await readExposure(image)).toEqual({ orientation });
+  });
+
+  it.each([0, 9])("knows no orientation %i", async (orientation) => {
+    const image = await jpegWith({ IFD0: { Make: "M" } });
+    // The entry of tag 0x0112: type SHORT, one value.
+    const entry = image.indexOf(Buffer.from("12010300010000000600", "hex"));
+    expect(entry).toBeGreaterThan(0);
+    image[entry + 8] = orientation;
+    expect(await readExposure(image)).toEqual({ camera: "M" });
+  });
+
+  const at = async (
+    latitude: string,
+    longitude: string,
+    refs = { GPSLatitudeRef: "N", GPSLongitudeRef: "W" },
+  ) => {
+    const gps = { ...refs, GPSLatitude: latitude, GPSLongitude: longitude };
+    const { latitude: north, longitude: east } = await readExposure(await jpegWith({ IFD3: gps }));
+    return [north, east];
+  };
+
+  it("knows places on the edges of the globe, on the equator and on the meridian", async () => {
+    expect(await at("90/1 0/1 0/1", "180/1 0/1 0/1")).toEqual([90, -180]);
+    expect(await at("0/1 0/1 0/1", "10/1 30/1 0/1")).toEqual([0, -10.5]);
+    const south = { GPSLatitudeRef: "s", GPSLongitudeRef: "w" };
+    expect(await at("10/1 0/1 36/1", "0/1 0/1 0/1", south)).toEqual([-10.01, 0]);
+    expect(await at("10/1 0/1 0/1", "181/1 0/1 0/1")).toEqual([undefined, undefined]);
+  });
+
   it.each([
     ["no fix", "0/1 0/1 0/1", "0/1 0/1 0/1"],
     ["out of range", "133/1 0/1 0/1", "10/1 0/1 0/1"],

@@ -57,3 +57,12 @@ it.each([
 ])("has no name for %s", async (_, text) => {
   expect(await formatOf(Buffer.from(text))).toBeUndefined();
 });
+
+it.each(["xII*\0", "II#\0", "MM\0#"])("does not take %j for a TIFF", async (text) => {
+  expect(await formatOf(Buffer.from(text, "latin1"))).toBeUndefined();
+});
+
+it("names a TIFF whose kind would be told behind what is looked at", async () => {
+  const start = { "II*\0": "II*\0\xff\xff\0\0", "II+\0": "II+\0\x08\0\0\0", "MM\0*": "MM\0*\0\0\xff\xff" };
+  for (const text of Object.values(start)) expect(await formatOf(Buffer.from(text, "latin1"))).toBe("TIFF");
+});

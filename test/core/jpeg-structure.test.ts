@@ -1,6 +1,6 @@
 import sharp, { type JpegOptions } from "sharp";
 import { describe, expect, it } from "vitest";
-import { jpegStructure } from "../../core/jpeg-structure.ts";
+import { jpegStructure, pictureSegments } from "../../core/jpeg-structure.ts";
 
 const picture = (options: JpegOptions = {}) =>
   sharp({
@@ -102,5 +102,84 @@ describe("jpegStructure", () => {
       frame: marker,
       precision: bits,
     });
+  });
+});
+
+describe("the pieces of a picture", () => {
+  const hex = (text: string) => Buffer.from(text.replaceAll(" ", ""), "hex");
+  const pieces = (text: string) => pictureSegments(hex(text))?.map((piece) => piece.toString("hex"));
+
+  it("are its segments from the start to the end marker, pixels with the scan that they follow", () => {
+    expect(pieces("ffd8 ffe00003aa ffda000301 1122ff00 ffd9")).toEqual([
+      "ffd8",
+      "ffe00003aa",
+      "ffda0003011122ff00",
+      "ffd9",
+    ]);
+    expect(Buffer.concat(pictureSegments(jpeg)!).equals(jpeg)).toBe(true);
+    expect(pictureSegments(progressive)!.length).toBeGreaterThan(10);
+  });
+
+  it("end with the picture, whatever stands behind it", () => {
+    expect(pieces("ffd8 ffd9 ffd8 ffe0")).toEqual(["ffd8", "ffd9"]);
+    expect(Buffer.concat(pictureSegments(Buffer.concat([jpeg, jpeg]))!).equals(jpeg)).toBe(true);
+  });
+
+  it("are without the bytes that only fill, and know markers that stand alone", () => {
+    expect(pieces("ffd8 ffff ff01 ffd3 ffe00002 ffffffd9")).toEqual([
+      "ffd8",
+      "ff01",
+      "ffd3",
+      "ffe00002",
+      "ffd9",
+    ]);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["a start alone", "ffd8"],
+    ["half a marker", "ffd8ff"],
+    ["a marker without its length", "ffd8ffe0"],
+    ["half a length", "ffd8ffe000"],
+    ["half a segment", "ffd8ffe00005aa"],
+    ["pixels without an end", "ffd8ffda00030111"],
+    ["something else in place of a marker", "ffd8ffe0000200ffd9"],
+    ["another picture in place of its end", "ffd8ffe00002ffd8ffd9"],
+    ["another picture behind its header", "ffd8ffd8ffe00002ffd9"],
+  ])("are not known of %s", (_, text) => {
+    expect(pieces(text)).toBeUndefined();
+  });
+});
+
+describe("the structure of a picture that is built by hand", () => {
+  const of = (text: string) => jpegStructure(Buffer.from(text.replaceAll(" ", ""), "hex"));
+
+  it("ends where something else than a marker stands", () => {
+    expect(of("ffd8 ffe00002 00 ffda0002 11 ffd9")).toMatchObject({ end: "cut", scans: [] });
+    expect(of("ffd8 ffda0002 11 ff05 22 ffd9")).toMatchObject({ end: "unmarked", pixelsEnd: 7 });
+    expect(of("ffd8 ffda0002 11 ffd8 ffd9")).toMatchObject({ end: "unmarked", pixelsEnd: 7 });
+    expect(of("ffd8 ffda0002 11 ffd8 ffe00002 ffd9").end).toBe("unmarked");
+  });
+
+  it("goes on behind escaped 0xff, restart markers and fill bytes within pixels, and to the end without any", () => {
+    expect(of("ffd8 ffda0002 11ff00 22ffd7 33ffff ffd9")).toMatchObject({ end: "whole", pixelsEnd: 15 });
+    expect(of("ffd8 ffda0002 112233")).toMatchObject({ end: "unmarked", pixelsEnd: 9 });
+    expect(of("ffd8 ffda0002 1122ff")).toMatchObject({ end: "unmarked", pixelsEnd: 8 });
+    expect(of("ffd8 ffda0002 ff")).toMatchObject({ end: "unmarked", pixelsEnd: 6 });
+  });
+
+  it("has a scan only where pixels follow its header", () => {
+    expect(of("ffd8 ffda0002")).toMatchObject({ end: "cut", scans: [] });
+    expect(of("ffd8 ffda0002 11").scans).toEqual([{ components: [], from: 0, to: 0, bitsLeft: 0 }]);
+    expect(of("ffd8 ffda0008 01 07 00 03 3f 21 11").scans).toEqual([
+      { components: [7], from: 3, to: 63, bitsLeft: 1 },
+    ]);
+  });
+
+  it("has a frame, and its precision where the header goes on so far", () => {
+    expect(of("ffd8 ffc20003")).toEqual({ end: "cut", pixelsEnd: 0, scans: [], frame: 0xc2 });
+    expect(of("ffd8 ffc20003 0c")).toMatchObject({ frame: 0xc2, precision: 12 });
+    expect(of("ffd8 ffbf0003 08")).not.toHaveProperty("frame");
+    expect(of("ffd8 ffd00003 08")).not.toHaveProperty("frame");
   });
 });

@@ -8,6 +8,7 @@ import {
   requirementsOf,
   rulesVersion,
   shortcomings,
+  sizeOf,
 } from "../../core/requirements.ts";
 import { judgeFaces } from "../../functions/judge-faces.ts";
 import { RECORDED } from "../recorded.ts";
@@ -42,6 +43,21 @@ describe("shortcomings", () => {
     expect(of(51, { width: 1000, height: 1000 })).toEqual(["too small"]);
     expect(of(51)).toEqual(["too small"]);
     expect(of(0)).toEqual([]);
+    for (const side of ["Width", "Height"]) {
+      const { [side]: _, ...rest } = small.BoundingBox as Record<string, number>;
+      const asked = { ...DEFAULT_REQUIREMENTS, minFace: 1 };
+      expect(shortcomings({ ...small, BoundingBox: rest }, asked, SIZE)).toEqual(["too small"]);
+    }
+  });
+
+  it("asks for no confidence where none is wanted, be it known or not", () => {
+    const { Confidence: _, ...unknown } = face(10, 40, 40);
+    expect(shortcomings(unknown, { ...DEFAULT_REQUIREMENTS, minConfidence: 0 }, undefined)).toEqual([]);
+  });
+
+  it("knows a photo's size where both sides are told", () => {
+    expect(sizeOf(3, 2)).toEqual({ width: 3, height: 2 });
+    expect([sizeOf(undefined, 2), sizeOf(3, undefined)]).toEqual([undefined, undefined]);
   });
 });
 
