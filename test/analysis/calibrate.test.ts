@@ -1,11 +1,18 @@
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { measurePairs } from "../../analysis/calibrate/measure-pairs.ts";
 import { calibrationLines } from "../../analysis/calibrate/print-calibration.ts";
 import { calibrate, type LabelledPair, recommend } from "../../analysis/calibrate/rates.ts";
-import { pairsOf } from "../../analysis/calibrate/read-pairs.ts";
+import { pairsOf, readPairs } from "../../analysis/calibrate/read-pairs.ts";
 import { wilson } from "../../analysis/calibrate/wilson.ts";
 import { errorRatesSpec } from "../../analysis/charts/error-rates.ts";
 import { renderSvg } from "../../analysis/charts/render-svg.ts";
+import { withDatabase } from "../../analysis/tables/database.ts";
 import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
+import { temporaryFolder } from "../local/temporary-folder.ts";
+import { face, faces, graphOf } from "./helpers/face-graph.ts";
 
 const same = (...similarities: number[]): LabelledPair[] =>
   similarities.map((similarity) => ({ same: true, similarity }));
@@ -112,5 +119,180 @@ describe("labels", () => {
       { a: "a1", b: "b1", same: false, between: "alice / brooke" },
       { a: "a2", b: "b1", same: false, between: "alice / brooke" },
     ]);
+  });
+});
+
+describe("known pairs", () => {
+  const graph = graphOf(
+    [
+      ...faces("a", "b"),
+      face("c", { photo: "trip/x.jpg", area: 0.1 }),
+      face("large", { photo: "trip/x.jpg", ordinal: 2, area: 0.2 }),
+      face("d", { photo: "y.jpg", etag: createHash("md5").update("bytes of d").digest("hex") }),
+    ],
+    [],
+  );
+  const written = async (text: string) => {
+    const path = join(await temporaryFolder(), "pairs.csv");
+    await writeFile(path, text);
+    return path;
+  };
+  const read = async (text: string) =>
+    (await readPairs(await written(text), graph)).map(({ a, b, same }) => [a, b, same]);
+
+  it("come from the names of the photos", async () => {
+    const named = graphOf([face("1", { photo: "bea1.jpg" }), face("2", { photo: "ann2.jpg" })], []);
+    expect(await readPairs("by-name", named)).toEqual([
+      { a: "2", b: "1", same: false, between: "ann / bea" },
+    ]);
+    const other = graphOf([face("1", { photo: "ann1.jpg" }), face("2", { photo: "b.jpg" })], []);
+    expect(
+      pairsOf(
+        new Map([
+          ["2", "b"],
+          ["1", "a"],
+        ]),
+      )[0]!.between,
+    ).toBe("a / b");
+    expect(await readPairs("by-name", other)).toHaveLength(1);
+  });
+
+  it("come from a file of pairs, CSV with a heading or without, or JSON lines", async () => {
+    const pairs = [
+      ["a", "b", true],
+      ["a", "c", false],
+    ];
+    expect(await read("faceA,faceB,same\na.jpg,b,true\na, trip/x.jpg#1 , no \n")).toEqual(pairs);
+    expect(await read("Face_A,x,y\na,b,YES\na,c,0")).toEqual(pairs);
+    expect(await read("a,b,same\na,c,different")).toEqual(pairs);
+    expect(await read("a,b,1\na,c,false")).toEqual(pairs);
+    expect(
+      await read('{"faceA":"a","faceB":"b","same":true}\n{"faceA":"a","faceB":"c","same":false}'),
+    ).toEqual(pairs);
+  });
+
+  it.each([
+    "a,b",
+    "a,b,perhaps",
+    "a,b,untrue",
+    "a,b,truely",
+    "a,b,no way",
+    "a,b,a no",
+    ",b,true",
+    "a, ,true",
+    "a",
+  ])("are refused where a line says no pair: %s", async (line) => {
+    await expect(read(line)).rejects.toThrow(
+      /^Unusable line in .*pairs.csv: a?.*\. Write it as faceA,faceB,true or faceA,faceB,false\.$/,
+    );
+  });
+
+  it("are refused where a face is not known, or the file is not there", async () => {
+    await expect(read("a,nobody,true")).rejects.toThrow(/^No face nobody\./);
+    await expect(read("surface_a,b,true")).rejects.toThrow(/^No face surface_a\./);
+    await expect(readPairs("nowhere", graph)).rejects.toThrow(
+      "No file or folder nowhere. Give by-name, a folder with one folder per person, or a file of pairs.",
+    );
+  });
+
+  it("come from a folder per person: by the photo's bytes, by its folder and name, or by its name", async () => {
+    const folder = await temporaryFolder();
+    for (const person of ["ann", "bea", "trip"]) await mkdir(join(folder, person));
+    await writeFile(join(folder, "readme.txt"), "not a person");
+    await mkdir(join(folder, "ann", "a.jpg.d"));
+    await writeFile(join(folder, "ann", "a.jpg"), "by its name");
+    await writeFile(join(folder, "ann", "b.jpg"), "bytes of d");
+    await writeFile(join(folder, "trip", "x.jpg"), "by folder and name, the largest face");
+    await writeFile(join(folder, "bea", "nobody.jpg"), "none");
+    const pairs = await readPairs(folder, graph);
+    expect(pairs.map(({ a, b, same, between }) => [[a, b].sort().join(" "), same, between]).sort()).toEqual([
+      ["a d", true, "ann / ann"],
+      ["a large", false, "ann / trip"],
+      ["d large", false, "ann / trip"],
+    ]);
+  });
+});
+
+describe("what searches say about a pair", () => {
+  it("is its similarity, or how far down the deeper of the two looked, or nothing", async () => {
+    const measured = await withDatabase(":memory:", {}, async (connection) => {
+      await connection.run(`
+        insert into searches (face_id, path, searched_at, threshold, max_faces, matches, truncated) values
+          ('a', 'p', now(), 60, 10, 1, false), ('b', 'p', now(), null, 10, 0, false),
+          ('cut', 'p', now(), 50, 2, 2, true), ('none', 'p', now(), 70, 0, 0, true);
+        insert into faces (face_key, face_id, photo, ordinal, kept) values
+          ('a#1', 'a', 'a', 1, true), ('b#1', 'b', 'b', 1, true), ('c#1', 'c', 'c', 1, true);
+        insert into matches (face_id, match_face_id, similarity) values
+          ('a', 'c', 91.5), ('cut', 'x', 99), ('cut', 'y', 97);`);
+      const pair = (a: string, b: string) => ({ a, b, same: a === "a", between: "p / q" });
+      return await measurePairs(connection, [
+        pair("a", "c"),
+        pair("c", "a"),
+        pair("a", "b"),
+        pair("b", "x"),
+        pair("cut", "b"),
+        pair("z", "cut"),
+        pair("none", "x"),
+        pair("x", "y"),
+      ]);
+    });
+    expect(measured.map(({ similarity, below }) => [similarity, below])).toEqual([
+      [91.5, undefined],
+      [91.5, undefined],
+      [undefined, 60],
+      [undefined, 80],
+      [undefined, 80],
+      [undefined, 97],
+      [undefined, 70],
+      [undefined, undefined],
+    ]);
+    expect(measured[0]).toEqual({ same: true, between: "p / q", similarity: 91.5 });
+  });
+});
+
+describe("a calibration in words", () => {
+  const lines = (pairs: LabelledPair[], thresholds: number[], maxFmr: number) => {
+    const calibration = calibrate(pairs, thresholds);
+    return calibrationLines(calibration, recommend(calibration, maxFmr), maxFmr);
+  };
+  const NOTE = "The intervals take pairs for independent; with few people the truth may lie further off.";
+  const HEAD = "threshold  false matches                false non-matches";
+
+  it("lists the usual thresholds, marks the recommended one, and says what it promises", () => {
+    const many = [...same(99, 99, 60), ...different(...Array(4000).fill(10), 72)];
+    expect(lines(many, [55, 60, 61, 73, 80], 0.001)).toEqual([
+      "3 pairs of one person, 4001 pairs of two people.",
+      "",
+      HEAD,
+      "     60 %  0.025 % (0.004 % to 0.1 %)     0.0 % (0.0 % to 56.1 %)",
+      "     73 %    0.0 % (0.0 % to 0.096 %)    33.3 % (6.1 % to 79.2 %)  <",
+      "     80 %    0.0 % (0.0 % to 0.096 %)    33.3 % (6.1 % to 79.2 %)",
+      "",
+      "Recommended: 73 %, the lowest threshold that promises at most 0.1 % false matches (95 % confidence, 4001 pairs of people).",
+      NOTE,
+    ]);
+  });
+
+  it("says what was not searched, and not found so far down", () => {
+    const pairs: LabelledPair[] = [...same(99), ...different(40), { same: true }, { same: false, below: 75 }];
+    expect(lines(pairs, [70, 75], 0.01)).toEqual([
+      "1 pairs of one person, 2 pairs of two people.",
+      "1 pairs were never searched and are left out.",
+      "1 pairs were not found by searches down to 75 %: below that threshold nothing is known (--search looks further down).",
+      "",
+      HEAD,
+      "     75 %    0.0 % (0.0 % to 65.8 %)      0.0 % (0.0 % to 79.3 %)",
+      "",
+      "Keep 80 %, the default: 2 pairs of people cannot promise at most 1.0 % false matches.",
+      "That takes 381 pairs of people without a false match, as 29 labelled people give: 379 pairs more.",
+      NOTE,
+    ]);
+  });
+
+  it("says so where there are pairs enough and none of the thresholds holds", () => {
+    const bad = [...same(99), ...different(...Array(400).fill(99.95))];
+    expect(lines(bad, [99], 0.01).at(-2)).toBe(
+      "Keep 80 %, the default: no threshold promises at most 1.0 % false matches here.",
+    );
   });
 });

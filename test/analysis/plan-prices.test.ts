@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { costTable, DESIGNS, estimate, TYPICAL } from "../../analysis/plan/designs.ts";
 import {
+  aboutDollars,
   callsUsd,
   dollars,
+  overBudget,
   PAID_OPERATIONS,
   PRICES,
   PRICES_NOTED_ON,
   SOURCES,
   tiered,
 } from "../../analysis/plan/prices.ts";
+import { estimateLines, footnotes, spentLines } from "../../analysis/plan/print-plan.ts";
 
 const DAYS = 24 * 60 * 60 * 1000;
 
@@ -109,5 +112,152 @@ describe("what a folder costs", () => {
     expect(retry).toBeGreaterThan(PRICES["eu-west-1"].stateTransition);
     expect(standing.every(({ usd }) => usd > 0)).toBe(true);
     expect(estimate("original", { photos: 1, ...TYPICAL }, "eu-west-1").standing).toEqual([]);
+  });
+});
+
+describe("an estimate", () => {
+  const units = (design: (typeof DESIGNS)[number], options = {}) => {
+    const { lines, usd } = estimate(design, { photos: 440, ...TYPICAL }, "us-east-1", options);
+    const shown = Object.fromEntries(
+      lines.map(({ what, units, usd }) => [
+        what,
+        [Math.round(units * 1e6) / 1e6, Math.round(usd * 1e7) / 1e7],
+      ]),
+    );
+    return { ...shown, usd: Math.round(usd * 1e6) / 1e6 };
+  };
+
+  // 440 photos, of which 400 are kept, with 410 faces. By hand from the tables: each line's units, and its dollars.
+  it("is the sum of what the original design asks for", () => {
+    expect(units("original")).toEqual({
+      DetectFaces: [440, 0.44],
+      IndexFaces: [400, 0.4],
+      "State transitions": [440 * 5, 0.055],
+      // 3 functions of a kept photo, 2 of another; 440 x 0.6, 400 x 0.75 and 400 x 1.73 GB seconds.
+      "Lambda requests": [1280, 0.017_002_8],
+      // Uploads, thumbnails and 3 or 1 PUT; 2 or 1 GET.
+      "S3 requests": [440 + 410 + 1240 + 840, 0.010_786],
+      "DynamoDB requests": [880, 0.000_33],
+      "EventBridge events": [440, 0.000_44],
+      usd: expect.closeTo(0.923_559, 4),
+    });
+  });
+
+  it("is more around the calls by default, and fewer calls in economy", () => {
+    const byDefault = units("default");
+    expect(byDefault).toMatchObject({
+      "State transitions": [440 * 6, 0.066],
+      "S3 requests": [440 + 410 + 1720 + 2080, expect.closeTo((2570 * 5 + 2080 * 0.4) / 1e6, 6)],
+      "DynamoDB requests": [3400 + 40, expect.closeTo((3400 * 0.625 + 40 * 0.125) / 1e6, 6)],
+      "EventBridge events": [2570 + 40, expect.closeTo(0.00261, 6)],
+      "SQS requests": [528, expect.closeTo(0.000264, 6)],
+      "Logs, GB": [expect.closeTo(0.00528, 6), expect.closeTo(0.0027984, 6)],
+      "X-Ray traces": [110, expect.closeTo(0.00055, 6)],
+    });
+    const economy = units("economy");
+    expect(economy).toMatchObject({
+      IndexFaces: [440, 0.44],
+      "S3 requests": [440 + 410 + 1760 + 2640, expect.any(Number)],
+    });
+    expect(economy).not.toHaveProperty("DetectFaces");
+  });
+
+  it("takes the photos of a backfill from where they are, ten to a child", () => {
+    expect(units("default", { backfill: true })).toMatchObject({
+      "State transitions": [expect.closeTo(440 * (6 + 0.7 + 6 / 54), 5), expect.any(Number)],
+      "SQS requests": [expect.closeTo(440 * (1.2 + 0.2 + 2 / 54), 5), expect.any(Number)],
+      "EventBridge events": [2570 + 40 - 440, expect.any(Number)],
+    });
+  });
+
+  it("leaves out what takes nothing, and says what comes later and now and then", () => {
+    const { lines, searches, monthly, each, standing } = estimate("default", { photos: 0, ...TYPICAL }, "x");
+    expect(lines).toEqual([]);
+    expect(searches).toEqual({ what: "SearchFaces", units: 0, usd: 0 });
+    expect(monthly.map(({ what }) => what)).toEqual(["Face vectors", "S3 storage, GB"]);
+    expect(each.map(({ what, usd }) => [what, usd.toFixed(7)])).toEqual([
+      ["duplicate", "0.0001734"],
+      ["retry of a refused call", "0.0000352"],
+      ["search", "0.0010000"],
+    ]);
+    expect(standing.map(({ what, units, usd }) => [what, units, usd.toFixed(3)])).toEqual([
+      ["Alarms, metrics", 27, "2.700"],
+      ["Dashboard", 1, "3.000"],
+      ["Idle queue, requests", 650_000, "0.325"],
+      ["Own metrics, at most", 21, "6.300"],
+    ]);
+  });
+
+  it("prices searches after the calls that came before them, in the same month", () => {
+    const { searches, monthly } = estimate("default", { photos: 1_100_000, ...TYPICAL }, "us-east-1");
+    expect(searches).toEqual({ what: "SearchFaces", units: 1_025_000, usd: 1025 * 0.8 });
+    expect(monthly.map(({ units, usd }) => [units, Math.round(usd * 100) / 100])).toEqual([
+      [1_025_000, 10.25],
+      [2200, 50.6],
+    ]);
+  });
+
+  it("is printed by design, then what comes later", () => {
+    const volume = { photos: 4400, ...TYPICAL };
+    const [first, ...rest] = estimateLines([
+      estimate("original", volume, "eu-west-1"),
+      estimate("default", volume, "eu-west-1"),
+    ]);
+    expect(first).toMatch(/^original design \(2020\) {16}\$9\.24 {3}4,400 DetectFaces, 4,000 IndexFaces$/);
+    expect(rest.map((line) => line.replaceAll(/ +/g, " "))).toEqual([
+      expect.stringMatching(/^default \$9\.\d\d 4,400 DetectFaces, 4,000 IndexFaces$/),
+      "later: search every kept face $4.10 4,100 SearchFaces",
+      "each month: Face vectors $0.04 4,100",
+      "each month: S3 storage, GB $0.20 8.8",
+      "each month: the deployment $12.33 Alarms, metrics $2.70, Dashboard $3.00, Idle queue, requests $0.33, Own metrics, at most $6.30",
+      "each duplicate $0.000173",
+      "each retry of a refused call $0.000035",
+      "each search $0.001000",
+    ]);
+    expect(estimateLines([])).toEqual([]);
+    expect(estimateLines([estimate("economy", volume, "eu-west-1")])[0]).toMatch(
+      /^economy \(one call per photo\) {8,}\$\d\.\d\d {3}4,400 IndexFaces$/,
+    );
+    expect(estimateLines([estimate("economy", volume, "eu-west-1")])[1]).toContain(
+      "$4.10   4,100 SearchFaces",
+    );
+  });
+
+  it("comes with the day and the pages of its prices", () => {
+    expect(footnotes("eu-west-1")).toEqual([
+      "On this computer (--target local) all of it costs nothing.",
+      "Kept photos and faces are estimated by the shares of the recorded photos (40 of 44 photos, 41 faces).",
+      expect.stringMatching(
+        /^Prices of eu-west-1, noted \d{4}-\d\d-\d\d; compare them before a large run: https:\S+ https:/,
+      ),
+      expect.stringContaining("not subtracted"),
+    ]);
+  });
+});
+
+describe("what was spent", () => {
+  it("is listed by command and operation, with what the calls would have cost on AWS", () => {
+    expect(spentLines([])).toEqual(["No call that AWS charges for was made yet."]);
+    const calls = { source: "search", operation: "SearchFaces", calls: 1234, usd: 0, listUsd: 1.234 };
+    expect(
+      spentLines([
+        { ...calls, engine: "lookalike" },
+        { ...calls, engine: "recorded" },
+        { ...calls, engine: null, usd: 1.234 },
+      ]),
+    ).toEqual([
+      "search     SearchFaces            1,234 calls        $0.00  (models on this computer)",
+      "search     SearchFaces            1,234 calls        $0.00  (recorded answers on this computer)",
+      "search     SearchFaces            1,234 calls        $1.23",
+      "Spent: $1.23. All of these calls on AWS would have cost $3.70 by the price list.",
+    ]);
+  });
+
+  it("is about so much, and more than was allowed", () => {
+    expect([0.001, 0.01, 1.2].map(aboutDollars)).toEqual(["under $0.01", "about $0.01", "about $1.20"]);
+    expect(aboutDollars(0)).toBe("about $0.00");
+    expect(overBudget(12.5, 10)).toBe(
+      "This would cost $12.50, more than --max-cost 10 allows. Raise --max-cost.",
+    );
   });
 });

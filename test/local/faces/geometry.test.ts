@@ -43,6 +43,48 @@ describe("similarity transforms", () => {
     expect(back.y).toBeCloseTo(4, 9);
   });
 
+  it("turn a view about its middle by any angle", () => {
+    const t = turnedAbout({ x: 100, y: 50 }, 30, 2, 10);
+    const middle = apply(t, { x: 5, y: 5 });
+    expect([middle.x, middle.y]).toEqual([expect.closeTo(100, 9), expect.closeTo(50, 9)]);
+    const corner = apply(t, { x: 10, y: 10 });
+    const [cos, sin] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)];
+    expect([corner.x, corner.y]).toEqual([
+      expect.closeTo(100 + 10 * (cos - sin), 9),
+      expect.closeTo(50 + 10 * (sin + cos), 9),
+    ]);
+  });
+
+  it("are undone by their inverse, wherever they shift to", () => {
+    for (const [tx, ty] of [
+      [0, 0],
+      [7, 3],
+      [-2, 5],
+    ] as const) {
+      const t = { a: 0.3, b: 1.7, tx, ty };
+      const back = apply(invert(t), apply(t, { x: 3, y: 4 }));
+      expect([back.x, back.y]).toEqual([expect.closeTo(3, 9), expect.closeTo(4, 9)]);
+    }
+  });
+
+  it("are fitted with the least squared error where no one fits", () => {
+    const to = [
+      { x: 1, y: 0 },
+      { x: 10, y: 2 },
+      { x: 9, y: 21 },
+      { x: 5, y: 6 },
+    ];
+    const error = (t: Parameters<typeof apply>[0]) =>
+      CORNERS.reduce((sum, p, i) => {
+        const q = apply(t, p);
+        return sum + (q.x - to[i]!.x) ** 2 + (q.y - to[i]!.y) ** 2;
+      }, 0);
+    const best = fitSimilarity(CORNERS, to);
+    for (const key of ["a", "b", "tx", "ty"] as const)
+      for (const change of [-0.01, 0.01])
+        expect(error({ ...best, [key]: best[key] + change })).toBeGreaterThan(error(best));
+  });
+
   it("turn a view clockwise about its middle", () => {
     const t = turnedAbout({ x: 100, y: 50 }, 90, 2, 10);
     expect(apply(t, { x: 5, y: 5 })).toEqual({ x: 100, y: 50 });
@@ -66,6 +108,103 @@ describe("chips", () => {
 
   it("are black outside the image", () => {
     expect([...ramp(4).chip({ a: 1, b: 0, tx: -10, ty: -10 }, 2)]).toEqual(new Array(12).fill(0));
+  });
+
+  /** A picture of noise, and what bilinear reading of it gives where everything outside is black. */
+  const noise = (width: number, height: number) => {
+    const data = Uint8Array.from({ length: 3 * width * height }, (_, i) => (i * i * 7919 + i * 31) % 251);
+    const at = (x: number, y: number, c: number) =>
+      x < 0 || y < 0 || x >= width || y >= height ? 0 : data[3 * (y * width + x) + c]!;
+    const between = (x: number, y: number, c: number) => {
+      const [left, top] = [Math.floor(x), Math.floor(y)];
+      const [fx, fy] = [x - left, y - top];
+      return (
+        (1 - fy) * ((1 - fx) * at(left, top, c) + fx * at(left + 1, top, c)) +
+        fy * ((1 - fx) * at(left, top + 1, c) + fx * at(left + 1, top + 1, c))
+      );
+    };
+    return { pyramid: new Pyramid({ data, width, height }), between };
+  };
+
+  it.each([
+    ["upright", { a: 1, b: 0, tx: -0.75, ty: -0.25 }],
+    ["larger", { a: 0.5, b: 0, tx: 3.2, ty: 2.1 }],
+    ["turned, over all edges", { a: 0.8, b: 0.6, tx: 1.3, ty: -4.4 }],
+    ["turned back", { a: 0.6, b: -0.8, tx: -3.1, ty: 5.7 }],
+    ["upside down", { a: -1, b: 0, tx: 8.5, ty: 6.25 }],
+  ])("are interpolated in both directions, and fade into the black outside (%s)", (_, toImage) => {
+    const { pyramid, between } = noise(7, 5);
+    const [width, height] = [10, 9];
+    const chip = pyramid.chip(toImage, width, height);
+    expect(chip).toHaveLength(3 * width * height);
+    for (let c = 0; c < 3; c++)
+      for (let v = 0; v < height; v++)
+        for (let u = 0; u < width; u++) {
+          const { x, y } = apply(toImage, { x: u + 0.5, y: v + 0.5 });
+          const read = chip[c * width * height + v * width + u];
+          expect(read, `${c} ${u} ${v}`).toBeCloseTo(between(x - 0.5, y - 0.5, c), 3);
+        }
+  });
+
+  it("are read from the smallest level that has a pixel for each of theirs, and from no level below 2 pixels", () => {
+    const scales = (width: number, height: number, steps: number[]) =>
+      steps.map((step) => noise(width, height).pyramid.level(step).scale);
+    expect(scales(16, 16, [0.5, 1, 1.99, 2, 3.99, 4, 8, 100])).toEqual([
+      1, 1, 1, 0.5, 0.5, 0.25, 0.125, 0.125,
+    ]);
+    expect(scales(16, 5, [100])).toEqual([0.5]);
+    expect(scales(7, 16, [100])).toEqual([1 / 2]);
+    const { pyramid } = noise(16, 16);
+    expect(pyramid.level(4).pixels).toBe(pyramid.level(4).pixels);
+    expect(pyramid.level(2).pixels).toMatchObject({ width: 8, height: 8 });
+    expect(pyramid.image).toMatchObject({ width: 16, height: 16 });
+  });
+
+  it("are read from halves at the same place as from the picture itself", () => {
+    const chip = ramp(64).chip({ a: 2, b: 0, tx: 10, ty: 20 }, 2);
+    expect([...chip]).toEqual(
+      [11, 13, 11, 13, 21, 21, 23, 23, 7, 7, 7, 7].map((value) => expect.closeTo(value, 0)),
+    );
+  });
+
+  it("are halved by the rounded mean of four pixels, each colour by itself", () => {
+    const data = Uint8Array.from([
+      10,
+      0,
+      1,
+      20,
+      0,
+      2,
+      99,
+      9,
+      9,
+      30,
+      0,
+      3,
+      42,
+      0,
+      4,
+      99,
+      9,
+      9,
+      ...new Array(18).fill(8),
+    ]);
+    const half = new Pyramid({ data: Uint8Array.from([...data, ...data]), width: 3, height: 8 });
+    // Three columns give one, which is too few to go on with.
+    expect(half.level(2)).toMatchObject({ scale: 1 });
+    const wide = Uint8Array.from({ length: 3 * 4 * 4 }, (_, i) => (i * 37) % 256);
+    const { pixels } = new Pyramid({ data: wide, width: 4, height: 4 }).level(2);
+    const mean = (x: number, y: number, c: number) =>
+      Math.floor(
+        ([0, 1]
+          .flatMap((dy) => [0, 1].map((dx) => wide[3 * ((y + dy) * 4 + x + dx) + c]!))
+          .reduce((a, b) => a + b) +
+          2) /
+          4,
+      );
+    expect([...pixels.data]).toEqual(
+      [0, 2].flatMap((y) => [0, 2].flatMap((x) => [0, 1, 2].map((c) => mean(x, y, c)))),
+    );
   });
 
   it("average what they shrink", () => {

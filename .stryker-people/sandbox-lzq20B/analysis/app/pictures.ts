@@ -1,0 +1,56 @@
+// @ts-nocheck
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import sharp from "sharp";
+import type { Album } from "./album.ts";
+import { Problem } from "./answer.ts";
+import type { LazyTarget } from "./lazy-target.ts";
+
+/** A screen's worth of pixels; what is larger takes long and shows no more. */
+const MOST_SIDE = 1600;
+
+const MISSING = () => new Problem(404, "NO_PICTURE", "There is no such picture.");
+
+/** The face's thumbnail as the pipeline cut it. */
+export async function thumbnailOf({ loaded }: Album, faceId: string): Promise<Buffer> {
+  const path = loaded.read.paths[loaded.read.placeOf.get(faceId) ?? -1];
+  if (!path) throw MISSING();
+  return await readFile(join(loaded.folder, path)).catch(() => {
+    throw MISSING();
+  });
+}
+
+/**
+ * A whole photo, upright, no larger than a screen, without its metadata: from the folder that was loaded, or from the
+ * bucket.
+ */
+export async function photoOf(
+  { loaded }: Album,
+  target: LazyTarget,
+  photo: string,
+  side: number,
+): Promise<Buffer> {
+  const place = loaded.read.places.get(photo);
+  if (!place) throw MISSING();
+  const bytes =
+    (await readFile(join(loaded.folder, place.path)).catch(() => undefined)) ??
+    (await target
+      .use(async ({ s3, bucket }) => {
+        const { Body } = await s3.send(
+          new GetObjectCommand({ Bucket: place.bucket ?? bucket, Key: place.key }),
+        );
+        return await Body?.transformToByteArray();
+      })
+      .catch(() => undefined));
+  if (!bytes) throw MISSING();
+  const wanted = Math.min(side > 0 ? side : MOST_SIDE, MOST_SIDE);
+  return await sharp(bytes, { failOn: "none" })
+    .autoOrient()
+    .resize(wanted, wanted, { fit: "inside", withoutEnlargement: true })
+    .jpeg({ quality: 85 })
+    .toBuffer()
+    .catch(() => {
+      throw MISSING();
+    });
+}

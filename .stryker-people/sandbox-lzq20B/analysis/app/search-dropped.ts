@@ -1,0 +1,36 @@
+// @ts-nocheck
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
+import { MOST_MATCHES as MOST_LISTED } from "../report/data/read-matches.ts";
+import type { FaceMatches } from "../report/payload.ts";
+import { searchBytes } from "../search/search-file.ts";
+import { CommandError } from "../terminal/command.ts";
+import type { Album } from "./album.ts";
+import { Problem } from "./answer.ts";
+import type { LazyTarget } from "./lazy-target.ts";
+
+/** The faces here that look like the largest one of a photo that was dropped on the page; it is not stored. */
+export async function searchDropped(
+  { loaded }: Album,
+  target: LazyTarget,
+  { name, bytes, datas }: { name: string; bytes: Buffer; datas: string },
+): Promise<FaceMatches> {
+  const request = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
+  const found = await target
+    .use((opened) => searchBytes(opened, name, bytes, request, datas))
+    .catch((error: Error) => {
+      if (error instanceof CommandError) throw new Problem(422, "NOT_SEARCHED", error.message);
+      throw error;
+    });
+  // What the collection has and the tables have not come home yet is counted, not shown.
+  const known = found.flatMap(({ Face, Similarity = 0 }) => {
+    const place = loaded.read.placeOf.get(Face?.FaceId ?? "");
+    return place === undefined ? [] : [{ place, similarity: Similarity }];
+  });
+  return {
+    list: known
+      .slice(0, MOST_LISTED)
+      .flatMap(({ place, similarity }) => [place, Math.round(similarity * 100)]),
+    total: found.length,
+    known: "whole",
+  };
+}

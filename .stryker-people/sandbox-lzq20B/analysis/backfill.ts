@@ -1,0 +1,49 @@
+// @ts-nocheck
+import { UPLOADS } from "../core/key-layout.ts";
+import { makePlan } from "./backfill/plan.ts";
+import { runBackfill } from "./backfill/run.ts";
+import { sourceOf } from "./backfill/source.ts";
+import { takeUpRejected } from "./backfill/take-up-rejected.ts";
+import { overBudget } from "./plan/prices.ts";
+import { withTarget } from "./target/target.ts";
+import { CommandError, command } from "./terminal/command.ts";
+import { maxCostOf } from "./terminal/number-option.ts";
+
+command({
+  usage: "[--bucket BUCKET] [--prefix PREFIX] [--rejected] --yes",
+  summary:
+    "Sends photos that are in a bucket already through the pipeline. Counts them and tells the price; starts with --yes.",
+  options: {
+    bucket: { type: "string", value: "BUCKET", help: "where the photos are (default the pipeline's own)" },
+    prefix: { type: "string", value: "PREFIX", help: `what their keys begin with (default ${UPLOADS})` },
+    rejected: {
+      type: "boolean",
+      help: "take up again the photos under rejected/ that the rules of now would keep",
+    },
+    "max-cost": { type: "string", value: "USD", help: "refuse to start what may cost more" },
+    yes: { type: "boolean", help: "start it" },
+  },
+  run: async ({ yes, "max-cost": maxCost, bucket, prefix, rejected, ...options }) => {
+    const limit = maxCostOf(maxCost) ?? Number.POSITIVE_INFINITY;
+    if (rejected && (bucket ?? prefix) !== undefined) {
+      throw new CommandError(
+        "--rejected goes with neither --bucket nor --prefix: rejected photos have a place of their own.",
+      );
+    }
+    return await withTarget(options, async (target) => {
+      if (rejected) return await takeUpRejected(target, { yes, limit });
+      const source = sourceOf(target, bucket, prefix);
+      const plan = await makePlan(target, source);
+      console.log(plan.text);
+      if (plan.usd > limit) {
+        throw new CommandError(overBudget(plan.usd, limit));
+      }
+      if (plan.photos === 0) return 0;
+      if (!yes) {
+        console.log("Nothing was started. Start it with --yes.");
+        return 0;
+      }
+      return await runBackfill(target, source, plan.photos);
+    });
+  },
+});

@@ -1,0 +1,16 @@
+// @ts-nocheck
+import { EXPORTS, QUERY_RESULTS, REJECTED, RESULT_PREFIXES, UPLOADS } from "../../core/key-layout.ts";
+import { CommandError } from "../terminal/command.ts";
+
+/**
+ * What the pipeline itself has written is no source.
+ * @throws CommandError for a prefix that reaches into results
+ */
+export function checkPrefix(prefix: string): void {
+  const results = [...RESULT_PREFIXES, REJECTED, "backfill/", EXPORTS, QUERY_RESULTS];
+  const reached = results.filter((folder) => folder.startsWith(prefix) || prefix.startsWith(folder));
+  if (reached.length === 0) return;
+  throw new CommandError(
+    `The prefix "${prefix}" holds results of the pipeline (${reached[0]}). Give a prefix of photos, such as ${UPLOADS}.`,
+  );
+}

@@ -1,0 +1,65 @@
+// @ts-nocheck
+import { counted } from "../../core/counted.ts";
+import type { Calibration, ErrorRates, Recommendation } from "./rates.ts";
+import type { Interval } from "./wilson.ts";
+
+const share = (value: number) => `${(100 * value).toFixed(value > 0 && value < 0.001 ? 3 : 1)} %`;
+const interval = ({ rate, low, high }: Interval) =>
+  `${share(rate).padStart(7)} (${share(low)} to ${share(high)})`.padEnd(28);
+
+/** Thresholds that are printed; the chart and --json have all. */
+const PRINTED = [0, 10, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 95, 97, 98, 99, 99.5];
+
+export function calibrationLines(
+  calibration: Calibration,
+  recommendation: Recommendation,
+  maxFmr: number,
+): string[] {
+  const { samePairs, differentPairs, unknownPairs, censoredPairs, lowestThreshold, rates } = calibration;
+  const { threshold } = recommendation;
+  const shown = rates.filter((row) => PRINTED.includes(row.threshold) || row.threshold === threshold);
+  return [
+    `${samePairs} pairs of one person, ${differentPairs} pairs of two people.`,
+    ...(unknownPairs > 0 ? [`${unknownPairs} pairs were never searched and are left out.`] : []),
+    ...(lowestThreshold > 0
+      ? [
+          `${censoredPairs} pairs were not found by searches down to ${lowestThreshold} %: below that threshold nothing is known ` +
+            "(--search looks further down).",
+        ]
+      : []),
+    "",
+    "threshold  false matches                false non-matches",
+    ...shown.map((row) => rateLine(row, threshold)),
+    "",
+    ...recommendationLines(calibration, recommendation, maxFmr),
+    "The intervals take pairs for independent; with few people the truth may lie further off.",
+  ];
+}
+
+function rateLine({ threshold, falseMatch, falseNonMatch }: ErrorRates, recommended?: number): string {
+  const mark = threshold === recommended ? "  <" : "";
+  return (
+    `${`${threshold} %`.padStart(9)}  ${interval(falseMatch)} ${interval(falseNonMatch)}`.trimEnd() + mark
+  );
+}
+
+function recommendationLines(
+  { peoplePairs }: Calibration,
+  { threshold, isSupported, pairsNeeded, peopleNeeded }: Recommendation,
+  maxFmr: number,
+): string[] {
+  if (isSupported) {
+    return [
+      `Recommended: ${threshold} %, the lowest threshold that promises at most ${share(maxFmr)} false matches (95 % confidence, ${peoplePairs} pairs of people).`,
+    ];
+  }
+  if (peoplePairs >= pairsNeeded) {
+    return [
+      `Keep ${threshold} %, the default: no threshold promises at most ${share(maxFmr)} false matches here.`,
+    ];
+  }
+  return [
+    `Keep ${threshold} %, the default: ${counted(peoplePairs, "pair")} of people cannot promise at most ${share(maxFmr)} false matches.`,
+    `That takes ${pairsNeeded} pairs of people without a false match, as ${peopleNeeded} labelled people give: ${pairsNeeded - peoplePairs} pairs more.`,
+  ];
+}

@@ -1,0 +1,149 @@
+// @ts-nocheck
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { commandLine } from "../../core/command-line.ts";
+import {
+  detectFacesKey,
+  indexFacesKey,
+  keepFacesKey,
+  photoRecordKey,
+  thumbnailKey,
+} from "../../core/key-layout.ts";
+import { explained } from "../people/explain-refusal.ts";
+import { findPerson } from "../people/find-words.ts";
+import type { PersonSummary } from "../people/refusal.ts";
+import { rows } from "../tables/database.ts";
+import { CommandError } from "../terminal/command.ts";
+
+export interface ForgottenPhoto {
+  photo: string;
+  name: string;
+  /** Null where no record says it: the own bucket. */
+  bucket: string | null;
+  /** Object keys of the picture, where it is and where it was moved to. */
+  pictures: string[];
+  etag: string | null;
+  contentSha256: string | null;
+  faceIds: string[];
+}
+
+/** A face whose picture stays. */
+export interface ForgottenFace {
+  faceId: string;
+  photo: string;
+  name: string;
+  etag: string | null;
+}
+
+export interface ForgetPlan {
+  subject: string;
+  /** Erased altogether: picture, documents and every face on them. */
+  photos: ForgottenPhoto[];
+  /** Only the face is erased from what is known of the photo. */
+  faces: ForgottenFace[];
+}
+
+/** Names the subject of a plan: what is about to be erased. */
+export const faceIdsOf = ({ photos, faces }: ForgetPlan): string[] => [
+  ...photos.flatMap(({ faceIds }) => faceIds),
+  ...faces.map(({ faceId }) => faceId),
+];
+
+/** The documents and thumbnails of a photo, by object key. */
+export const resultKeys = ({ name, faceIds }: Pick<ForgottenPhoto, "name" | "faceIds">): string[] => [
+  detectFacesKey(name),
+  indexFacesKey(name),
+  keepFacesKey(name),
+  photoRecordKey(name),
+  ...faceIds.map(thumbnailKey),
+];
+
+/**
+ * What a photo, a face or a person stands for. A photo goes with every other photo of the same bytes. Of a person,
+ * photos that show nobody else that was kept go altogether; on others only the person's face is forgotten, unless
+ * `deletePhotos` says that these are to go too.
+ */
+export async function planForget(
+  connection: DuckDBConnection,
+  subject: string,
+  { deletePhotos }: { deletePhotos: boolean },
+): Promise<ForgetPlan> {
+  const named = await rows<{ photo: string }>(
+    connection,
+    "SELECT photo FROM photos WHERE photo = $1 OR name = $1 ORDER BY photo = $1 DESC LIMIT 1",
+    [subject],
+  );
+  const photo = named[0]?.photo;
+  const person = photo === subject ? undefined : await personCalled(connection, subject);
+  if (photo !== undefined && person) {
+    throw new CommandError(
+      `${subject} is a photo (${photo}) and a person (${person}). Name one of the two: ${photo} or ${person}.`,
+    );
+  }
+  if (photo !== undefined) return { subject, photos: await withSameBytes(connection, [photo]), faces: [] };
+  const faces = await rows<ForgottenFace & { kept: boolean; alone: boolean }>(
+    connection,
+    `SELECT f.face_id AS "faceId", f.photo, p.name, coalesce(p.etag, f.external_image_id) AS etag, f.kept,
+       NOT EXISTS (
+         FROM faces o LEFT JOIN people q ON q.face_id = o.face_id
+         WHERE o.photo = f.photo AND o.kept AND o.face_id <> f.face_id
+           AND q.person IS DISTINCT FROM people.person
+       ) AS alone
+     FROM faces f JOIN photos p USING (photo) LEFT JOIN people ON people.face_id = f.face_id
+     WHERE f.face_id IS NOT NULL AND (f.face_id = $1 OR f.face_key = $1 OR people.person = $2)
+     ORDER BY f.photo, f.ordinal`,
+    [subject, person ?? null],
+  );
+  if (faces.length === 0) {
+    throw new CommandError(
+      `No photo, face or person here is called ${subject}. Give a photo, a FaceId, photo#ordinal or a person. ` +
+        `Sync first if it is newer than the data folder: ${commandLine("sync")}`,
+    );
+  }
+  const isOneFace = faces.length === 1 && (faces[0]!.faceId === subject || subject.includes("#"));
+  const goesWhole = (face: { alone: boolean }) => deletePhotos || (!isOneFace && face.alone);
+  const photos = await withSameBytes(connection, [
+    ...new Set(faces.filter(goesWhole).map(({ photo }) => photo)),
+  ]);
+  const whole = new Set(photos.map(({ photo }) => photo));
+  return {
+    subject,
+    photos,
+    faces: faces
+      .filter(({ photo }) => !whole.has(photo))
+      .map(({ faceId, photo, name, etag }) => ({ faceId, photo, name, etag })),
+  };
+}
+
+/** The id of the person with that id or name; what two people are called is refused: it could be either. */
+async function personCalled(connection: DuckDBConnection, subject: string): Promise<string | undefined> {
+  const people = await rows<PersonSummary>(
+    connection,
+    `SELECT person AS id, any_value(person_name) AS name, count(*)::INTEGER AS faces FROM people
+     GROUP BY person ORDER BY person`,
+  );
+  return (await explained(() => findPerson(subject, people)))?.id;
+}
+
+async function withSameBytes(connection: DuckDBConnection, photos: string[]): Promise<ForgottenPhoto[]> {
+  interface Row extends Omit<ForgottenPhoto, "pictures"> {
+    key: string;
+    movedTo: string | null;
+  }
+  const found = await rows<Row>(
+    connection,
+    `WITH wanted AS (SELECT unnest(json_extract_string($1::JSON, '$[*]')) AS photo),
+       chosen AS (SELECT * FROM photos WHERE photo IN (FROM wanted))
+     SELECT p.photo, p.name, p.bucket, p.key, p.moved_to AS "movedTo", p.etag, p.content_sha256 AS "contentSha256",
+       coalesce(list(f.face_id) FILTER (f.face_id IS NOT NULL), []) AS "faceIds"
+     FROM photos p LEFT JOIN faces f USING (photo)
+     WHERE p.photo IN (SELECT photo FROM chosen)
+       OR p.etag IN (SELECT etag FROM chosen) OR p.content_sha256 IN (SELECT content_sha256 FROM chosen)
+       OR p.duplicate_of IN (SELECT photo FROM chosen)
+     GROUP BY ALL ORDER BY p.photo`,
+    [JSON.stringify(photos)],
+  );
+  return found.map(({ key, movedTo, ...photo }) => ({
+    ...photo,
+    pictures: [key, ...(movedTo === null ? [] : [movedTo])],
+  }));
+}

@@ -1,0 +1,46 @@
+// @ts-nocheck
+import { counted } from "../../core/counted.ts";
+import { printable } from "../terminal/printable.ts";
+import type { Receipt } from "./forget.ts";
+import type { ForgetPlan } from "./plan-forget.ts";
+
+/** What is about to be erased. */
+export function planLines({ photos, faces }: ForgetPlan): string[] {
+  return [
+    ...photos.map(
+      ({ photo, faceIds }) =>
+        `${printable(photo)}: the picture, its documents and ${counted(faceIds.length, "indexed face")}`,
+    ),
+    ...faces.map(({ photo }) => `${printable(photo)}: one face; the picture stays`),
+  ];
+}
+
+/** What was erased, what is left, and what is not in our hands. */
+export function receiptLines(
+  { subject, at, photos, faces, erased, tombstones, residue, clean }: Receipt,
+  plan: ForgetPlan,
+) {
+  const foreign = plan.photos.filter(({ photo }) => photo.startsWith("@") && !photo.startsWith("@@")).length;
+  return [
+    `Receipt ${at}`,
+    `  request (SHA-256)  ${subject}`,
+    `  forgotten          ${counted(photos, "photo")}, ${counted(faces, "face")}`,
+    `  erased             ${counted(erased.collectionFaces, "face")} of the collection, ${counted(erased.objectVersions, "object version")}, ${counted(erased.files, "file")}, ${counted(erased.mentions, "mention")} in other files`,
+    `  tombstones         ${tombstones}: the same bytes are rejected from now on`,
+    ...Object.entries(residue).map(
+      ([store, places]) =>
+        `  left in ${store.padEnd(10)} ${places.length === 0 ? "nothing" : places.join(", ")}`,
+    ),
+    ...(plan.faces.length > 0
+      ? [
+          `  not erased         ${counted(plan.faces.length, "picture that still shows", "pictures that still show")} the face; add --delete-photos to erase them too`,
+        ]
+      : []),
+    ...(foreign > 0
+      ? [`  not erased         ${counted(foreign, "picture")} in another bucket, which is not this system's`]
+      : []),
+    "  not erased         the photos' files elsewhere on your disks, and the names of the objects in the history of",
+    "                     executions (AWS drops it after 90 days) and in backups",
+    clean ? "Nothing is left." : "Something is left: run this again.",
+  ];
+}

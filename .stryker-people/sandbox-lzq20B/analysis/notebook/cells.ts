@@ -1,0 +1,104 @@
+// @ts-nocheck
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { TopLevelSpec } from "vega-lite";
+import { ages } from "../charts/ages.ts";
+import type { Chart } from "../charts/chart.ts";
+import { emotions } from "../charts/emotions.ts";
+import { outcomes } from "../charts/outcomes.ts";
+import { peopleSizes } from "../charts/people-sizes.ts";
+import { pose } from "../charts/pose.ts";
+import { quality } from "../charts/quality.ts";
+import { renderSvg } from "../charts/render-svg.ts";
+import { similarities } from "../charts/similarities.ts";
+import { thresholdPairs, thresholds } from "../charts/thresholds.ts";
+import { together } from "../charts/together.ts";
+import { smallThumbnail } from "../report/thumbnails.ts";
+import { rows as answer, DATABASE_FILE, withDatabase } from "../tables/database.ts";
+import { sourceOf } from "../tables/load/source.ts";
+import { display } from "./display.ts";
+import { type FigureData, figuresHtml, tableHtml } from "./html.ts";
+
+export const charts = {
+  ...{ outcomes, emotions, ages, similarities, quality },
+  ...{ pose, thresholds, thresholdPairs, peopleSizes, together },
+};
+
+type Value = string | number | boolean | null;
+
+/** More pictures than this make a notebook heavy; the sentence beneath says how many there are. */
+const MOST_PICTURES = 48;
+const PICTURE_SIDE = 112;
+const MOST_ROWS = 50;
+
+export function datasFolder(): string {
+  return process.env.LOOKALIKE_DATAS ?? fileURLToPath(new URL("../../datas", import.meta.url));
+}
+
+/** The database is opened for the answer alone, so that other commands can write between two cells. */
+function ask<T>(question: (connection: DuckDBConnection, path: string) => Promise<T>): Promise<T> {
+  const path = join(datasFolder(), DATABASE_FILE);
+  // Nothing there yet: an empty database of the same shape answers that there are no rows.
+  const place = existsSync(path) ? path : ":memory:";
+  return withDatabase(place, { readOnly: place !== ":memory:" }, (connection) => question(connection, path));
+}
+
+export function rows<T = Record<string, Value>>(sql: string, values: Value[] = []): Promise<T[]> {
+  return ask((connection) => answer<T>(connection, sql, values));
+}
+
+/** Paths in the tables are relative to the folder they were loaded from. */
+async function loadedFolder(): Promise<string> {
+  return (await ask(sourceOf))?.folder ?? datasFolder();
+}
+
+export async function table(
+  sql: string,
+  { values = [], empty = "Nothing to list yet." }: { values?: Value[]; empty?: string } = {},
+): Promise<void> {
+  const found = await rows(sql, values);
+  if (found.length === 0) return say(empty);
+  display({ "text/html": tableHtml(found.slice(0, MOST_ROWS), found.length) });
+}
+
+export async function show(chart: object): Promise<void> {
+  if (!isChart(chart)) return draw(chart as TopLevelSpec);
+  const found = await rows<never>(chart.sql);
+  if (found.length === 0) return say(chart.empty);
+  return draw(chart.spec(found));
+}
+
+/** Interactive where the viewer knows Vega-Lite, an SVG everywhere else. */
+async function draw(spec: TopLevelSpec): Promise<void> {
+  const title = "title" in spec && typeof spec.title === "object" ? spec.title : undefined;
+  display({
+    "application/vnd.vegalite.v5+json": spec,
+    "image/svg+xml": await renderSvg(spec),
+    "text/plain": `chart: ${title && "text" in title ? String(title.text) : "Vega-Lite"}`,
+  });
+}
+
+export async function pictures(
+  faces: { thumbnail: string | null; caption?: string }[],
+  { empty = "No face to show yet." }: { empty?: string } = {},
+): Promise<void> {
+  if (faces.length === 0) return say(empty);
+  const folder = await loadedFolder();
+  const figures: FigureData[] = await Promise.all(
+    faces.slice(0, MOST_PICTURES).map(async ({ thumbnail, caption = "" }) => ({
+      caption,
+      jpeg: thumbnail === null ? null : await smallThumbnail(join(folder, thumbnail), PICTURE_SIDE),
+    })),
+  );
+  display({ "text/html": figuresHtml(figures, faces.length) });
+}
+
+export function say(markdown: string): void {
+  display({ "text/markdown": markdown });
+}
+
+function isChart(chart: object): chart is Chart {
+  return "sql" in chart && "spec" in chart;
+}

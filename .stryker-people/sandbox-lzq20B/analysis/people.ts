@@ -1,0 +1,95 @@
+// @ts-nocheck
+import { join } from "node:path";
+import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
+import { DECISION_USAGE, decide, isDecision } from "./people/decide.ts";
+import { explained } from "./people/explain-refusal.ts";
+import { JOIN_AT } from "./people/group-by-looks.ts";
+import { isLook, lookLines } from "./people/looks.ts";
+import { loadPeople } from "./people/open-people.ts";
+import { changeJson, changeLines, problemLines } from "./people/print-people.ts";
+import { namedUsers, publishedLines } from "./people/publish/publish.ts";
+import { publishWithProgress } from "./people/publish/publish-with-progress.ts";
+import { requestOf, resultLines } from "./search/search-options.ts";
+import { searchWithProgress } from "./search/search-with-progress.ts";
+import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { smallFaces } from "./tables/face-side.ts";
+import { refreshTables } from "./tables/ledger/refresh-tables.ts";
+import { CommandError, command } from "./terminal/command.ts";
+import { MIN_FACE_OPTION, minFaceOf } from "./terminal/min-face.ts";
+import { numberOption } from "./terminal/number-option.ts";
+
+command({
+  usage: `[borderline | evaluate | decisions | publish | unpublish | ${DECISION_USAGE}]`,
+  summary:
+    "Groups the kept faces into people, by the similar faces that searches find; first searches every face not yet\n" +
+    "searched. Decisions are kept in decisions.jsonl and followed on every run, also after the photos were indexed\n" +
+    "again. A person is an id (P1), a name, or one of their faces; a face is a FaceId, photo#ordinal, or a photo with\n" +
+    "one kept face. publish makes the people who have a name users of the Rekognition collection, so that search --users\n" +
+    "finds them with one call per face; only what changed is sent, and unpublish takes them away again.",
+  options: {
+    db: { type: "string", value: "FILE", help: "the database (default DATAS/faces.duckdb)" },
+    "no-search": { type: "boolean", help: "group by the searches that were made" },
+    "max-cost": { type: "string", value: "USD", help: "stop searching before this is exceeded" },
+    yes: { type: "boolean", short: "y", help: "spend without asking" },
+    threshold: {
+      type: "string",
+      default: String(DEFAULT_THRESHOLD),
+      value: "PERCENT",
+      help: `lowest similarity that searches find (default ${DEFAULT_THRESHOLD})`,
+    },
+    "join-at": {
+      type: "string",
+      value: "PERCENT",
+      help: `mean similarity that makes one person of two (default ${JOIN_AT})`,
+    },
+    "min-face": MIN_FACE_OPTION,
+    "shared-name": { type: "boolean", help: "name: two people are called so" },
+    labels: {
+      type: "string",
+      default: "by-name",
+      value: "by-name|FILE",
+      help: "evaluate: who is who; FILE has face,person lines",
+    },
+    json: { type: "boolean", help: "print JSON" },
+  },
+  positionals: { min: 0, max: Number.POSITIVE_INFINITY },
+  run: async (options, words) => {
+    const { datas, json } = options;
+    const [verb = ""] = words;
+    const publishes = verb === "publish" || verb === "unpublish";
+    if (!publishes && !isDecision(verb) && !isLook(verb)) {
+      throw new CommandError(`Unknown: people ${verb}. --help lists what there is.`);
+    }
+    const path = options.db ?? join(datas, DATABASE_FILE);
+    const joinAt =
+      options["join-at"] === undefined ? JOIN_AT : numberOption("join-at", options["join-at"], 0, 100);
+    const minFace = minFaceOf(options["min-face"]);
+    // A decision, and a look at what there is, cost nothing.
+    if (verb === "" && !options["no-search"] && options.db === undefined) {
+      const request = requestOf(options.threshold, String(MOST_MATCHES));
+      const searched = await searchWithProgress(options, { ...request, source: "people" });
+      if (searched.calls > 0) for (const line of resultLines(searched)) console.error(line);
+    } else if (options.db === undefined) await refreshTables(datas);
+    const named = await withDatabase(path, {}, async (connection) => {
+      const people = await loadPeople(connection, datas, { joinAt });
+      if (isDecision(verb)) {
+        const change = await explained(() => decide(people, words, { sharedName: options["shared-name"] }));
+        for (const line of json ? [changeJson(change, people)] : changeLines(change, people))
+          console.log(line);
+      } else if (!publishes) {
+        for (const line of problemLines(people.decisions())) console.error(line);
+        const hidden = await smallFaces(connection, minFace);
+        const { labels } = options;
+        for (const line of await lookLines(people, verb, { labels, json, hidden, minFace }))
+          console.log(line);
+      }
+      await people.saveTo(connection);
+      return namedUsers(people);
+    });
+    if (!publishes) return 0;
+    const published = await publishWithProgress(named, { ...options, isUndo: verb === "unpublish" });
+    if (!published) return 1;
+    for (const line of json ? [JSON.stringify(published)] : publishedLines(published)) console.log(line);
+    return published.refused.length > 0 ? 1 : 0;
+  },
+});

@@ -1,0 +1,133 @@
+// @ts-nocheck
+function stryNS_9fa48() {
+  var g = typeof globalThis === 'object' && globalThis && globalThis.Math === Math && globalThis || new Function("return this")();
+  var ns = g.__stryker__ || (g.__stryker__ = {});
+  if (ns.activeMutant === undefined && g.process && g.process.env && g.process.env.__STRYKER_ACTIVE_MUTANT__) {
+    ns.activeMutant = g.process.env.__STRYKER_ACTIVE_MUTANT__;
+  }
+  function retrieveNS() {
+    return ns;
+  }
+  stryNS_9fa48 = retrieveNS;
+  return retrieveNS();
+}
+stryNS_9fa48();
+function stryCov_9fa48() {
+  var ns = stryNS_9fa48();
+  var cov = ns.mutantCoverage || (ns.mutantCoverage = {
+    static: {},
+    perTest: {}
+  });
+  function cover() {
+    var c = cov.static;
+    if (ns.currentTestId) {
+      c = cov.perTest[ns.currentTestId] = cov.perTest[ns.currentTestId] || {};
+    }
+    var a = arguments;
+    for (var i = 0; i < a.length; i++) {
+      c[a[i]] = (c[a[i]] || 0) + 1;
+    }
+  }
+  stryCov_9fa48 = cover;
+  cover.apply(null, arguments);
+}
+function stryMutAct_9fa48(id) {
+  var ns = stryNS_9fa48();
+  function isActive(id) {
+    if (ns.activeMutant === id) {
+      if (ns.hitCount !== void 0 && ++ns.hitCount > ns.hitLimit) {
+        throw new Error('Stryker: Hit count limit reached (' + ns.hitCount + ')');
+      }
+      return true;
+    }
+    return false;
+  }
+  stryMutAct_9fa48 = isActive;
+  return isActive(id);
+}
+import type { Standing } from "./decisions.ts";
+
+/** A person, as it is named in a refusal. */
+export interface PersonSummary {
+  id: string;
+  name: string | null;
+  faces: number;
+}
+
+/** Why a decision was not taken, by code: the command line and the page put it into their own words. */
+export type Refusal = /** No face and no photo is called so. */
+{
+  code: "UNKNOWN_FACE";
+  face: string;
+}
+/** The photo has several kept faces: which of them (`photo#ordinal`)? */ | {
+  code: "SEVERAL_FACES";
+  photo: string;
+  faces: string[];
+}
+/** The face is known but did not stay in the collection; `reason` as in the tables: "too young". */ | {
+  code: "FACE_NOT_KEPT";
+  face: string;
+  reason: string;
+} | {
+  code: "UNKNOWN_PERSON";
+  person: string;
+}
+/** Several people have that name: which of them? */ | {
+  code: "AMBIGUOUS_NAME";
+  name: string;
+  people: PersonSummary[];
+}
+/** Another person has that name already: the same person (merge), or another of that name (`name` with `isShared`)? */ | {
+  code: "NAME_TAKEN";
+  name: string;
+  person: PersonSummary;
+  by: PersonSummary;
+} | {
+  code: "EMPTY_NAME";
+}
+/** Two were needed; both words mean this one person. */ | {
+  code: "SAME_PERSON";
+  person: PersonSummary;
+}
+/** Two were needed; both words mean this one face (`photo#ordinal`). */ | {
+  code: "SAME_FACE";
+  face: string;
+}
+/** The face (`photo#ordinal`) is not one of that person's. */ | {
+  code: "NOT_THEIRS";
+  face: string;
+  person: PersonSummary;
+}
+/** The face is ignored, so it is nobody's: move it to somebody first. */ | {
+  code: "FACE_IGNORED";
+  face: string;
+}
+/** Earlier decisions say otherwise; undo those that were wrong, then decide again. */ | {
+  code: "CONTRADICTS";
+  decisions: Standing[];
+}
+/** Nothing would change. */ | {
+  code: "ALREADY_SO";
+}
+/** Neither 2019, 2019-05 nor 2019-05-31, or no such day. */ | {
+  code: "BAD_DATE";
+  text: string;
+} | {
+  code: "NO_FACES";
+} | {
+  code: "NOTHING_TO_UNDO";
+}
+/** No decision of that number stands. */ | {
+  code: "UNKNOWN_DECISION";
+  id: number;
+};
+export type RefusalCode = Refusal["code"];
+
+/** A decision that was not taken; nothing was written. `reason.code` says why. */
+export class DecisionRefused extends Error {
+  override name = stryMutAct_9fa48("2043") ? "" : (stryCov_9fa48("2043"), "DecisionRefused");
+  constructor(readonly reason: Refusal) {
+    super(reason.code);
+  }
+}

@@ -1,0 +1,12 @@
+// @ts-nocheck
+import { counted } from "../../core/counted.ts";
+
+/** What was found beside the photos and not taken, a phrase each. */
+export function skippedFiles({ others, hidden }: { others: number; hidden: number }): string[] {
+  return [
+    ...(others > 0 ? [`skipped ${counted(others, "other file")} (not photos)`] : []),
+    ...(hidden > 0
+      ? [`skipped ${counted(hidden, "hidden file or folder", "hidden files and folders")}`]
+      : []),
+  ];
+}

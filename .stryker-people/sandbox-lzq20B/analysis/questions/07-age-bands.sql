@@ -1,0 +1,2 @@
+-- How old do the people look?
+FROM age_bands;

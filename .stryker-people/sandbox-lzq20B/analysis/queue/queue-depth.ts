@@ -1,0 +1,48 @@
+// @ts-nocheck
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { thousands } from "../../core/counted.ts";
+import type { Target } from "../target/target.ts";
+import { duration } from "../terminal/progress.ts";
+import { Rate } from "../terminal/rate.ts";
+
+/** Milliseconds between looks: SQS itself knows its depth about that well. */
+const INTERVAL = 2000;
+
+export interface QueueDepth {
+  /** Photos that wait to be let in, so the place of whoever came last; undefined where that cannot be known. */
+  look(): Promise<number | undefined>;
+  /** `4,990 in the queue, about 16 min 38 s`; empty when none waits. */
+  note(): string;
+}
+
+/** How many photos wait, and how fast they are let in. */
+export function queueDepth({ sqs, queueUrl }: Pick<Target, "sqs" | "queueUrl">): QueueDepth {
+  const rate = new Rate();
+  const started = Date.now();
+  let lookedAt = 0;
+  let depth: number | undefined;
+  let letIn = 0;
+  return {
+    async look() {
+      if (Date.now() - lookedAt < INTERVAL) return depth;
+      lookedAt = Date.now();
+      const before = depth;
+      const AttributeNames = ["ApproximateNumberOfMessages" as const];
+      // Whoever may upload may not always ask the queue: then there is no estimate, and no harm.
+      const answer = await sqs
+        .send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames }))
+        .catch(() => undefined);
+      const waiting = answer?.Attributes?.ApproximateNumberOfMessages;
+      depth = waiting === undefined ? undefined : Number(waiting);
+      letIn += Math.max(0, (before ?? 0) - (depth ?? 0));
+      rate.add((lookedAt - started) / 1000, letIn);
+      return depth;
+    },
+    note() {
+      if (!depth) return "";
+      const perSecond = rate.get();
+      const estimate = perSecond === undefined ? "" : `, about ${duration(depth / perSecond)}`;
+      return `${thousands(depth)} in the queue${estimate}`;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// @ts-nocheck
+import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { Header } from "./parts/header.tsx";
+import { KeysDialog } from "./parts/keys-dialog.tsx";
+import { CommandDialog, Notice, QuestionDialog } from "./parts/notice.tsx";
+import { SelectionBar } from "./parts/selection-bar.tsx";
+import { Footer, Summary } from "./parts/summary.tsx";
+import { followKeys } from "./state/keys.ts";
+import { app, data, people, useSource } from "./state/model.ts";
+import { followAddress, route, type View } from "./state/route.ts";
+import { clearSelection } from "./state/selection.ts";
+import type { Source } from "./state/source.ts";
+import { followTheme } from "./state/theme.ts";
+import { ChartsView } from "./views/charts.tsx";
+import { DecisionsView } from "./views/decisions.tsx";
+import { FaceDialog } from "./views/face-dialog.tsx";
+import { FacesView } from "./views/faces.tsx";
+import { PeopleView } from "./views/people.tsx";
+import { PersonView } from "./views/person.tsx";
+import { PhotoDialog } from "./views/photo-dialog.tsx";
+import { RejectedView } from "./views/rejected.tsx";
+import { ReviewView } from "./views/review.tsx";
+import { SearchView, searchWith } from "./views/search.tsx";
+
+const SHOWN: Record<View, () => preact.JSX.Element> = {
+  faces: FacesView,
+  people: PeopleView,
+  person: PersonView,
+  review: ReviewView,
+  search: SearchView,
+  rejected: RejectedView,
+  charts: ChartsView,
+  decisions: DecisionsView,
+};
+
+function Page() {
+  const { view, id } = route.value;
+  const Shown = SHOWN[view];
+  useEffect(clearSelection, [view, id]);
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1} class={`view-${view}`}>
+        {["faces", "people", "charts"].includes(view) ? <Summary /> : null}
+        <Shown key={view} />
+      </main>
+      <Footer />
+      <SelectionBar />
+      <Notice />
+      <FaceDialog />
+      <PhotoDialog />
+      <KeysDialog />
+      <CommandDialog />
+      <QuestionDialog />
+    </>
+  );
+}
+
+/** Shows the page and follows the address, the keyboard, dropped photos and, in the app, what others change. */
+export function showPage(source: Source): void {
+  useSource(source);
+  followTheme();
+  followAddress();
+  followKeys();
+  followDrops();
+  app()?.watch(({ payload, people: now }) => {
+    if (payload) data.value = payload;
+    people.value = now ?? payload?.people ?? people.value;
+  });
+  render(<Page />, document.getElementById("page")!);
+}
+
+/** A photo may be dropped anywhere; without this the browser would open it in the page's place. */
+function followDrops(): void {
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void searchWith(file);
+  });
+}

@@ -1,0 +1,52 @@
+// @ts-nocheck
+import { isHelpOpen } from "../state/keys.ts";
+import { app, data, groups } from "../state/model.ts";
+
+export function Summary() {
+  const { photos, photosKept, facesKept, pairs, hidden } = data.value.summary;
+  const numbers: [string, number][] = [
+    [photos === 1 ? "photo" : "photos", photos],
+    [facesKept === 1 ? "face kept" : "faces kept", facesKept],
+    [groups.value.length === 1 ? "person" : "people", groups.value.length],
+    [pairs === 1 ? "similar pair" : "similar pairs", pairs],
+    ["not kept", photos - photosKept],
+    ...(hidden ? [[`smaller than ${hidden.minFace} pixels, hidden`, hidden.faces] as [string, number]] : []),
+  ];
+  return (
+    <section aria-label="Summary">
+      <dl id="summary" class="summary">
+        {numbers.map(([term, count]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{count.toLocaleString("en")}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+export function Footer() {
+  const { writtenAt, summary } = data.value;
+  const written = new Date(writtenAt).toLocaleString("en", { dateStyle: "long", timeStyle: "short" });
+  const by =
+    summary.models.length === 0
+      ? ""
+      : ` Faces described by ${new Intl.ListFormat("en").format(summary.models)}.`;
+  return (
+    <footer id="footer" class="foot">
+      {app()
+        ? `Read ${written}.${by} This page talks to this computer alone; what you decide is kept at once.`
+        : `Written ${written}.${by} This page holds everything it shows and loads nothing.`}{" "}
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          isHelpOpen.value = true;
+        }}
+      >
+        Keys
+      </button>
+    </footer>
+  );
+}

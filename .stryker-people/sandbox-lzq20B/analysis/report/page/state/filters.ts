@@ -1,0 +1,112 @@
+// @ts-nocheck
+import type { ReportFace } from "../../payload.ts";
+import { folderOf } from "./photo-names.ts";
+
+/** A face with what is known of it elsewhere. */
+export interface Subject {
+  face: ReportFace;
+  place: number;
+  /** `P1` */
+  person?: string;
+  personName?: string;
+  /** ISO 8601; when its photo was taken. */
+  taken?: string;
+  /** Percent; how well it fits its person. */
+  confidence?: number | null;
+}
+
+/** The filters of the address, by parameter; what is empty or unknown filters nothing. */
+export const FILTERS = {
+  q: (wanted: string) => {
+    const text = wanted.trim().toLowerCase();
+    return ({ face, personName = "", person = "" }: Subject) =>
+      face.photo.toLowerCase().includes(text) ||
+      personName.toLowerCase().includes(text) ||
+      person.toLowerCase() === text;
+  },
+  person: (wanted: string) => (subject: Subject) =>
+    wanted === "none" ? subject.person === undefined : subject.person === wanted,
+  emotion: (wanted: string) => (subject: Subject) => subject.face.emotion === wanted,
+  gender: (wanted: string) => (subject: Subject) => subject.face.gender === wanted,
+  smile: (wanted: string) => (subject: Subject) => subject.face.smile === (wanted === "yes"),
+  glasses: (wanted: string) => GLASSES[wanted] ?? everything,
+  quality: (wanted: string) => QUALITIES[wanted] ?? everything,
+  age: (wanted: string) => {
+    const [from, to] = span(wanted);
+    return ({ face: { ageLow, ageHigh } }: Subject) => {
+      if (ageLow === undefined) return false;
+      const middle = (ageLow + (ageHigh ?? ageLow)) / 2;
+      return middle >= Number(from || 0) && middle <= Number(to || 200);
+    };
+  },
+  date: (wanted: string) => {
+    const [from, to] = span(wanted);
+    // As text, ISO dates stand in the order of time; a whole day is within its end.
+    return ({ taken }: Subject) =>
+      taken !== undefined && taken >= from && (to === "" || taken.slice(0, to.length) <= to);
+  },
+  folder: (wanted: string) => (subject: Subject) =>
+    wanted === folderOf(subject.face.photo) || subject.face.photo.startsWith(`${wanted}/`),
+} as const satisfies Record<string, (wanted: string) => (subject: Subject) => boolean>;
+
+export type Filter = keyof typeof FILTERS;
+
+const everything = () => true;
+
+const GLASSES: Record<string, (subject: Subject) => boolean> = {
+  eye: ({ face }) => face.eyeglasses === true,
+  sun: ({ face }) => face.sunglasses === true,
+  none: ({ face }) => face.eyeglasses === false && face.sunglasses !== true,
+};
+
+/** Both measures go from 0 to 100; faces below 40 were not kept. */
+const QUALITIES: Record<string, (subject: Subject) => boolean> = {
+  good: ({ face: { sharpness = 0, brightness = 0 } }) => sharpness >= 70 && brightness >= 60,
+  blurred: ({ face: { sharpness } }) => sharpness !== undefined && sharpness < 60,
+  dark: ({ face: { brightness } }) => brightness !== undefined && brightness < 60,
+};
+
+/** `20~40` gives both ends, `~40` and `20~` one. */
+export function span(text: string): [from: string, to: string] {
+  const [from = "", to = ""] = text.split("~");
+  return [from, to];
+}
+
+/** The filters that these parameters set. */
+export const activeFilters = (params: Record<string, string>): Filter[] =>
+  (Object.keys(FILTERS) as Filter[]).filter((filter) => (params[filter] ?? "").trim() !== "");
+
+export function filterFaces(subjects: Subject[], params: Record<string, string>): Subject[] {
+  const tests = activeFilters(params).map((filter) => FILTERS[filter](params[filter]!));
+  return tests.length === 0 ? subjects : subjects.filter((subject) => tests.every((test) => test(subject)));
+}
+
+type Compare = (a: Subject, b: Subject) => number;
+
+/** What was not measured goes last, what is equal stays in the order of photos. */
+function by(what: (subject: Subject) => number | string | null | undefined, direction: 1 | -1): Compare {
+  return (a, b) => {
+    const [x, y] = [what(a) ?? undefined, what(b) ?? undefined];
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
+    return x < y ? -direction : x > y ? direction : a.place - b.place;
+  };
+}
+
+export const ORDERS = {
+  photo: { label: "photo", compare: (a, b) => a.place - b.place },
+  newest: { label: "newest first", compare: by(({ taken }) => taken, -1) },
+  oldest: { label: "earliest first", compare: by(({ taken }) => taken, 1) },
+  doubtful: { label: "most doubtful first", compare: by(({ confidence }) => confidence, 1) },
+  youngest: { label: "youngest face first", compare: by(({ face }) => face.ageLow, 1) },
+  eldest: { label: "oldest face first", compare: by(({ face }) => face.ageLow, -1) },
+  sharpest: { label: "sharpest first", compare: by(({ face }) => face.sharpness, -1) },
+  darkest: { label: "darkest first", compare: by(({ face }) => face.brightness, 1) },
+} as const satisfies Record<string, { label: string; compare: Compare }>;
+
+export type Order = keyof typeof ORDERS;
+
+/** @param subjects is not changed */
+export function orderFaces(subjects: Subject[], order: string | undefined, otherwise: Order): Subject[] {
+  const { compare } = ORDERS[(order ?? "") in ORDERS ? (order as Order) : otherwise];
+  return [...subjects].sort(compare);
+}

@@ -1,0 +1,65 @@
+// @ts-nocheck
+import { commandLine } from "../../core/command-line.ts";
+import { counted } from "../../core/counted.ts";
+import { MOST_MATCHES } from "../../core/similarity.ts";
+import { dollars } from "../plan/prices.ts";
+import { confirm } from "../tables/ledger/confirm.ts";
+import { CommandError } from "../terminal/command.ts";
+import { numberOption } from "../terminal/number-option.ts";
+import type { SearchRequest } from "./cached-search.ts";
+import type { SearchedAll, SearchPlan } from "./search-all.ts";
+
+export function requestOf(threshold: string, maxFaces: string): SearchRequest {
+  const request = {
+    threshold: numberOption("threshold", threshold, 0, 100),
+    maxFaces: numberOption("max-faces", maxFaces, 1, MOST_MATCHES),
+  };
+  if (!Number.isInteger(request.maxFaces)) {
+    throw new CommandError(`Invalid --max-faces "${maxFaces}". Give a whole number.`);
+  }
+  return request;
+}
+
+/** What is about to be spent, in one line. */
+export function planLine({ calls, known, usd, billed, beyondBudget }: SearchPlan): string {
+  const faces = (count: number) => counted(count, "face");
+  if (calls + beyondBudget === 0) return `No face is left to search; ${faces(known)} already searched.`;
+  const price = billed ? dollars(usd) : `${dollars(usd)} on AWS, nothing on this computer`;
+  const rest = beyondBudget > 0 ? `; ${faces(beyondBudget)} more would exceed --max-cost` : "";
+  return `${faces(calls)} to search, one call each: ${price} (${faces(known)} already searched${rest}).`;
+}
+
+/** Says what a search of many faces costs, and asks where it is charged and no budget was given. */
+export function announcePlan(agreed: boolean, say: (line: string) => void = console.error) {
+  return async (plan: SearchPlan): Promise<boolean> => {
+    say(planLine(plan));
+    if (!plan.billed || plan.calls === 0 || agreed) return true;
+    return await confirm(`Spend ${dollars(plan.usd)}?`, "--yes or --max-cost USD");
+  };
+}
+
+/** What came of it. */
+export function resultLines({
+  made,
+  calls,
+  beyondBudget,
+  truncated,
+  gone,
+  unrecorded,
+}: SearchedAll): string[] {
+  const listed = (faces: string[]) => `${faces.slice(0, 5).join(", ")}${faces.length > 5 ? ", …" : ""}`;
+  return [
+    `${made} of ${counted(calls + beyondBudget, "face")} searched.`,
+    ...(truncated.length > 0
+      ? [
+          `Truncated: ${counted(truncated.length, "answer holds", "answers hold")} as many matches as were asked for: ${listed(truncated)}`,
+        ]
+      : []),
+    ...(unrecorded.length > 0
+      ? [`No recorded answer for ${counted(unrecorded.length, "face")}: ${listed(unrecorded)}`]
+      : []),
+    ...(gone.length > 0
+      ? [`Not in the collection: ${listed(gone)}. Sync, or look at: ${commandLine("doctor")}`]
+      : []),
+  ];
+}

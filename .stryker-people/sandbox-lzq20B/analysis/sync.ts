@@ -1,0 +1,28 @@
+// @ts-nocheck
+import { sync } from "./sync/sync-bucket.ts";
+import { syncProgress } from "./sync/sync-progress.ts";
+import { syncText } from "./sync/sync-text.ts";
+import { withTarget } from "./target/target.ts";
+import { command } from "./terminal/command.ts";
+
+command({
+  usage: "[--datas DIR] [--dry-run]",
+  summary:
+    "Brings the results from the bucket to files and to the database: only what changed. What is gone from the bucket goes from both.",
+  options: {
+    "dry-run": { type: "boolean", help: "say what would be done, change nothing" },
+  },
+  async run({ datas, state, target, stack, "dry-run": dryRun }) {
+    const summary = await withTarget({ target, stack, state }, async (connected) => {
+      const { onProgress, end } = syncProgress();
+      try {
+        return await sync(connected, { datas, dryRun, onProgress });
+      } finally {
+        end();
+      }
+    });
+    console.log(syncText(summary));
+    const isWhole = summary.failed.length === 0 && !summary.tables?.bad.length;
+    return isWhole ? 0 : 1;
+  },
+});

@@ -1,0 +1,171 @@
+// @ts-nocheck
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { CommandError } from "../terminal/command.ts";
+import { deployedNames } from "./deployed-names.ts";
+import { isDeployed } from "./deployments.ts";
+
+/** Where photos are analysed: clients, and the names of what was deployed. Nobody else knows whether it is AWS or the local AWS. */
+export interface Target {
+  kind: "local" | "aws";
+  region: string;
+  s3: S3Client;
+  dynamodb: DynamoDBDocumentClient;
+  stepFunctions: SFNClient;
+  rekognition: RekognitionClient;
+  sqs: SQSClient;
+  bucket: string;
+  table: string;
+  collection: string;
+  stateMachineArn: string;
+  /** Where photos wait to be let into the pipeline. */
+  queueUrl: string;
+  /** By which faces are kept (see `core/requirements.ts`). */
+  rulesVersion: string;
+  /** The Distributed Map over an existing bucket; earlier deployments have none. */
+  backfillStateMachineArn?: string;
+  /** Deployed only: one paid call per photo instead of two. */
+  economy?: boolean;
+}
+
+export interface TargetOptions {
+  /** `local` or `aws`; by default aws once something was deployed, else local. */
+  target?: "local" | "aws" | undefined;
+  /** Which of several deployed stacks: `Lookalike`, or `Lookalike.eu-west-1` where it is in several regions. */
+  stack?: string | undefined;
+  /** The local AWS's state folder. */
+  state: string;
+  /** Answer from this folder of recorded responses (local AWS only). */
+  replay?: string | undefined;
+  replayOnly?: boolean | undefined;
+}
+
+// The SDK would print on every run that versions of 2027 will want a newer Node; this one does not.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+/**
+ * Connects to the target, and closes what it opened after `use`. The local AWS is started in this process
+ * unless one is already running on the same state folder.
+ */
+export async function withTarget<T>(options: TargetOptions, use: (target: Target) => Promise<T>): Promise<T> {
+  const { stack } = options;
+  if (stack !== undefined && options.target === "local")
+    throw new CommandError(`--stack ${stack} names a deployment on AWS. Leave --target local out`);
+  const kind = options.target ?? (isDeployed() || stack !== undefined ? "aws" : "local");
+  if (kind === "aws") {
+    const names = deployedNames(stack);
+    return await withClients({ region: names.region }, (clients) => use({ ...names, ...clients }));
+  }
+  return await withLocalTarget(options, use);
+}
+
+type Clients = Pick<Target, "s3" | "dynamodb" | "stepFunctions" | "rekognition" | "sqs">;
+export type Names = Omit<Target, keyof Clients>;
+
+async function withLocalTarget<T>(
+  { state, replay, replayOnly }: TargetOptions,
+  use: (target: Target) => Promise<T>,
+): Promise<T> {
+  const region = await openLocal({
+    state,
+    ...(replay !== undefined && { replay }),
+    ...(replayOnly && { replayOnly }),
+  });
+  const { bucket, table, collection, stateMachineArn, queueUrl, rulesVersion, regionName } = region;
+  const { backfillStateMachineArn } = region;
+  const names: Names = {
+    kind: "local",
+    region: regionName,
+    bucket,
+    table,
+    collection,
+    stateMachineArn,
+    backfillStateMachineArn,
+    queueUrl,
+    rulesVersion,
+  };
+  const connection = {
+    region: regionName,
+    endpoint: region.endpoint,
+    credentials: { accessKeyId: "lookalike", secretAccessKey: "lookalike" },
+    forcePathStyle: true,
+  };
+  try {
+    return await withClients(connection, (clients) => use({ ...names, ...clients }));
+  } finally {
+    await region.close();
+  }
+}
+
+async function openLocal(options: LocalOptions) {
+  // Loaded only here: whoever works against AWS needs no models.
+  const { findRegion } = await import("../../local/find-region.ts");
+  const running = await findRegion(options.state);
+  return running && options.replay === undefined ? running : await startLocal(options);
+}
+
+type LocalOptions = Parameters<typeof import("../../local/region.ts").openRegion>[0];
+
+async function startLocal(options: LocalOptions) {
+  const [{ openRegion }, { RegionError }] = await Promise.all([
+    import("../../local/region.ts"),
+    import("../../local/region-error.ts"),
+  ]);
+  try {
+    return await openRegion(options);
+  } catch (error) {
+    if (error instanceof RegionError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+/** Runs the local AWS in this process until it is interrupted, and prints what to paste to use it. */
+export async function serveLocal(
+  options: Pick<TargetOptions, "state" | "replay" | "replayOnly"> & { port: number },
+): Promise<void> {
+  const { port, state, replay, replayOnly = false } = options;
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+  const log = (line: string) => console.log(line);
+  const region = await startLocal({
+    port,
+    state,
+    replayOnly,
+    log,
+    warm: true,
+    ...(replay !== undefined && { replay }),
+  });
+  const { instructions } = await import("../../local/instructions.ts");
+  console.log(instructions(region));
+  await stopped;
+  await region.close();
+  console.log("Stopped.");
+}
+
+interface Connection {
+  region: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+  forcePathStyle?: boolean;
+}
+
+async function withClients<T>(connection: Connection, use: (clients: Clients) => Promise<T>): Promise<T> {
+  const { forcePathStyle: _, ...plain } = connection;
+  const clients: Clients = {
+    s3: new S3Client(connection),
+    dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(plain)),
+    stepFunctions: new SFNClient(plain),
+    rekognition: new RekognitionClient(plain),
+    sqs: new SQSClient(plain),
+  };
+  try {
+    return await use(clients);
+  } finally {
+    for (const client of Object.values(clients)) client.destroy();
+  }
+}

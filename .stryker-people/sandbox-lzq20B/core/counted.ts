@@ -1,0 +1,13 @@
+/** `1 photo`, `2,000 photos`; a plural that is more than an added s is given. */
+// @ts-nocheck
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${thousands(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** `1,234`: a whole number for people. */
+export const thousands = (count: number): string => count.toLocaleString("en-US");
+
+/** For people: thousands separated, two decimals at most (`1,234.57`, `99.67`, `0.5`). Programs get numbers as they are. */
+export const shownNumber = (value: number): string =>
+  value.toLocaleString("en-US", { maximumFractionDigits: 2 });

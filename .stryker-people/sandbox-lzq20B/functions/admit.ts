@@ -1,0 +1,127 @@
+// @ts-nocheck
+import { setTimeout as sleep } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { PACE_ITEM, type PaceItem } from "../core/admission.ts";
+import { executionName } from "../core/execution-name.ts";
+import { type AdmissionSettings, readAdmissionSettings } from "./environment.ts";
+import { writeLine } from "./log.ts";
+import { observe } from "./observe.ts";
+import { Pace } from "./pace.ts";
+
+/** What Lambda hands over of a queue. */
+export interface QueueEvent {
+  Records: { messageId: string; body: string }[];
+}
+
+/** The messages that stay in the queue. */
+export interface BatchResponse {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
+export interface AdmissionServices {
+  stepFunctions: Pick<SFNClient, "send">;
+  dynamodb: Pick<DynamoDBDocumentClient, "send">;
+  settings: AdmissionSettings;
+  pace: Pace;
+  /** Executions that this process has started of late. */
+  started: Set<string>;
+  clock: { now(): number; sleep(milliseconds: number): Promise<unknown> };
+  /** When the table was last asked how the calls went. */
+  lookedAt?: number;
+}
+
+let services: AdmissionServices | undefined;
+
+/** Made once per process, at the first invocation: the pace goes on from one batch to the next. */
+function defaultAdmission(): AdmissionServices {
+  const settings = readAdmissionSettings();
+  services ??= {
+    // Otherwise a start that failed would wait for the queue, which tries again after a minute and more.
+    stepFunctions: observe(new SFNClient({ maxAttempts: 8 }), "StepFunctions"),
+    dynamodb: DynamoDBDocumentClient.from(observe(new DynamoDBClient({ maxAttempts: 8 }), "DynamoDB")),
+    settings,
+    started: new Set(),
+    pace: new Pace(settings.perSecond, Date.now()),
+    clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
+  };
+  return services;
+}
+
+/** More than come again: a batch whose answer was lost, or of which a part could not be started. */
+const REMEMBERED = 1000;
+
+/**
+ * Lets photos into the pipeline: starts an execution for each message, evenly spaced. It judges none of them: what is
+ * no photo's event is for the state machine to record. A message that comes again starts nothing again.
+ */
+export async function handler(
+  { Records }: QueueEvent,
+  _context?: unknown,
+  services: AdmissionServices = defaultAdmission(),
+): Promise<BatchResponse> {
+  const { pace, clock, started } = services;
+  if (started.size > REMEMBERED) started.clear();
+  const starts: Promise<boolean>[] = [];
+  for (const { body } of Records) {
+    const isKnown = started.has(executionName(body));
+    if (!isKnown) {
+      await lookAtCalls(services);
+      await clock.sleep(pace.take(clock.now()));
+    }
+    // Not waited for: an answer takes longer than the interval of a fast pace.
+    starts.push(isKnown ? Promise.resolve(true) : start(services, body));
+  }
+  const isStarted = await Promise.all(starts);
+  const failed = Records.filter((_, i) => !isStarted[i]);
+  writeLine("INFO", { state: "Admit", started: Records.length - failed.length, failed: failed.length });
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** A batch takes seconds at a slow pace, and would go on too fast for all of them. */
+const LOOKS_EVERY_MS = 2000;
+
+/** Slows the pace, if Rekognition has refused a call of late, or was called more than once for a photo. */
+async function lookAtCalls(services: AdmissionServices): Promise<void> {
+  const { dynamodb, settings, pace, clock, lookedAt = Number.NEGATIVE_INFINITY } = services;
+  if (clock.now() - lookedAt < LOOKS_EVERY_MS) return;
+  services.lookedAt = clock.now();
+  const note = new GetCommand({ TableName: settings.table, Key: { Etag: PACE_ITEM } });
+  const { Item } = await dynamodb.send(note);
+  const { RefusedCalls = 0, ExtraDetectFaces = 0, ExtraIndexFaces = 0 } = (Item ?? {}) as PaceItem;
+  pace.slow(RefusedCalls);
+  pace.reckon("DetectFaces", ExtraDetectFaces);
+  pace.reckon("IndexFaces", ExtraIndexFaces);
+}
+
+/** False if it is worth another try. */
+async function start(
+  { stepFunctions, settings, started }: AdmissionServices,
+  body: string,
+): Promise<boolean> {
+  const { stateMachineArn } = settings;
+  const name = executionName(body);
+  try {
+    await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input: inputOf(body) }));
+  } catch (error) {
+    // Otherwise it was started when the message came before, and has ended by now.
+    if (!(error instanceof ExecutionAlreadyExists)) {
+      const { name: reason, message } = error as Error;
+      writeLine("ERROR", { state: "Admit", error: reason, message });
+      return false;
+    }
+  }
+  started.add(name);
+  return true;
+}
+
+/** Step Functions takes JSON only. What is none must not hold up the photos behind it for ever. */
+function inputOf(body: string): string {
+  try {
+    JSON.parse(body);
+    return body;
+  } catch {
+    return JSON.stringify({ malformed: body.slice(0, 1000) });
+  }
+}

@@ -1,0 +1,33 @@
+/** More calls than the quota allows. */
+// @ts-nocheck
+
+export const THROTTLED = ["ThrottlingException", "ProvisionedThroughputExceededException"];
+
+/** Answers of Rekognition that say that nothing was done. */
+const NAMES = new Set([
+  ...THROTTLED,
+  "ServiceQuotaExceededException",
+  "LimitExceededException",
+  "AccessDeniedException",
+  "AccessDenied",
+  "InvalidImageFormatException",
+  "ImageTooLargeException",
+  "InvalidS3ObjectException",
+  "InvalidParameterException",
+  "ResourceNotFoundException",
+  "ResourceNotReadyException",
+]);
+
+export interface Answer extends Error {
+  $metadata?: { httpStatusCode?: number; attempts?: number };
+}
+
+/**
+ * Whether a failed call certainly did nothing: the service refused it. An error of the service itself, an answer that
+ * never came, and a refusal after an attempt that went otherwise all leave that open.
+ */
+export function isRefusal({ name, $metadata = {} }: Answer): boolean {
+  const { httpStatusCode: status = 0, attempts = 1 } = $metadata;
+  const isClients = status >= 400 && status < 500 && status !== 408;
+  return attempts === 1 && (NAMES.has(name) || isClients);
+}

@@ -1,0 +1,48 @@
+// @ts-nocheck
+import { TransientError } from "../core/errors.ts";
+
+/** What a connection that broke is called, by its code; the SDK's own names stay where it gives one. */
+const CODES = new Set([
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "ECONNABORTED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+]);
+
+/** The names under which faults come that say nothing else: an answer to HEAD has no body to name one. */
+const NAMELESS = new Set(["Error", "Unknown", "UnknownError", "AbortError", "RequestTimeout", "429"]);
+
+interface Fault extends Error {
+  code?: string;
+  $metadata?: { httpStatusCode?: number };
+}
+
+/**
+ * Runs `attempt`, and gives what is likely to pass a name that the state machine retries: an error of the service (500
+ * and above) or too many requests without a name of their own, and a connection that broke, also while a body was read.
+ */
+export async function retryable<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof Error && isTransient(error))
+      throw new TransientError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function isTransient({ name, code, $metadata, cause }: Fault): boolean {
+  // Another request was at the object at the same time: that decides nothing about it.
+  if ($metadata?.httpStatusCode === 409) return true;
+  if (!NAMELESS.has(name)) return false;
+  const status = $metadata?.httpStatusCode ?? 0;
+  const isOfService = status >= 500 || status === 408 || status === 429 || name === "RequestTimeout";
+  const broke = [code, (cause as Fault | undefined)?.code].some(
+    (each) => each !== undefined && CODES.has(each),
+  );
+  return isOfService || broke;
+}

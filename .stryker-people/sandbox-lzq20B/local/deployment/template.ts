@@ -1,0 +1,33 @@
+// @ts-nocheck
+import { readFile } from "node:fs/promises";
+import { RegionError } from "../region-error.ts";
+
+/** What CloudFormation's templates are made of: JSON in which objects such as `{Ref: …}` stand for text. */
+export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+
+export interface Resource {
+  Type: string;
+  Properties: Record<string, Value>;
+}
+
+export interface Template {
+  Resources: Record<string, Resource>;
+}
+
+/** The part of the synthesised template that the local AWS reads; `npm run template` writes it. */
+const FILE = new URL("../../infra/template.json", import.meta.url);
+
+export async function readTemplate(): Promise<Template> {
+  return JSON.parse(await readFile(FILE, "utf8")) as Template;
+}
+
+/** Something in the template that the local AWS would understand in another way than AWS. */
+export class TemplateError extends RegionError {
+  override name = "TemplateError";
+}
+
+export function resourcesOf({ Resources }: Template, type: string): ({ id: string } & Resource)[] {
+  return Object.entries(Resources).flatMap(([id, resource]) =>
+    resource.Type === type ? [{ id, ...resource }] : [],
+  );
+}

@@ -1,0 +1,101 @@
+// @ts-nocheck
+import { mkdir } from "node:fs/promises";
+import type { IncomingHttpHeaders, Server } from "node:http";
+import { createRequire } from "node:module";
+import { Readable } from "node:stream";
+import { ACCOUNT, REGION } from "../names.ts";
+
+/** The part of dynalite's store that is used here. It has no types of its own. */
+interface Store {
+  tableDb: {
+    get(name: string, callback: (error: unknown, table?: { TableStatus: string }) => void): void;
+    put(name: string, table: unknown, callback: (error: unknown) => void): void;
+  };
+  lifecycleManager: { gracefulClose(): Promise<void> };
+}
+interface DynaliteOptions {
+  path: string;
+  createTableMs: number;
+  deleteTableMs: number;
+  updateTableMs: number;
+}
+
+/** A request whose body has been read, and its answer. */
+export interface DynaliteRequest {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+export interface DynaliteAnswer {
+  status: number;
+  headers: Record<string, string | number>;
+  body: string;
+}
+
+export interface Dynalite {
+  send(request: DynaliteRequest): Promise<DynaliteAnswer>;
+  /** Finishes a CreateTable that a killed process left half done: dynalite would wait for it for ever. */
+  repair(table: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** dynalite without its port, kept in a LevelDB under `root`. What was answered survives a killed process. */
+export async function openDynalite(root: string): Promise<Dynalite> {
+  await mkdir(root, { recursive: true });
+  const options = { path: root, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+  const { server, store } = create(options);
+  return {
+    send: ({ body, ...head }) =>
+      new Promise((resolve) => {
+        const request = Object.assign(Readable.from(body.length > 0 ? [body] : []), head);
+        const answer: DynaliteAnswer = { status: 200, headers: {}, body: "" };
+        server.emit("request", request, {
+          set statusCode(status: number) {
+            answer.status = status;
+          },
+          setHeader: (name: string, value: string | number) => {
+            answer.headers[name.toLowerCase()] = value;
+          },
+          end: (body = "") => resolve(Object.assign(answer, { body })),
+        });
+      }),
+    repair: (name) =>
+      new Promise((resolve, reject) => {
+        store.tableDb.get(name, (_absent, table) => {
+          if (table?.TableStatus !== "CREATING") return resolve();
+          const settled = (error: unknown) => (error ? reject(error) : resolve());
+          store.tableDb.put(name, { ...table, TableStatus: "ACTIVE" }, settled);
+        });
+      }),
+    // The server never listens, and then its own close would leave the database open: close that one.
+    close: () => store.lifecycleManager.gracefulClose(),
+  };
+}
+
+/** dynalite gives its server but not its store, so the store is caught where it is made. */
+function create(options: DynaliteOptions): { server: Server; store: Store } {
+  const require = createRequire(import.meta.url);
+  const db = require("dynalite/db") as { create(options: DynaliteOptions): Store };
+  const dynalite = require("dynalite") as (options: DynaliteOptions) => Server;
+  const { create } = db;
+  const environment = { AWS_ACCOUNT_ID: ACCOUNT, AWS_REGION: REGION };
+  const saved = Object.keys(environment).map((name) => [name, process.env[name]] as const);
+  let store: Store | undefined;
+  db.create = (given) => {
+    store = create(given);
+    return store;
+  };
+  try {
+    Object.assign(process.env, environment); // Read once, for the table's ARN.
+    const server = dynalite(options);
+    return { server, store: store! };
+  } finally {
+    db.create = create;
+    for (const [name, value] of saved) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}

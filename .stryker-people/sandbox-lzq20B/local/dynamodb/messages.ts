@@ -1,0 +1,18 @@
+/** What DynamoDB says where dynalite answers an error's type and nothing more. */
+// @ts-nocheck
+
+const MESSAGES: Record<string, (input: { TableName?: unknown }) => string> = {
+  ResourceInUseException: ({ TableName }) => `Table already exists: ${String(TableName)}`,
+  ResourceNotFoundException: () => "Requested resource not found",
+  SerializationException: () => "The request's body is not a JSON object",
+  UnknownOperationException: () => "The local AWS does not have this operation of DynamoDB",
+};
+
+/** The body of an error, with a message. */
+export function withMessage(body: string, input: object): string {
+  const error = JSON.parse(body) as { __type?: string; message?: string; Message?: string };
+  const name = error.__type?.replace(/^.*#/, "") ?? "";
+  if (error.message || error.Message) return body;
+  const message = MESSAGES[name]?.(input) ?? `DynamoDB refused the request: ${name}`;
+  return JSON.stringify({ ...error, message });
+}

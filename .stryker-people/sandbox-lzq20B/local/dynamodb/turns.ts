@@ -1,0 +1,31 @@
+/** Lets requests run side by side, and a transaction alone. */
+// @ts-nocheck
+
+export class Turns {
+  #running = new Set<Promise<unknown>>();
+  #alone: Promise<unknown> = Promise.resolve();
+
+  async beside<T>(use: () => Promise<T>): Promise<T> {
+    for (let waited: unknown; waited !== this.#alone; ) {
+      waited = this.#alone;
+      await this.#alone;
+    }
+    const turn = use();
+    this.#running.add(turn);
+    try {
+      return await turn;
+    } finally {
+      this.#running.delete(turn);
+    }
+  }
+
+  async alone<T>(use: () => Promise<T>): Promise<T> {
+    const before = this.#alone;
+    const turn = before.then(async () => {
+      await Promise.allSettled(this.#running);
+      return await use();
+    });
+    this.#alone = turn.catch(() => {});
+    return await turn;
+  }
+}

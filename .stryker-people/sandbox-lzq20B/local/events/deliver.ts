@@ -1,0 +1,23 @@
+// @ts-nocheck
+import { inRole } from "../iam/caller.ts";
+import { queueArn } from "../names.ts";
+import type { Queue } from "../sqs/queue.ts";
+import type { Delivery } from "./rules.ts";
+
+/**
+ * Hands an event to a rule's target, which in the local AWS is the queue before the pipeline.
+ *
+ * @throws Error when EventBridge may not, or the target is another
+ */
+export async function deliver(
+  queue: Queue,
+  { target, role, rule, input, properties }: Delivery,
+): Promise<void> {
+  if (target !== queueArn())
+    throw new Error(`The rule's target is ${target}; the local AWS delivers to ${queueArn()} only`);
+  const need = { action: "sqs:SendMessage", resource: target, context: { "aws:SourceArn": rule } };
+  const refusal = inRole(role, "rule").refusal(need);
+  if (refusal !== undefined) throw new Error(refusal);
+  const { MessageGroupId } = properties.SqsParameters as { MessageGroupId: string };
+  await queue.send(JSON.stringify(input), MessageGroupId);
+}

@@ -1,0 +1,39 @@
+// @ts-nocheck
+import type { Deployment, Role } from "../deployment/deployment.ts";
+import type { Value } from "../deployment/template.ts";
+import { readPattern } from "./pattern.ts";
+import { readTargetInput } from "./target-input.ts";
+
+/** Something that a rule hands an event to. */
+export interface Delivery {
+  /** ARN of the target. */
+  target: string;
+  /** In which the rule calls it. */
+  role: Role;
+  /** ARN of the rule. */
+  rule: string;
+  input: Value;
+  /** The target's further properties, as the template has them. */
+  properties: Record<string, Value>;
+}
+
+/** What becomes of an event: EventBridge with the rules of the template. */
+export function openRules({ rules }: Deployment): (event: Value) => Delivery[] {
+  const ready = rules.map(({ arn, pattern, targets }) => ({
+    rule: arn,
+    matches: readPattern(pattern),
+    targets: targets.map((target) => ({ ...target, input: readTargetInput(target.properties) })),
+  }));
+  return (event) =>
+    ready
+      .filter(({ matches }) => matches(event))
+      .flatMap(({ rule, targets }) =>
+        targets.map(({ arn, role, input, properties }) => ({
+          target: arn,
+          input: input(event),
+          properties,
+          role,
+          rule,
+        })),
+      );
+}

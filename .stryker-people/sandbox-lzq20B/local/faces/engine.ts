@@ -1,0 +1,43 @@
+// @ts-nocheck
+export { UndecodableImageError } from "./errors.ts";
+export { similarity } from "./similarity.ts";
+
+import { availableParallelism } from "node:os";
+import type { Face, Wants } from "./face.ts";
+import { ensureModelsAside } from "./models/ensure-aside.ts";
+import { WorkerPool } from "./pool.ts";
+
+export interface FaceEngine {
+  /**
+   * The faces of an encoded image (JPEG or PNG at least), largest first; none is an empty array.
+   * Calls beyond the number of workers wait in a queue. The caller may reuse the bytes once it has answered.
+   *
+   * @throws UndecodableImageError when the bytes are no image, or one too large to decode safely
+   */
+  analyze(image: Uint8Array, wants?: Wants): Promise<Face[]>;
+  /** Ends all workers; what is still running or queued rejects. */
+  close(): Promise<void>;
+  /** Changes whenever descriptors of the two versions may not be compared. */
+  readonly version: string;
+}
+
+/** Raise it with every change that moves descriptors or their similarity: models, alignment, averaging, fit. */
+export const ENGINE_VERSION = "lookalike-2";
+
+export interface EngineOptions {
+  /** Where converted models are cached; made when absent. */
+  modelDir: string;
+  /** Images analysed at once, one thread each. Default: the number of cores. */
+  workers?: number;
+}
+
+/** Converts the models if need be, starts the workers, and answers once all are ready. */
+export async function openFaceEngine(options: EngineOptions): Promise<FaceEngine> {
+  const paths = await ensureModelsAside(options.modelDir);
+  const pool = await WorkerPool.open(paths, options.workers ?? availableParallelism());
+  return {
+    version: ENGINE_VERSION,
+    analyze: (image, wants = {}) => pool.run(image, wants),
+    close: () => pool.close(),
+  };
+}

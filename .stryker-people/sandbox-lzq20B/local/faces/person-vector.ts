@@ -1,0 +1,41 @@
+// @ts-nocheck
+import { DESCRIPTOR_LENGTH, similarityAt } from "./similarity.ts";
+
+/** Several faces of one person as one: where they lie, how far around, and how doubtful they are on average. */
+export interface PersonVector {
+  mean: Float32Array;
+  /** Mean squared distance of the faces from their mean. */
+  spread: number;
+  doubt: number;
+}
+
+/** @param descriptors one at least */
+export function personVector(descriptors: readonly Float32Array[]): PersonVector {
+  const mean = new Float32Array(DESCRIPTOR_LENGTH);
+  let doubt = 0;
+  for (const descriptor of descriptors) {
+    for (let i = 0; i < DESCRIPTOR_LENGTH; i++) mean[i]! += descriptor[i]! / descriptors.length;
+    doubt += descriptor[DESCRIPTOR_LENGTH]! / descriptors.length;
+  }
+  const squares = descriptors.map((descriptor) => squaredDistance(descriptor, mean));
+  return { mean, spread: squares.reduce((sum, square) => sum + square, 0) / squares.length, doubt };
+}
+
+/**
+ * How much of the spread counts. With all of it two people are as far apart as their faces are on average, with none
+ * as their means. On the recorded and labelled people of three faces and more, the probe left out, at 80 %: all 5 of 80
+ * missed, 0 of 1,514 false; half 3 and 1; none 1 and 20; single faces 24 of 204 and 4 of 3,712.
+ */
+const SPREAD = 0.5;
+
+/** How alike two people are, in percent; of one face each it is the similarity of these. */
+export function personSimilarity(a: PersonVector, b: PersonVector): number {
+  const squared = squaredDistance(a.mean, b.mean) + SPREAD * (a.spread + b.spread);
+  return similarityAt(Math.sqrt(squared), a.doubt * b.doubt);
+}
+
+function squaredDistance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) sum += (a[i]! - b[i]!) ** 2;
+  return sum;
+}

@@ -1,0 +1,30 @@
+// @ts-nocheck
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { S3Error, type S3ErrorCode } from "../s3/errors.ts";
+import { errorDocument, sendError } from "../s3/respond.ts";
+import { serviceOf } from "./caller-service.ts";
+import { sendServiceError } from "./service-error.ts";
+
+/** Refuses what is no request (yet), or one that stopped half-way, and closes: in S3's words, which most clients read. */
+export function refuseOnSocket(socket: Socket, code: S3ErrorCode): void {
+  if (socket.destroyed || !socket.writable) return;
+  const error = new S3Error(code);
+  const body = errorDocument(error, "/", "");
+  socket.end(
+    `HTTP/1.1 ${error.status} ${code}\r\nContent-Type: application/xml\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+  // Whatever else such a client sends is not waited for.
+  socket.destroySoon();
+}
+
+/** Refuses a request for who sent it, in the protocol that it speaks. */
+export function refuse(request: IncomingMessage, response: ServerResponse, message: string): void {
+  if (serviceOf(request) !== "s3") {
+    sendServiceError(request, response, { code: "AccessDeniedException", message, status: 403 });
+    return;
+  }
+  request.resume();
+  sendError(response, new S3Error("AccessDenied", { message }), "/");
+}

@@ -1,0 +1,82 @@
+// @ts-nocheck
+import type { IncomingMessage } from "node:http";
+import type { Role } from "../deployment/deployment.ts";
+import { ACCOUNT, REGION } from "../names.ts";
+import type { Context } from "./conditions.ts";
+
+/** An action on a resource: the ARN, or `*` where AWS knows none to name. */
+export interface Need {
+  action: string;
+  resource: string;
+  /** What only this kind of request has. */
+  context?: Context;
+}
+
+/** Who calls. */
+export interface Caller {
+  arn: string;
+  /** Why the caller may not, in AWS's words; undefined where it may. */
+  refusal(need: Need): string | undefined;
+}
+
+/** The user of the local AWS, by whatever credentials: may do everything. */
+export const USER: Caller = { arn: `arn:aws:iam::${ACCOUNT}:root`, refusal: () => undefined };
+
+/** Somebody in a role, such as a function. Calls only what the role's policies allow and none of them denies. */
+export function inRole(
+  { name, statements }: Role,
+  session: string,
+  onRefusal?: (text: string) => void,
+): Caller {
+  const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/${name}/${session}`;
+  const own: Context = {
+    "aws:PrincipalArn": arn,
+    "aws:PrincipalAccount": ACCOUNT,
+    "aws:RequestedRegion": REGION,
+    // What never leaves the machine is as good as encrypted.
+    "aws:SecureTransport": "true",
+  };
+  return {
+    arn,
+    refusal({ action, resource, context }) {
+      const covering = statements.filter((each) => each.covers(action, resource, { ...own, ...context }));
+      const isDenied = covering.some(({ effect }) => effect === "Deny");
+      if (covering.length > 0 && !isDenied) return undefined;
+      const on =
+        resource === "*" ? "" : ` on resource: ${action.startsWith("s3:") ? `"${resource}"` : resource}`;
+      const why = isDenied
+        ? "with an explicit deny in an identity-based policy"
+        : `because no identity-based policy allows the ${action} action`;
+      const text = `User: ${arn} is not authorized to perform: ${action}${on} ${why}`;
+      onRefusal?.(text);
+      return text;
+    },
+  };
+}
+
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+}
+
+/** Those that have credentials of their own. Everybody else is the user. */
+export class Callers {
+  readonly #byKey = new Map<string, Caller>();
+
+  /** New credentials, temporary as a role's are. */
+  issue(caller: Caller): Credentials {
+    const accessKeyId = `ASIALOCAL${String(this.#byKey.size + 1).padStart(11, "0")}`;
+    this.#byKey.set(accessKeyId, caller);
+    return { accessKeyId, secretAccessKey: "local", sessionToken: "local" };
+  }
+
+  /** By the access key that a request is signed with. The signature itself is not checked. */
+  of(request: Pick<IncomingMessage, "headers" | "url">): Caller {
+    const { authorization = "" } = request.headers;
+    const key =
+      /\bCredential=([^/,\s]+)/.exec(authorization)?.[1] ??
+      /[?&]X-Amz-Credential=([^/%&]+)/.exec(request.url ?? "")?.[1];
+    return (key !== undefined && this.#byKey.get(key)) || USER;
+  }
+}

@@ -1,0 +1,61 @@
+// @ts-nocheck
+import { TemplateError } from "../deployment/template.ts";
+import { type Condition, type Context, readCondition, type WrittenCondition } from "./conditions.ts";
+import { wildcard } from "./patterns.ts";
+
+/** A statement of an identity-based policy, as it is written. */
+export interface Written {
+  Sid?: string;
+  Effect: string;
+  Action?: string | string[];
+  NotAction?: string | string[];
+  Resource?: string | string[];
+  NotResource?: string | string[];
+  Condition?: WrittenCondition;
+}
+
+/** The same, ready to be asked. */
+export interface Statement {
+  effect: "Allow" | "Deny";
+  written: Written;
+  covers(action: string, resource: string, context: Context): boolean;
+}
+
+const ELEMENTS = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
+/** @throws TemplateError for an element that the local AWS would ignore */
+export function readStatements(written: readonly Written[]): Statement[] {
+  return written.map((statement) => {
+    const { Effect, Condition } = statement;
+    const unknown = Object.keys(statement).find((name) => !ELEMENTS.includes(name));
+    if (unknown !== undefined) throw new TemplateError(`A statement has the unknown element ${unknown}`);
+    if (Effect !== "Allow" && Effect !== "Deny") {
+      throw new TemplateError(`A statement's Effect should be Allow or Deny, is ${Effect}`);
+    }
+    const isAction = oneOf(statement, "Action", "i"); // Actions know no case.
+    const isResource = oneOf(statement, "Resource", "");
+    const holds: Condition = Condition ? readCondition(Condition) : () => true;
+    return {
+      effect: Effect,
+      written: statement,
+      covers: (action, resource, context) => isAction(action) && isResource(resource) && holds(context),
+    };
+  });
+}
+
+/** `Action` or `NotAction`, `Resource` or `NotResource`. */
+function oneOf(statement: Written, name: "Action" | "Resource", flags: "" | "i"): (text: string) => boolean {
+  const own = statement[name];
+  const others = statement[`Not${name}`];
+  if ((own === undefined) === (others === undefined)) {
+    throw new TemplateError(`A statement needs either ${name} or Not${name}: ${JSON.stringify(statement)}`);
+  }
+  const patterns = [own ?? others ?? []].flat();
+  const variable = patterns.find((pattern) => pattern.includes("${"));
+  if (variable !== undefined) {
+    throw new TemplateError(`The local AWS does not know policy variables: ${variable}`);
+  }
+  const tests = patterns.map((pattern) => wildcard(pattern, flags));
+  const isListed = (text: string) => tests.some((matches) => matches(text));
+  return own !== undefined ? isListed : (text) => !isListed(text);
+}

@@ -1,0 +1,17 @@
+// @ts-nocheck
+import { createWriteStream, type WriteStream } from "node:fs";
+import { mkdir, rename, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+
+const MAX_BYTES = 10_000_000;
+
+/** What the functions print goes here. A log that has become long makes place at the next start, and is kept once. */
+export async function openLogFile(path: string): Promise<WriteStream> {
+  await mkdir(dirname(path), { recursive: true });
+  const bytes = await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  if (bytes > MAX_BYTES) await rename(path, `${path}.1`);
+  return createWriteStream(path, { flags: "a" });
+}

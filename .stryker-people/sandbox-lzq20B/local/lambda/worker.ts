@@ -1,0 +1,47 @@
+// @ts-nocheck
+import { pathToFileURL } from "node:url";
+import { parentPort } from "node:worker_threads";
+import { functionArn } from "../names.ts";
+import type { FunctionFailure, Invocation, Reply } from "./protocol.ts";
+
+/** Runs the functions' handlers in a thread whose environment is theirs. A module is loaded once, as Lambda does. */
+type Handler = (event: unknown, context: unknown) => unknown;
+const modules = new Map<string, Promise<Record<string, unknown>>>();
+
+parentPort?.on("message", async (invocation: Invocation) => {
+  const { id } = invocation;
+  let reply: Reply;
+  try {
+    // As Lambda: what a handler answers is JSON, and nothing is null.
+    const result: unknown = JSON.parse(JSON.stringify((await invoke(invocation)) ?? null));
+    reply = { id, result };
+  } catch (error) {
+    reply = { id, failure: failureOf(error) };
+  }
+  parentPort?.postMessage(reply);
+});
+
+async function invoke({ id, module, handler, functionName, event }: Invocation): Promise<unknown> {
+  const url = module.includes("://") ? module : pathToFileURL(module).href;
+  let loading = modules.get(url);
+  if (!loading) {
+    loading = import(url) as Promise<Record<string, unknown>>;
+    modules.set(url, loading);
+  }
+  const exported = (await loading)[handler];
+  if (typeof exported !== "function") {
+    throw Object.assign(new Error(`${module} exports no function ${handler}`), {
+      name: "Runtime.HandlerNotFound",
+    });
+  }
+  return (exported as Handler)(event, {
+    functionName,
+    invokedFunctionArn: functionArn(functionName),
+    awsRequestId: `${id}`,
+  });
+}
+
+function failureOf(error: unknown): FunctionFailure {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n") };
+}

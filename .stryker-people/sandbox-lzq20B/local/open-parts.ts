@@ -1,0 +1,176 @@
+// @ts-nocheck
+import { readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { BATCH_SIZE } from "../core/admission.ts";
+import { writeAtomically } from "../core/files/write-atomically.ts";
+import { NONCURRENT_DAYS } from "../core/retention.ts";
+import { deployedBackfill } from "./backfill.ts";
+import { closeClients, ownClients } from "./clients.ts";
+import { deploymentOf } from "./deployment/deployment.ts";
+import { readTemplate } from "./deployment/template.ts";
+import { openDynamoDb } from "./dynamodb/server.ts";
+import { deliver } from "./events/deliver.ts";
+import { objectCreatedEvent } from "./events/object-created.ts";
+import { openRules } from "./events/rules.ts";
+import { openGateway } from "./gateway/server.ts";
+import { Callers } from "./iam/caller.ts";
+import { type EventSource, openEventSource } from "./lambda/event-source.ts";
+import { invokeInRole } from "./lambda/invoke-in-role.ts";
+import { openLogFile } from "./lambda/log-file.ts";
+import { type Lambda, openLambda } from "./lambda/runtime.ts";
+import { NAME, queueArn, queueUrl, REGION, stateMachineArn } from "./names.ts";
+import { ADMIT, functionSubstitutions, issueCredentials, pipelineFunctions } from "./pipeline-functions.ts";
+import { provision } from "./provision.ts";
+import { findMissed, queuedObjects } from "./recover.ts";
+import type { RegionOptions } from "./region.ts";
+import { regionNames } from "./region-names.ts";
+import { openRekognition } from "./rekognition/open.ts";
+import { objectArn } from "./s3/needs.ts";
+import { type ObjectCreated, openS3 } from "./s3/server.ts";
+import { resolveSettings } from "./settings.ts";
+import { openSqs } from "./sqs/server.ts";
+import { lockState } from "./state-lock.ts";
+import { readDefinition } from "./step-functions/definition.ts";
+import { openStepFunctions } from "./step-functions/server.ts";
+import { stsHandler } from "./sts/server.ts";
+import { summary } from "./summary.ts";
+
+const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
+
+/** Opens part after part; `onClose` is told how each ends. The last opened ends first. */
+export async function openParts(
+  options: RegionOptions,
+  onClose: (closer: () => unknown) => void,
+): Promise<string> {
+  const { port = 0, concurrency = availableParallelism() + 2, log = () => {} } = options;
+  const state = resolve(options.state);
+  const lock = await lockState(state);
+  onClose(lock.release);
+  const { settings, remember } = await resolveSettings(state, options);
+  const deployment = options.deployment ?? deploymentOf(await readTemplate());
+  const callers = new Callers();
+  const substitutions = functionSubstitutions(deployment);
+  const definition = readDefinition(
+    await readFile(ASL, "utf8"),
+    substitutions,
+    new Set(Object.values(substitutions)),
+  );
+
+  let lambda!: Lambda;
+  let admission: EventSource | undefined;
+  const rekognition = await openRekognition({
+    root: join(state, "rekognition"),
+    modelDir: join(state, "models"),
+    ...settings,
+    freshFaceIds: options.freshFaceIds ?? false,
+    readObjectFor: (caller) => async (object, maxBytes) => {
+      const action = object.versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
+      const isRefused =
+        caller.refusal({ action, resource: objectArn(object.bucket, object.key) }) !== undefined;
+      return isRefused ? "missing" : await s3.read(object, maxBytes);
+    },
+    log,
+  });
+  onClose(rekognition.close);
+  await remember();
+  const dynamodb = await openDynamoDb(join(state, "dynamodb"), log);
+  onClose(dynamodb.close);
+  await dynamodb.repair(NAME);
+
+  const sqs = await openSqs({ root: join(state, "queues"), endpoint: () => gateway.endpoint, log });
+  onClose(sqs.close);
+  const deliveriesOf = openRules(deployment);
+  const created = async (object: ObjectCreated) => {
+    for (const delivery of deliveriesOf(objectCreatedEvent(object))) await deliver(sqs.queue, delivery);
+  };
+  const s3 = await openS3({
+    root: join(state, "s3"),
+    noncurrentDays: NONCURRENT_DAYS,
+    onObjectCreated: (object) => {
+      created(object).catch((error: Error) => log(`No message for ${object.key}: ${error.message}`));
+    },
+  });
+  onClose(s3.close);
+  const backfill = await deployedBackfill({ deployment, callers, endpoint: () => gateway.endpoint, log });
+  onClose(backfill.close);
+  const stepFunctions = await openStepFunctions({
+    root: join(state, "executions"),
+    definition,
+    invoke: invokeInRole(
+      deployment.roleOfStateMachine(stateMachineArn()),
+      (name, input) => lambda.invoke(name, input),
+      log,
+    ),
+    concurrency,
+    log,
+    onEnded: (execution, input, ending) => log(summary(execution, input, ending)),
+    onRoom: () => admission?.wake(),
+    backfill,
+  });
+
+  const health = (endpoint: string) => ({
+    state,
+    pid: process.pid,
+    region: regionNames(endpoint, options),
+    ...settings,
+    running: stepFunctions.scheduler.running,
+    waiting: stepFunctions.scheduler.waiting,
+    queued: sqs.queue.counts,
+  });
+  const services = {
+    health: () => health(gateway.endpoint),
+    s3: s3.handle,
+    dynamodb: dynamodb.handle,
+    stepFunctions: stepFunctions.handle,
+    sqs: sqs.handle,
+    rekognition: rekognition.handle,
+    sts: stsHandler,
+  };
+  const gateway = await openGateway(port, services, callers);
+  const { endpoint } = gateway;
+  const clients = ownClients(endpoint);
+  const output = await openLogFile(join(state, "logs", "functions.log"));
+  const { handlers, env } = options;
+  const credentials = issueCredentials(deployment, callers, log);
+  lambda = openLambda({
+    functions: pipelineFunctions(deployment, { endpoint, credentials, handlers, env }),
+    output,
+  });
+  const poller = new SQSClient({ endpoint, region: REGION, credentials: credentials.get(ADMIT)! });
+  onClose(() => output.close());
+  onClose(() => closeClients(clients));
+  onClose(() => poller.destroy());
+  onClose(gateway.close);
+  onClose(lambda.close);
+  onClose(stepFunctions.close);
+
+  await provision(clients);
+  stepFunctions.resume();
+  const { store, scheduler } = stepFunctions;
+  const isQueued = queuedObjects(sqs.queue.messages());
+  const isKnown = (key: string, etag: string) => store.knows(NAME, key, etag) || isQueued(key, etag);
+  for (const object of await findMissed(clients.s3, isKnown)) await created(object);
+  admission = openEventSource({
+    sqs: poller,
+    queueUrl: queueUrl(endpoint),
+    queueArn: queueArn(),
+    batchSize: BATCH_SIZE,
+    // As many again wait in Step Functions, so that none of the models has to wait for the queue.
+    room: () => 2 * concurrency - scheduler.running - scheduler.waiting,
+    invoke: (event) => lambda.invoke(ADMIT, event),
+    log,
+  });
+  onClose(admission.close);
+
+  await announce(state, endpoint);
+  if (options.warm) rekognition.warm();
+  onClose(() => rm(join(state, "region.json"), { force: true }));
+  return endpoint;
+}
+
+/** Where other programs find a running local AWS. */
+async function announce(state: string, endpoint: string): Promise<void> {
+  await writeAtomically(join(state, "region.json"), `${JSON.stringify({ endpoint, pid: process.pid })}\n`);
+}

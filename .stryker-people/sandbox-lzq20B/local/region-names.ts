@@ -1,0 +1,27 @@
+// @ts-nocheck
+import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
+import { ACCOUNT, BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./names.ts";
+import type { Region, RegionOptions } from "./region.ts";
+
+/** What a running region says of itself. */
+export const regionNames = (
+  endpoint: string,
+  { env = {} }: Pick<RegionOptions, "env">,
+): Omit<Region, "close"> => ({
+  endpoint,
+  bucket: NAME,
+  table: NAME,
+  collection: NAME,
+  stateMachineArn: stateMachineArn(),
+  backfillStateMachineArn: stateMachineArn(BACKFILL),
+  queueUrl: queueUrl(endpoint),
+  rulesVersion: rulesVersion({
+    minAge: Number(env.MIN_AGE ?? DEFAULT_REQUIREMENTS.minAge),
+    minBrightness: Number(env.MIN_BRIGHTNESS ?? DEFAULT_REQUIREMENTS.minBrightness),
+    minSharpness: Number(env.MIN_SHARPNESS ?? DEFAULT_REQUIREMENTS.minSharpness),
+    minConfidence: Number(env.MIN_CONFIDENCE ?? DEFAULT_REQUIREMENTS.minConfidence),
+    minFace: Number(env.MIN_FACE ?? DEFAULT_REQUIREMENTS.minFace),
+  }),
+  accountId: ACCOUNT,
+  regionName: REGION,
+});

@@ -1,0 +1,24 @@
+// @ts-nocheck
+import type { Face, Wants } from "../faces/face.ts";
+import { AwsError } from "../gateway/aws-error.ts";
+import type { ImageField, LoadedImage } from "./image.ts";
+import type { RekognitionService } from "./service.ts";
+
+/** What the models find in an image; refused where only recorded answers count. */
+export async function measure(
+  { models, replayOnly }: RekognitionService,
+  image: LoadedImage,
+  field: ImageField | undefined,
+  wants: Wants,
+): Promise<Face[]> {
+  if (!replayOnly) return models.analyze(image, wants);
+  throw notRecorded(field);
+}
+
+export function notRecorded(field: ImageField | undefined): AwsError {
+  const name = field?.S3Object?.Name ?? "the image of this request";
+  return new AwsError(
+    "InvalidParameterException",
+    `No answer of this operation is recorded for ${name}, and only recorded answers are replayed (--replay-only)`,
+  );
+}

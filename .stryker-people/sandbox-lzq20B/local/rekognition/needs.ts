@@ -1,0 +1,13 @@
+// @ts-nocheck
+import type { Need } from "../iam/caller.ts";
+import { collectionArn } from "../names.ts";
+
+/** Operations on no collection in particular. */
+const ON_ANYTHING = new Set(["DetectFaces", "CompareFaces", "ListCollections"]);
+
+/** What IAM asks for when an operation of Rekognition is called. Reading the photo is asked for when it is read. */
+export function rekognitionNeeds(operation: string, input: { CollectionId?: unknown }): Need[] {
+  const action = `rekognition:${operation}`;
+  if (ON_ANYTHING.has(operation)) return [{ action, resource: "*" }];
+  return [{ action, resource: collectionArn(String(input.CollectionId)) }];
+}

@@ -1,0 +1,45 @@
+// @ts-nocheck
+import { AwsError } from "../gateway/aws-error.ts";
+
+/** Tokens remembered: more than a client has calls under way when it tries again. */
+const REMEMBERED = 10_000;
+
+interface Answered {
+  operation: string;
+  request: string;
+  response: Promise<unknown>;
+}
+
+/**
+ * Operations that take a ClientRequestToken: the same call again, which a client makes that got no answer, is answered
+ * as the first was.
+ */
+export class Once {
+  readonly #answered = new Map<string, Answered>();
+
+  /** @throws AwsError IdempotentParameterMismatchException when the token was another request's */
+  async run<T extends { ClientRequestToken?: string | undefined }, R>(
+    operation: string,
+    request: T,
+    action: () => Promise<R>,
+  ): Promise<R> {
+    const { ClientRequestToken: token, ...parameters } = request;
+    if (token === undefined) return action();
+    const asked = JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const before = this.#answered.get(token);
+    if (before) {
+      if (before.operation === operation && before.request === asked) return before.response as Promise<R>;
+      throw new AwsError(
+        "IdempotentParameterMismatchException",
+        `The client request token was used by another ${before.operation} request`,
+      );
+    }
+    const response = action();
+    this.#answered.set(token, { operation, request: asked, response });
+    // What failed may succeed at the next attempt.
+    response.catch(() => this.#answered.delete(token));
+    const [oldest] = this.#answered.keys();
+    if (this.#answered.size > REMEMBERED && oldest !== undefined) this.#answered.delete(oldest);
+    return response;
+  }
+}

@@ -1,0 +1,53 @@
+// @ts-nocheck
+import type { FaceMatch } from "@aws-sdk/client-rekognition";
+import { DEFAULT_MAX_FACES, DEFAULT_THRESHOLD } from "../../core/similarity.ts";
+import type { Collection, Match } from "./collection.ts";
+import { recordedMatch } from "./replay/recorded-match.ts";
+import type { RekognitionService } from "./service.ts";
+
+export interface SearchLimits {
+  FaceMatchThreshold?: number | undefined;
+  MaxFaces?: number | undefined;
+}
+
+/** The faces most like the given one, which is not among them. */
+export function searchByFace(
+  { recording, replayOnly }: RekognitionService,
+  collection: Collection,
+  faceId: string,
+  limits: SearchLimits,
+): FaceMatch[] {
+  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD, MaxFaces = DEFAULT_MAX_FACES } = limits;
+  const descriptor = collection.faces.get(faceId)?.descriptor;
+  // One more than asked for, since the face finds itself; a recording may take the place of any.
+  const most = recording ? undefined : MaxFaces + 1;
+  const measured = descriptor && !replayOnly ? collection.faces.nearest(descriptor, threshold, most) : [];
+  const matches = measured.map(matchIn(collection));
+  if (!recording) return withoutFace(matches, faceId).slice(0, MaxFaces);
+  const unrecorded = matches.filter(
+    ({ Face }) => recording.similarity(faceId, Face?.FaceId ?? "") === undefined,
+  );
+  const recorded = [...collection.faces.values()].flatMap(
+    (stored) => recordedMatch(recording, faceId, collection.shown(stored), threshold) ?? [],
+  );
+  return withoutFace([...recorded, ...unrecorded], faceId)
+    .sort((a, b) => (b.Similarity ?? 0) - (a.Similarity ?? 0))
+    .slice(0, MaxFaces);
+}
+
+/** The faces most like a descriptor. */
+export function searchByDescriptor(
+  collection: Collection,
+  descriptor: Float32Array,
+  limits: SearchLimits,
+): FaceMatch[] {
+  const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD, MaxFaces = DEFAULT_MAX_FACES } = limits;
+  return collection.faces.nearest(descriptor, threshold, MaxFaces).map(matchIn(collection));
+}
+
+const matchIn =
+  (collection: Collection) =>
+  ({ stored, similarity }: Match): FaceMatch => ({ Similarity: similarity, Face: collection.shown(stored) });
+
+const withoutFace = (matches: FaceMatch[], faceId: string) =>
+  matches.filter(({ Face }) => Face?.FaceId !== faceId);

@@ -1,0 +1,16 @@
+// @ts-nocheck
+import type { Need } from "../iam/caller.ts";
+import { queueArn } from "../names.ts";
+
+interface Named {
+  QueueUrl?: unknown;
+  QueueName?: unknown;
+}
+
+/** What IAM asks for when an operation of SQS is called. A batch takes the right to each of its parts. */
+export function sqsNeeds(operation: string, { QueueUrl, QueueName }: Named): Need[] {
+  const action = `sqs:${operation.replace(/Batch$/, "")}`;
+  if (operation === "ListQueues") return [{ action, resource: "*" }];
+  const name = QueueName ?? String(QueueUrl).split("/").at(-1);
+  return [{ action, resource: queueArn(String(name)) }];
+}

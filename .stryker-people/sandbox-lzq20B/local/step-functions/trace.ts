@@ -1,0 +1,34 @@
+// @ts-nocheck
+import type { FunctionFailure } from "../lambda/protocol.ts";
+
+/** What an interpreter says of a run, as the event log of aws-local-stepfunctions has it, which exports no type. */
+export interface InterpreterEvent {
+  type: string;
+  /** Milliseconds. */
+  timestamp: number;
+  state?: { name: string; type: string; input: unknown; output?: unknown };
+  input?: unknown;
+  output?: unknown;
+  /** Of an event of a Distributed Map. */
+  mapRunArn?: string;
+  Error?: string;
+  Cause?: unknown;
+}
+
+/** One call of a function or a service. */
+export interface Call {
+  state: string;
+  resource: string;
+  timeoutSeconds: number;
+  input: unknown;
+  startedAt: number;
+  endedAt?: number;
+  output?: unknown;
+  failure?: FunctionFailure;
+}
+
+/** All that is known of a run: enough for its history. */
+export interface Trace {
+  events: InterpreterEvent[];
+  calls: Call[];
+}

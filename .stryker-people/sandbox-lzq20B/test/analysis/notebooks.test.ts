@@ -1,0 +1,190 @@
+// @ts-nocheck
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeKernelspec } from "../../analysis/notebooks/kernelspec.ts";
+import type { CodeCell, Notebook } from "../../analysis/notebooks/nbformat.ts";
+import { checkNotebook } from "../../analysis/notebooks/problems.ts";
+import { makeUpFaces } from "./made-up-faces.ts";
+
+const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
+const NOTEBOOKS = join(PROJECT, "notebooks");
+const NBCONVERT = (process.env.PATH ?? "")
+  .split(delimiter)
+  .map((folder) => join(folder, "jupyter-nbconvert"))
+  .find(existsSync);
+
+const folder = mkdtempSync(join(tmpdir(), "notebooks-"));
+const datas = join(folder, "datas");
+// As after loading a folder elsewhere: the pictures are there, the database is here.
+beforeAll(() => makeUpFaces(datas, { faces: 60, people: 6, rejected: 2, source: join(folder, "elsewhere") }));
+const made = [folder];
+afterAll(() => {
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+});
+
+/** Runs the command as a user does. */
+function execute(...args: string[]) {
+  const script = join(PROJECT, "analysis/notebooks-execute.ts");
+  return spawnSync(process.execPath, ["--import", "tsx", script, ...args], {
+    cwd: PROJECT,
+    encoding: "utf8",
+  });
+}
+
+const read = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Notebook;
+
+function notebookOf(...sources: string[]): Notebook {
+  const cells = sources.map<CodeCell>((source) => ({
+    cell_type: "code",
+    metadata: {},
+    source,
+    execution_count: null,
+    outputs: [],
+  }));
+  return { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
+}
+
+describe("npx lookalike notebooks-execute", () => {
+  it("runs every notebook on data: no error, each chart as Vega-Lite and SVG, faces as pictures", async () => {
+    const out = join(folder, "executed");
+    const { status, stderr } = execute("--datas", datas, "--out", out, "--html");
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const counts = [];
+    for (const name of ["01-photos-and-faces", "02-similar-faces", "03-people"]) {
+      const { charts, pictures, problems } = await checkNotebook(read(join(out, `${name}.ipynb`)));
+      counts.push({ name, charts, hasPictures: pictures > 0, problems });
+      const html = readFileSync(join(out, `${name}.html`), "utf8");
+      // The page shows what the copy holds and loads nothing.
+      expect(html.match(/<svg/g)?.length).toBe(charts);
+      expect(html).not.toMatch(/<script|src="(?!data:)/);
+      expect(html).not.toContain(">no picture<");
+    }
+    expect(counts).toEqual([
+      { name: "01-photos-and-faces", charts: 5, hasPictures: true, problems: [] },
+      { name: "02-similar-faces", charts: 3, hasPictures: true, problems: [] },
+      // Nobody shares a photo in this data: a sentence stands for that chart.
+      { name: "03-people", charts: 1, hasPictures: true, problems: [] },
+    ]);
+  });
+
+  it("runs every notebook where there is no data yet, with sentences for charts", async () => {
+    const out = join(folder, "nothing");
+    const { status, stderr } = execute("--datas", join(folder, "nowhere"), "--out", out);
+    expect([status, stderr]).toEqual([0, ""]);
+    const checks = await Promise.all(readdirSync(out).map((name) => checkNotebook(read(join(out, name)))));
+    expect(checks.map(({ charts, pictures }) => [charts, pictures])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    for (const { sentences } of checks) expect(sentences).toBeGreaterThan(3);
+  });
+
+  it("names the cell that failed, exits 1, and leaves the later cells alone", () => {
+    const path = join(folder, "broken.ipynb");
+    writeFileSync(
+      path,
+      JSON.stringify(notebookOf("const one = 1;", "throw new TypeError(`no ${one}`);", "one;")),
+    );
+    const { status, stderr } = execute(path, "--datas", datas, "--out", folder);
+    expect(stderr).toBe("broken.ipynb, cell 2: TypeError: no 1\n");
+    expect(status).toBe(1);
+    expect(read(path).cells.map((cell) => (cell as CodeCell).execution_count)).toEqual([1, 2, null]);
+  });
+
+  it("names a cell whose types do not fit", () => {
+    const path = join(folder, "mistyped.ipynb");
+    const notebook = notebookOf(`import { rows } from "${NOTEBOOKS}/../analysis/notebook";\nawait rows(42);`);
+    writeFileSync(path, JSON.stringify(notebook));
+    const { status, stderr } = execute(path, "--datas", datas, "--out", folder);
+    expect(stderr).toMatch(
+      /^mistyped\.ipynb, cell 1: .*'number' is not assignable to parameter of type 'string'/,
+    );
+    expect(status).toBe(1);
+  });
+
+  it("says which notebook it expected", () => {
+    const { status, stderr } = execute(join(folder, "none.ipynb"), "--datas", datas, "--out", folder);
+    expect(stderr).toMatch(/^No notebook at .*none\.ipynb/);
+    expect(status).toBe(2);
+  });
+});
+
+describe("npx lookalike notebooks", () => {
+  const notebooks = (args: string[], environment: Record<string, string>) =>
+    spawnSync(process.execPath, ["--import", "tsx", join(PROJECT, "analysis/notebooks.ts"), ...args], {
+      cwd: PROJECT,
+      encoding: "utf8",
+      env: { ...process.env, ...environment },
+    });
+
+  it("says in one line how to get Jupyter where it is missing", () => {
+    const { status, stderr } = notebooks(["--datas", datas], { PATH: "/nowhere" });
+    expect(stderr).toMatch(
+      /^Neither jupyter-lab nor jupyter-notebook is on the PATH\..*pip install jupyterlab.*\n$/,
+    );
+    expect(status).toBe(2);
+  });
+
+  it("starts Jupyter on the notebooks, with the kernel of this project's node_modules", () => {
+    const bin = join(folder, "bin");
+    mkdirSync(bin);
+    const jupyter = join(bin, "jupyter-lab");
+    writeFileSync(jupyter, '#!/bin/sh\necho "$1"; echo "$JUPYTER_PATH"\n', { mode: 0o755 });
+    const { status, stdout } = notebooks(["--datas", datas], {
+      PATH: `${bin}:/bin:/usr/bin`,
+      JUPYTER_PATH: "/mine",
+    });
+    expect(status).toBe(0);
+    const [opened, path] = stdout.trim().split("\n");
+    expect(opened).toBe(`${NOTEBOOKS}/`);
+    const [own, theirs] = path!.split(":");
+    made.push(own!);
+    expect(theirs).toBe("/mine");
+    const spec = JSON.parse(readFileSync(join(own!, "kernels/tslab/kernel.json"), "utf8"));
+    expect(spec.env).toEqual({ LOOKALIKE_DATAS: datas });
+    expect(spec.argv[1]).toBe(join(PROJECT, "node_modules/tslab/bin/tslab"));
+  });
+
+  it.skipIf(NBCONVERT === undefined)(
+    "gives Jupyter's own nbconvert a kernel that runs the notebooks (skipped without jupyter-nbconvert on the PATH)",
+    async () => {
+      const jupyterPath = writeKernelspec(datas);
+      made.push(jupyterPath);
+      const args = ["--to", "notebook", "--execute", "--output-dir", join(folder, "nbconvert")];
+      execFileSync(NBCONVERT!, [...args, join(NOTEBOOKS, "02-similar-faces.ipynb")], {
+        env: { ...process.env, JUPYTER_PATH: jupyterPath },
+        stdio: "pipe",
+      });
+      const check = await checkNotebook(read(join(folder, "nbconvert", "02-similar-faces.ipynb")));
+      expect(check).toMatchObject({ charts: 3, problems: [] });
+    },
+  );
+});
+
+describe("the notebooks in the repository", () => {
+  const names = readdirSync(NOTEBOOKS).filter((name) => name.endsWith(".ipynb"));
+
+  it.each(names)("%s: holds no outputs, imports analysis only, names its kernel", (name) => {
+    const { cells, metadata } = read(join(NOTEBOOKS, name));
+    expect(metadata).toMatchObject({ kernelspec: { name: "tslab" } });
+    const code = cells.filter((cell) => cell.cell_type === "code");
+    for (const cell of code) expect([cell.outputs, cell.execution_count]).toEqual([[], null]);
+    const text = code.map(({ source }) => [source].flat().join("")).join("\n");
+    const imported = [...text.matchAll(/from "([^"]+)"/g)].map(([, from]) => from);
+    expect(new Set(imported)).toEqual(new Set(["../analysis/notebook"]));
+  });
+});

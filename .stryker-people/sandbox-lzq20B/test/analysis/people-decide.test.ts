@@ -1,0 +1,282 @@
+// @ts-nocheck
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
+import type { FaceGraph } from "../../analysis/people/face-graph.ts";
+import { FaceWords } from "../../analysis/people/find-words.ts";
+import { People } from "../../analysis/people/people.ts";
+import { DecisionRefused, type Refusal } from "../../analysis/people/refusal.ts";
+import { alike, face, faces, graphOf } from "./helpers/face-graph.ts";
+
+let datas: string;
+beforeEach(async () => {
+  datas = await mkdtemp(join(tmpdir(), "decide-"));
+});
+afterEach(() => rm(datas, { recursive: true }));
+
+const A = ["a1", "a2", "a3", "a4"];
+const B = ["b1", "b2", "b3"];
+const graph = graphOf(faces(...A, ...B, "z"), [...alike(A, 99), ...alike(B, 99)]);
+const NOT_KEPT = [{ faceKey: "kid.jpg#1", faceId: null, photo: "kid.jpg", reason: "too young" }];
+
+async function open(of: FaceGraph = graph): Promise<People> {
+  const words = new FaceWords(of.faces, NOT_KEPT);
+  return new People({
+    datas,
+    graph: of,
+    words,
+    decisions: await readDecisions(datas),
+    file: { next: 1, people: {} },
+  });
+}
+/** FaceIds by person id. */
+const who = (people: People) =>
+  Object.fromEntries(
+    people.list().map(({ id, places }) => [id, places.map((place) => people.graph.faces[place]!.faceId)]),
+  );
+const groups = (people: People) =>
+  Object.values(who(people))
+    .map((places) => places.join())
+    .sort();
+const refusal = async (decision: Promise<unknown>): Promise<Refusal> => {
+  const error = await decision.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(error).toBeInstanceOf(DecisionRefused);
+  return (error as DecisionRefused).reason;
+};
+const before = { P1: A, P2: B, P3: ["z"] };
+
+describe("decisions change the faces that they name, and no others", () => {
+  it.each<[string, (people: People) => Promise<unknown>, Record<string, string[]>]>([
+    ["move a face", (p) => p.move(["a4"], "P2"), { P1: ["a1", "a2", "a3"], P2: ["a4", ...B], P3: ["z"] }],
+    [
+      "move most of a person",
+      (p) => p.move(["a1", "a2", "a3"], "P2"),
+      { P1: ["a4"], P2: ["a1", "a2", "a3", ...B], P3: ["z"] },
+    ],
+    ["move two faces", (p) => p.move(["a3", "z"], "b1"), { P1: ["a1", "a2", "a4"], P2: ["a3", ...B, "z"] }],
+    ["move to nobody yet", (p) => p.move(["a4"], "new"), { ...before, P1: ["a1", "a2", "a3"], P4: ["a4"] }],
+    ["split", (p) => p.split(["a1", "a2", "a3"]), { P1: ["a4"], P4: ["a1", "a2", "a3"], P2: B, P3: ["z"] }],
+    ["merge into the larger", (p) => p.merge("P1", "P2"), { P1: [...A, ...B], P3: ["z"] }],
+    ["merge into the smaller", (p) => p.merge("P2", "P1"), { P2: [...A, ...B], P3: ["z"] }],
+    ["same face and face", (p) => p.same("a2", "b3"), { P1: [...A, "b3"], P2: ["b1", "b2"], P3: ["z"] }],
+    ["same face and a face alone", (p) => p.same("a2", "z"), { P1: [...A, "z"], P2: B }],
+    ["same people", (p) => p.same("P1", "P2"), { P1: [...A, ...B], P3: ["z"] }],
+    ["same face and person", (p) => p.same("b1", "P1"), { P1: [...A, "b1"], P2: ["b2", "b3"], P3: ["z"] }],
+    [
+      "different faces",
+      (p) => p.different("a1", "a2"),
+      { P1: ["a1", "a3", "a4"], P4: ["a2"], P2: B, P3: ["z"] },
+    ],
+    ["different people", (p) => p.different("P1", "P2"), before],
+    [
+      "different face and person",
+      (p) => p.different("a1", "P1"),
+      { P1: ["a2", "a3", "a4"], P4: ["a1"], P2: B, P3: ["z"] },
+    ],
+    [
+      "not this person",
+      (p) => p.notThisPerson(["a1", "a2"], "P1"),
+      { P1: ["a3", "a4"], P4: ["a1", "a2"], P2: B, P3: ["z"] },
+    ],
+    ["ignore faces", (p) => p.ignore(["a1", "z"]), { P1: ["a2", "a3", "a4"], P2: B }],
+    ["ignore a person", (p) => p.ignore(["P2"]), { P1: A, P3: ["z"] }],
+    ["name", (p) => p.name("p1", "Anna"), before],
+    ["born", (p) => p.born("P1", "2019-05"), before],
+  ])("%s, and undo it", async (_, decide, after) => {
+    const people = await open();
+    expect(who(people)).toEqual(before);
+    await decide(people);
+    expect(who(people)).toEqual(after);
+    expect(groups(await open()), "from the ledger alone").toEqual(groups(people));
+    await people.undo();
+    expect(who(people)).toEqual(before);
+  });
+
+  it("pin a moved face against every later grouping", async () => {
+    await (await open()).move(["a4"], "P2");
+    const more = graphOf(faces(...A, "a5", "a6", ...B, "z"), [
+      ...alike([...A, "a5", "a6"], 99),
+      ...alike(B, 99),
+    ]);
+    const people = await open(more);
+    expect(people.personOf("a4")).toBe(people.personOf("b1"));
+    expect(people.personOf("a5")).toBe(people.personOf("a1"));
+  });
+
+  it("tell what they changed and nothing else", async () => {
+    const people = await open();
+    const change = await people.move(["a4"], "P2");
+    expect(change.moved).toEqual([{ faceId: "a4", faceKey: "a4.jpg#1", from: "P1", to: "P2" }]);
+    expect(change.people.map(({ before, after }) => [before?.id, after?.places.length])).toEqual([
+      ["P1", 3],
+      ["P2", 4],
+    ]);
+    const named = await people.name("P3", "Zoe");
+    expect(named.moved).toEqual([]);
+    expect(named.people).toHaveLength(1);
+  });
+
+  it("say whose name is dropped when people are merged", async () => {
+    const people = await open();
+    await people.name("P1", "Anna");
+    await people.name("P2", "Bea");
+    expect(await people.merge("Anna", "bea")).toMatchObject({ droppedName: "Bea" });
+    expect(people.person("P1")).toMatchObject({ name: "Anna", places: { length: 7 } });
+    await people.undo();
+    expect(people.person("Bea").id).toBe("P2");
+    await people.name("P1", "");
+    expect((await people.merge("P1", "P2")).droppedName).toBeUndefined();
+    expect(people.person("P1").name).toBe("Bea");
+  });
+
+  it("take in what another process decided meanwhile", async () => {
+    const [one, two] = [await open(), await open()];
+    await one.merge("P1", "P2");
+    await two.name("P1", "Anna");
+    expect(two.person("Anna").places).toHaveLength(7);
+    expect((await one.refresh()).people).toHaveLength(1);
+    expect(one.person("Anna").places).toHaveLength(7);
+    expect((await readDecisions(datas)).map(({ id }) => id)).toEqual([1, 2]);
+  });
+});
+
+describe("what is refused is told by a code", () => {
+  it.each<[Refusal["code"], (people: People) => Promise<unknown>]>([
+    ["UNKNOWN_FACE", (p) => p.split(["nobody"])],
+    ["UNKNOWN_PERSON", (p) => p.name("nobody", "Ann")],
+    ["FACE_NOT_KEPT", (p) => p.same("kid.jpg", "a1")],
+    ["EMPTY_NAME", (p) => p.name("P1", "  ")],
+    ["SAME_PERSON", (p) => p.merge("P1", "a2.jpg")],
+    ["SAME_FACE", (p) => p.same("a1", "a1.jpg#1")],
+    ["NOT_THEIRS", (p) => p.notThisPerson(["b1"], "P1")],
+    ["ALREADY_SO", (p) => p.split(A)],
+    ["BAD_DATE", (p) => p.born("P1", "2019-02-30")],
+    ["NO_FACES", (p) => p.ignore([])],
+    ["NOTHING_TO_UNDO", (p) => p.undo()],
+    ["UNKNOWN_DECISION", (p) => p.undo(7)],
+  ])("%s", async (code, decide) => {
+    const people = await open();
+    expect(await refusal(decide(people))).toMatchObject({ code });
+    expect(await readDecisions(datas), "nothing was written").toEqual([]);
+  });
+
+  it("a name that another person has, unless two people may be called so", async () => {
+    const people = await open();
+    await people.name("P1", "Anna");
+    expect(await refusal(people.name("P2", "Anna"))).toEqual({
+      code: "NAME_TAKEN",
+      name: "Anna",
+      person: { id: "P2", name: null, faces: 3 },
+      by: { id: "P1", name: "Anna", faces: 4 },
+    });
+    await people.name("P2", "Anna", { isShared: true });
+    const both = { code: "AMBIGUOUS_NAME", people: [{ id: "P1" }, { id: "P2" }] };
+    expect(await refusal(people.merge("anna", "P3"))).toMatchObject(both);
+  });
+
+  it("a join of two that were told apart, whatever came between", async () => {
+    const people = await open();
+    await people.different("P1", "P2");
+    const contradiction = { code: "CONTRADICTS", decisions: [{ id: 1, type: "distinct" }] };
+    expect(await refusal(people.merge("P1", "P2"))).toMatchObject(contradiction);
+    await people.move(["z"], "P2");
+    expect(await refusal(people.merge("P2", "P1"))).toMatchObject(contradiction);
+    await people.undo(1);
+    await people.merge("P1", "P2");
+    expect(who(people)).toEqual({ P1: [...A, ...B, "z"] });
+  });
+
+  it("but not a face that was said to be somebody else's and is theirs after all", async () => {
+    const people = await open();
+    await people.notThisPerson(["a1"], "P1");
+    await people.move(["a1"], "P1");
+    expect(who(people)).toEqual(before);
+    expect(people.decisions().map(({ state, by }) => [state, by])).toEqual([
+      ["overwritten", 2],
+      ["in force", undefined],
+    ]);
+    await people.different("a2", "b1");
+    await people.same("a2", "b1");
+    expect(people.personOf("a2")).toBe(people.personOf("b1"));
+  });
+});
+
+describe("decisions of earlier versions", () => {
+  const old = async (...verdicts: [string, string, string][]) => {
+    const refs = Object.fromEntries(
+      graph.faces.map(({ faceId, photo, ordinal }) => [faceId, { faceId, photo, ordinal }]),
+    );
+    for (const [type, a, b] of verdicts) {
+      const faces = [refs[a]!, refs[b]!] as [never, never];
+      await extendLedger(datas, () => ({ type: type as "same" | "different", faces }));
+    }
+    return await open();
+  };
+
+  it("make one person of two groups when any two of their faces are the same", async () => {
+    expect(who(await old(["same", "a2", "b3"]))).toEqual({ P1: [...A, ...B], P2: ["z"] });
+  });
+
+  it("take one face over alone where the groups must stay apart", async () => {
+    const people = await old(["different", "a4", "b2"], ["same", "a2", "b3"]);
+    expect(people.personOf("b3")).toBe(people.personOf("a2"));
+    expect(people.personOf("b1")).not.toBe(people.personOf("a1"));
+  });
+
+  it("join two faces of one photo", async () => {
+    const collage = graphOf([face("a", { photo: "c.jpg" }), face("b", { photo: "c.jpg", ordinal: 2 })], []);
+    const [a, b] = collage.faces.map(({ faceId, photo, ordinal }) => ({ faceId, photo, ordinal }));
+    await extendLedger(datas, () => ({ type: "same", faces: [a!, b!] }));
+    expect(who(await open(collage))).toEqual({ P1: ["a", "b"] });
+  });
+});
+
+describe("what became of decisions", () => {
+  it("is told: in force, overwritten, undone, faces not found", async () => {
+    const people = await open();
+    await people.move(["a4"], "P2");
+    await people.name("P1", "Anna");
+    await people.name("P1", "Ann");
+    await people.move(["a4"], "P3");
+    await people.ignore(["a1"]);
+    await people.undo();
+    await people.ignore(["z"]);
+    const without = graphOf(faces(...A, ...B), [...alike(A, 99), ...alike(B, 99)]);
+    expect((await open(without)).decisions().map(({ state, by }) => [state, by])).toEqual([
+      ["in force", undefined],
+      ["overwritten", 3],
+      ["in force", undefined],
+      ["missing", undefined],
+      ["undone", 6],
+      ["missing", undefined],
+    ]);
+    expect(people.decisions()[0]).toMatchObject({ state: "overwritten", by: 4 });
+  });
+});
+
+describe("a birth date", () => {
+  it("keeps a person from photos that were taken before, unless a face was put there by hand", async () => {
+    const takenAt = Date.parse("2018-12-31T23:00:00Z");
+    const early = graphOf(
+      [
+        face("a1", { takenAt }),
+        face("a2", { takenAt }),
+        face("a3"),
+        face("a4", { takenAt: takenAt + 7_200_000 }),
+        ...faces(...B),
+      ],
+      [...alike(A, 99), ...alike(B, 99)],
+    );
+    const people = await open(early);
+    await people.move(["a2"], "a3");
+    await people.born("a3", "2019");
+    expect(who(people)).toEqual({ P1: ["a2", "a3", "a4"], P2: B, P3: ["a1"] });
+    await people.undo();
+    expect(who(people)).toMatchObject({ P1: A });
+  });
+});

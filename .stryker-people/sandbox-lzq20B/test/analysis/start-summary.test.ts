@@ -1,0 +1,92 @@
+// @ts-nocheck
+import { join } from "node:path";
+import { afterEach, expect, it, vi } from "vitest";
+import { printSummary } from "../../analysis/start/print-summary.ts";
+import { readBestMatches } from "../../analysis/start/summary.ts";
+import { variantLines, variantsOf } from "../../analysis/start/variants.ts";
+import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
+import { temporaryFolder } from "../local/temporary-folder.ts";
+import { makeUpFaces } from "./made-up-faces.ts";
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Four photos of one person, all similar; the one of `photo3.jpg` is least so. */
+async function tables(sql = ""): Promise<string> {
+  const datas = await temporaryFolder();
+  await makeUpFaces(datas, { faces: 4, people: 1, hasThumbnails: false });
+  await withDatabase(join(datas, DATABASE_FILE), {}, async (connection) => {
+    await connection.run(`UPDATE photos SET etag = 'e' || photo; ${sql}`);
+  });
+  return datas;
+}
+
+const sent = (...photos: string[]) =>
+  photos.map((photo) => ({ photo, etag: `e${photo}`, file: { path: photo, folder: ".", photo, bytes: 1 } }));
+
+it("shows the most similar faces of this run's photos only", async () => {
+  const datas = await tables();
+  const { matches } = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
+    readBestMatches(connection, ["photo3.jpg"], 10),
+  );
+  expect(matches.map(({ photo, similar_photo }) => [photo, similar_photo])).toEqual([
+    ["photo2.jpg", "photo3.jpg"],
+    ["photo1.jpg", "photo3.jpg"],
+    ["photo0.jpg", "photo3.jpg"],
+  ]);
+});
+
+it("tells variants of a picture apart from different photos that are alike", async () => {
+  // photo0 and photo2 show the face in the same place; photo3 is photo2 in a mirror.
+  const datas = await tables(`
+    UPDATE faces SET box_left = if(photo IN ('photo0.jpg', 'photo2.jpg'), 0.5, if(photo = 'photo3.jpg', 0.25, 0)), box_top = 0.1;
+    UPDATE faces SET yaw = f.yaw * -1, roll = f.roll * -1 + 1, pitch = f.pitch - 1
+      FROM (SELECT yaw, roll, pitch FROM faces WHERE photo = 'photo2.jpg') f WHERE photo = 'photo3.jpg';`);
+  const read = (...photos: string[]) =>
+    withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
+      readBestMatches(connection, photos, 10),
+    );
+  const { matches, variants } = await read("photo2.jpg");
+  expect(variants).toEqual([{ photo: "photo0.jpg", others: ["photo2.jpg", "photo3.jpg"] }]);
+  expect(matches.map(({ photo, similar_photo }) => [photo, similar_photo])).toEqual([
+    ["photo0.jpg", "photo1.jpg"],
+  ]);
+  expect(await read("photo1.jpg")).toEqual({ matches, variants: [] });
+  expect(await read("elsewhere.jpg")).toEqual({ matches: [], variants: [] });
+});
+
+it("joins variants of variants, and names few of many", () => {
+  const pairs = [
+    { photo: "b", other_photo: "c" },
+    { photo: "a", other_photo: "c" },
+    ...["1", "2", "3", "4"].map((n) => ({ photo: "x", other_photo: `y${n}` })),
+  ];
+  expect(variantsOf(pairs)).toEqual([
+    { photo: "a", others: ["b", "c"] },
+    { photo: "x", others: ["y1", "y2", "y3", "y4"] },
+  ]);
+  expect(variantLines(variantsOf(pairs))).toEqual(["  x  =  y1, y2, y3 and 1 more", "  a  =  b, c"]);
+});
+
+it("counts each photo once after a stop, and shows none that has no outcome yet", async () => {
+  const datas = await tables(`
+    UPDATE photos SET status = 'DETECTED' WHERE photo = 'photo1.jpg';
+    UPDATE photos SET etag = 'of earlier bytes' WHERE photo = 'photo2.jpg';`);
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text));
+  await printSummary({
+    datas,
+    started: Date.now(),
+    known: sent("photo0.jpg", "photo1.jpg", "photo2.jpg"),
+    failed: [{ photo: "a.jpg", message: "A link that leads in a circle; remove it" }],
+    unsent: 2,
+    isConverting: false,
+    verbose: false,
+    others: 0,
+    hidden: 0,
+    isReported: false,
+  });
+  expect(lines.join("\n")).toMatch(
+    /^6 photos: 1 kept, .*, 1 failed, 2 still processing, 2 not sent yet; 1 face,/m,
+  );
+  expect(lines.join("\n")).not.toMatch(/DETECTED|report\.html/);
+});

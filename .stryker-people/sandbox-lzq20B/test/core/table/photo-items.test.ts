@@ -1,0 +1,126 @@
+// @ts-nocheck
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { PhotoItem } from "../../../core/photo-record.ts";
+import {
+  ABSENT,
+  asItWas,
+  changeItem,
+  contentToken,
+  deleteItem,
+  isPhotoItem,
+  nameToken,
+  type PhotoTable,
+  putItem,
+  readAllItems,
+  readItem,
+  stillIs,
+  type TokenItem,
+} from "../../../core/table/photo-items.ts";
+import { openDatabase } from "../../local/dynamodb/open-database.ts";
+
+let folder: string;
+let database: Awaited<ReturnType<typeof openDatabase>>;
+let table: PhotoTable;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "photo-items-"));
+  database = await openDatabase(folder);
+  const create = new CreateTableCommand({
+    TableName: "photos",
+    KeySchema: [{ AttributeName: "Etag", KeyType: "HASH" }],
+    AttributeDefinitions: [{ AttributeName: "Etag", AttributeType: "S" }],
+    BillingMode: "PAY_PER_REQUEST",
+  });
+  await database.client.send(create);
+  table = { dynamodb: DynamoDBDocumentClient.from(database.client), table: "photos" };
+});
+
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const photo = (Etag: string, more: Partial<PhotoItem> = {}): PhotoItem => ({
+  Etag,
+  Status: "CLAIMED",
+  Bucket: "bucket",
+  Key: `uploads/${Etag}.jpg`,
+  Photo: `${Etag}.jpg`,
+  Name: Etag,
+  Owner: "me",
+  LeaseUntil: 100,
+  UpdatedAt: "now",
+  ...more,
+});
+
+it("reads what was written, and nothing of what is not there", async () => {
+  expect(await putItem(table, photo("written"))).toBe(true);
+  expect(await readItem(table, "written")).toEqual(photo("written"));
+  expect(await readItem(table, "never")).toBeUndefined();
+});
+
+it("writes a claim where there is no item, and only there", async () => {
+  expect(await putItem(table, photo("claimed"), ABSENT)).toBe(true);
+  expect(await putItem(table, photo("claimed", { Owner: "other" }), ABSENT)).toBe(false);
+  expect(await readItem(table, "claimed")).toMatchObject({ Owner: "me" });
+});
+
+it.each<[string, Partial<PhotoItem>]>([
+  ["another owner", { Owner: "other" }],
+  ["another lease", { LeaseUntil: 101 }],
+  ["another status", { Status: "DONE" }],
+])("replaces and deletes no item that has %s by now", async (_, change) => {
+  const before = photo("raced");
+  await putItem(table, { ...before, ...change });
+  expect(await putItem(table, photo("raced", { Name: "mine" }), asItWas(before))).toBe(false);
+  expect(await deleteItem(table, "raced", asItWas(before))).toBe(false);
+  expect(await readItem(table, "raced")).toEqual({ ...before, ...change });
+  expect(await deleteItem(table, "raced", asItWas({ ...before, ...change }))).toBe(true);
+  expect(await readItem(table, "raced")).toBeUndefined();
+});
+
+it("changes attributes, counts and sets at once, and answers with the item after or before", async () => {
+  await putItem(table, photo("changed"));
+  const condition = stillIs({ Owner: "me", Status: "CLAIMED" });
+  const add = { IndexFacesCalls: 1, Duplicates: new Set(["a"]) };
+  const set = { Status: "DETECTED" as const, Message: undefined };
+  const after = { ...photo("changed"), Status: "DETECTED", IndexFacesCalls: 1, Duplicates: new Set(["a"]) };
+  expect(await changeItem(table, "changed", { set, add, condition })).toEqual(after);
+  const next = { set: { Message: "late" }, condition: stillIs({ Owner: "me" }), before: true };
+  expect(await changeItem(table, "changed", next)).toEqual(after);
+  expect(await readItem(table, "changed")).toEqual({ ...after, Message: "late" });
+});
+
+it("changes nothing where one of several conditions does not hold", async () => {
+  await putItem(table, photo("kept"));
+  const condition = stillIs({ Owner: "me", Status: "DONE" });
+  expect(await changeItem(table, "kept", { add: { IndexFacesCalls: 1 }, condition })).toBeUndefined();
+  expect(await readItem(table, "kept")).toEqual(photo("kept"));
+});
+
+it("passes on every other error", async () => {
+  await expect(putItem({ ...table, table: "nothing" }, photo("lost"))).rejects.toMatchObject({
+    name: "ResourceNotFoundException",
+  });
+});
+
+it("tells photos from tokens among all items", async () => {
+  const tokens: TokenItem[] = [
+    { Etag: nameToken("alice1"), Of: "e1" },
+    { Etag: contentToken("00ff"), Of: "e1" },
+  ];
+  await putItem(table, photo("listed"));
+  for (const token of tokens) await putItem(table, token);
+  expect(tokens.map(({ Etag }) => Etag)).toEqual(["name:alice1", "sha256:00ff"]);
+  const items: object[] = [];
+  for await (const page of readAllItems(table)) items.push(...page);
+  expect(items).toEqual(expect.arrayContaining([photo("listed"), ...tokens]));
+  expect(items.filter(isPhotoItem).map(({ Etag }) => Etag)).toContain("listed");
+  expect(items.filter((item) => !isPhotoItem(item))).toEqual(expect.arrayContaining(tokens));
+  expect(items.filter((item) => !isPhotoItem(item))).toHaveLength(tokens.length);
+});

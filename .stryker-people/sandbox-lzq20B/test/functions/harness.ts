@@ -1,0 +1,139 @@
+// @ts-nocheck
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Face, paginateListFaces, RekognitionClient } from "@aws-sdk/client-rekognition";
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { objectCreated, type StateInput } from "../../core/photo-event.ts";
+import { handler as addToCollection } from "../../functions/add-to-collection.ts";
+import type { Services } from "../../functions/clients.ts";
+import { handler as detectFaces } from "../../functions/detect-faces.ts";
+import { readSettings } from "../../functions/environment.ts";
+import { handler as errorDetected } from "../../functions/error-detected.ts";
+import { handler as thumbnail } from "../../functions/thumbnail.ts";
+import { openRegion, type RegionOptions } from "../../local/region.ts";
+
+const require = createRequire(import.meta.url);
+/** A sample photo of the face-api package: real people, MIT. */
+export const sample = (n: number) =>
+  readFileSync(require.resolve(`@vladmandic/face-api/demo/sample${n}.jpg`));
+
+let variants = 0;
+/** The same picture in other bytes: a JPEG may have anything behind its end. */
+export const variant = (jpeg: Buffer) => Buffer.concat([jpeg, Buffer.from(`variant ${++variants}`)]);
+
+/** Sees every AWS call before it is made; `call` makes it. */
+export type Intercept = (
+  command: string,
+  input: Record<string, unknown>,
+  call: () => Promise<unknown>,
+) => Promise<unknown>;
+
+export type Event = StateInput["event"];
+
+/**
+ * The laptop's region with its own executions held back, so that a test runs the functions itself, one by one, with
+ * calls it can watch, break or answer.
+ */
+export async function openHarness(options: Partial<RegionOptions> = {}) {
+  const state = mkdtempSync(join(tmpdir(), "harness-"));
+  const region = await openRegion({ state, concurrency: 0, ...options });
+  const connection = {
+    endpoint: region.endpoint,
+    region: region.regionName,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    maxAttempts: 1,
+  };
+  const settings = readSettings({
+    BUCKET: region.bucket,
+    TABLE: region.table,
+    COLLECTION: region.collection,
+    QUEUE_URL: region.queueUrl,
+  });
+
+  function services(intercept?: Intercept, changes: Partial<Services["settings"]> = {}): Services {
+    const s3 = new S3Client({ ...connection, forcePathStyle: true });
+    const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(connection), {
+      marshallOptions: { removeUndefinedValues: true },
+    });
+    const rekognition = new RekognitionClient(connection);
+    const sqs = new SQSClient(connection);
+    if (intercept)
+      for (const client of [s3, dynamodb, rekognition, sqs]) watch(client as unknown as S3Client, intercept);
+    return { s3, dynamodb, rekognition, sqs, settings: { ...settings, ...changes } };
+  }
+
+  const plain = services();
+
+  async function list(prefix: string): Promise<string[]> {
+    const keys: string[] = [];
+    const pages = paginateListObjectsV2({ client: plain.s3 }, { Bucket: region.bucket, Prefix: prefix });
+    for await (const { Contents = [] } of pages) keys.push(...Contents.map(({ Key }) => Key!));
+    return keys;
+  }
+
+  return {
+    region,
+    state,
+    services,
+    plain,
+    list,
+    async upload(photo: string, Body: Buffer): Promise<Event> {
+      const key = `uploads/${photo}`;
+      await plain.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: key, Body }));
+      const etag = createHash("md5").update(Body).digest("hex");
+      return objectCreated({ bucket: region.bucket, key, etag, size: Body.length });
+    },
+    async read<T>(key: string): Promise<T> {
+      const { Body } = await plain.s3.send(new GetObjectCommand({ Bucket: region.bucket, Key: key }));
+      return JSON.parse((await Body!.transformToString()) || "null") as T;
+    },
+    async faces(): Promise<Face[]> {
+      const faces: Face[] = [];
+      const pages = paginateListFaces({ client: plain.rekognition }, { CollectionId: region.collection });
+      for await (const { Faces = [] } of pages) faces.push(...Faces);
+      return faces;
+    },
+    async close() {
+      await region.close();
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Harness = Awaited<ReturnType<typeof openHarness>>;
+
+function watch(client: S3Client, intercept: Intercept): void {
+  client.middlewareStack.add(
+    (next, context) => async (args) =>
+      (await intercept(
+        context.commandName!.replace("Command", ""),
+        args.input as unknown as Record<string, unknown>,
+        () => next(args),
+      )) as Awaited<ReturnType<typeof next>>,
+    { step: "initialize", priority: "high", name: "watch" },
+  );
+}
+
+/** Thrown by a test in place of the process's death: no state catches it. */
+export class Crash extends Error {}
+
+/** The state machine's path through the functions, without its retries. */
+export async function runStates(services: Services, event: Event, execution = "execution"): Promise<string> {
+  const input: StateInput = { execution, event };
+  try {
+    for (const state of [detectFaces, addToCollection, thumbnail]) await state(input, undefined, services);
+    return "DONE";
+  } catch (error) {
+    if (error instanceof Crash) throw error;
+    const { name, message } = error as Error;
+    const Cause = JSON.stringify({ errorType: name, errorMessage: message });
+    const { outcome } = await errorDetected({ ...input, error: { Error: name, Cause } }, undefined, services);
+    return outcome;
+  }
+}

@@ -1,0 +1,26 @@
+/** Functions for the tests of the runtime. */
+// @ts-nocheck
+
+
+let calls = 0;
+
+export const handler = (event: unknown, context: unknown) => ({ event, context, calls: ++calls });
+
+export const environment = () => ({ ...process.env });
+
+export function fails({ name, message }: { name: string; message: string }): never {
+  throw Object.assign(new Error(message), { name });
+}
+
+export async function waits({ milliseconds }: { milliseconds: number }) {
+  const from = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return { from, to: Date.now() };
+}
+
+export const waitsOrDies = (event: { milliseconds?: number }) =>
+  event.milliseconds === undefined ? process.exit(3) : waits({ milliseconds: event.milliseconds });
+
+export function answersNothing(): void {}
+
+export const prints = () => console.log("printed by the function");

@@ -1,0 +1,12 @@
+// @ts-nocheck
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** A folder for one test, gone after it. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "lookalike-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

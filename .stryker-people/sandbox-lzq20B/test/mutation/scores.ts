@@ -1,0 +1,39 @@
+// @ts-nocheck
+// The mutation score of each folder, after `stryker run`; ends with status 1 where one is below its bar.
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Percent: of everything, and of each folder. */
+const OVERALL = 85;
+const FOLDER = 75;
+
+const FOUND = ["Killed", "Timeout"];
+const MISSED = ["Survived", "NoCoverage"];
+
+interface Report {
+  files: Record<string, { mutants: { status: string }[] }>;
+}
+
+const path = process.argv[2] ?? ".stryker/mutation.json";
+const { files } = JSON.parse(readFileSync(path, "utf8")) as Report;
+const folders = grouped(Object.keys(files));
+const statusesOf = (names: string[]) =>
+  names.flatMap((name) => files[name]!.mutants.map(({ status }) => status));
+
+const scores = [...folders].map(([folder, names]) => scoreOf(folder, statusesOf(names), FOLDER));
+scores.push(scoreOf("all", statusesOf(Object.keys(files)), OVERALL));
+console.table(scores);
+process.exitCode = scores.some(({ score, bar }) => score < bar) ? 1 : 0;
+
+function scoreOf(folder: string, statuses: string[], bar: number) {
+  const count = (wanted: string[]) => statuses.filter((status) => wanted.includes(status)).length;
+  const [found, missed] = [count(FOUND), count(MISSED)];
+  const score = Math.round((1000 * found) / Math.max(1, found + missed)) / 10;
+  return { folder, mutants: found + missed, found, missed, score, bar };
+}
+
+function grouped(names: string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const name of names) folders.set(dirname(name), [...(folders.get(dirname(name)) ?? []), name]);
+  return folders;
+}
