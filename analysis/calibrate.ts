@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { counted } from "../core/counted.ts";
 import { writeAtomically } from "../core/files/write-atomically.ts";
+import { fitDescriptor } from "./calibrate/fit-descriptor.ts";
 import { measurePairs } from "./calibrate/measure-pairs.ts";
 import { calibrationLines } from "./calibrate/print-calibration.ts";
 import { type Calibration, calibrate, recommend } from "./calibrate/rates.ts";
@@ -38,6 +39,11 @@ command({
     },
     "max-cost": { type: "string", value: "USD", help: "with --search: stop before this is exceeded" },
     yes: { type: "boolean", short: "y", help: "with --search: spend without asking" },
+    fit: {
+      type: "string",
+      value: "FILE.onnx",
+      help: "fit what the distances of your own network mean in percent to these pairs, and keep it beside the file",
+    },
     json: { type: "boolean", help: "print JSON" },
   },
   positionals: { min: 0, max: 1 },
@@ -58,10 +64,15 @@ command({
       });
       if (searched.calls > 0) for (const line of resultLines(searched)) console.error(line);
     }
-    const calibration = await withDatabase(path, { readOnly: true }, async (connection) => {
+    const pairs = await withDatabase(path, { readOnly: true }, async (connection) => {
       const graph = await readFaceGraph(connection);
-      return calibrate(await measurePairs(connection, await readPairs(source, graph)));
+      return await measurePairs(connection, await readPairs(source, graph));
     });
+    if (options.fit !== undefined) {
+      for (const line of await fitDescriptor(options.fit, pairs)) console.log(line);
+      return 0;
+    }
+    const calibration = calibrate(pairs);
     assertUsable(calibration);
     const recommendation = recommend(calibration, maxFmr);
     const chart = join(datas, "calibration.svg");

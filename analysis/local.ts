@@ -1,5 +1,5 @@
 import { serveLocal } from "./target/target.ts";
-import { CommandError, command } from "./terminal/command.ts";
+import { CommandError, command, DESCRIPTOR_OPTION } from "./terminal/command.ts";
 
 command({
   usage: "",
@@ -18,13 +18,14 @@ command({
       value: "DIR",
       help: "answer from recorded Rekognition responses where there are some (remembered in the state)",
     },
+    descriptor: DESCRIPTOR_OPTION,
     "replay-only": { type: "boolean", help: "refuse photos without a recorded response" },
   },
-  run: async ({ port, state, replay, "replay-only": replayOnly }) => {
+  run: async ({ port, state, replay, descriptor, "replay-only": replayOnly }) => {
     if (!/^\d+$/.test(port) || Number(port) > 65_535) {
       throw new CommandError(`"${port}" is no port. Give --port a number from 0 to 65535.`);
     }
-    await serveLocal({ port: Number(port), state, replay, replayOnly });
+    await serveLocal({ port: Number(port), state, replay, replayOnly, descriptor });
     return 0;
   },
 });

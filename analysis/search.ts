@@ -53,7 +53,7 @@ command({
     if (options.all) {
       if (subject !== undefined)
         throw new CommandError("Both --all and a photo were given. Give one of them.");
-      const result = await searchWithProgress(options, request);
+      const result = await searchWithProgress(options, { ...request, refresh });
       for (const line of json ? [JSON.stringify(result)] : resultLines(result)) console.log(line);
       return result.gone.length > 0 ? 1 : 0;
     }

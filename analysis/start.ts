@@ -6,7 +6,7 @@ import { knownPhotos } from "./start/known-photos.ts";
 import { printSummary } from "./start/print-summary.ts";
 import { renewReport } from "./start/renew-report.ts";
 import { assertWritable } from "./start/writable-folder.ts";
-import { command, SENDING_OPTIONS } from "./terminal/command.ts";
+import { command, DESCRIPTOR_OPTION, SENDING_OPTIONS } from "./terminal/command.ts";
 
 command({
   usage: "[DIR]",
@@ -17,6 +17,7 @@ command({
     ...SENDING_OPTIONS,
     replay: { type: "string", value: "DIR", help: "answer from recorded Rekognition responses" },
     "replay-only": { type: "boolean", help: "with --replay: never ask the models" },
+    descriptor: DESCRIPTOR_OPTION,
     verbose: { type: "boolean", help: "list every photo that was not kept" },
   },
   positionals: { min: 0, max: 1 },
@@ -30,7 +31,7 @@ command({
     await assertWritable("datas", datas);
     if (target === "local") await assertWritable("state", options.state);
     const known =
-      target === "local"
+      target === "local" && options.descriptor === undefined
         ? await knownPhotos(found.photos, { ...options, datas, convert, noLocation })
         : undefined;
     if (known) {

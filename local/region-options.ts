@@ -10,6 +10,8 @@ export interface RegionOptions {
   replay?: string;
   /** Photos without a recorded answer are refused. */
   replayOnly?: boolean;
+  /** ONNX file of a face descriptor of one's own, in place of the engine's. Remembered in the state. */
+  descriptor?: string;
   /** Executions under way at once. Default: two more than there are cores. */
   concurrency?: number;
   /** More of the functions' environment: requirements, `REJECTED`, `ECONOMY`. */

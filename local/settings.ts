@@ -8,6 +8,15 @@ export interface RegionSettings {
   /** Absolute path of a folder of recorded answers. */
   replay?: string;
   replayOnly?: boolean;
+  /** Absolute path of a network that describes faces in place of the engine's own. */
+  descriptor?: string;
+}
+
+/** What is asked for now. */
+export interface GivenSettings {
+  replay?: string | undefined;
+  replayOnly?: boolean | undefined;
+  descriptor?: string | undefined;
 }
 
 const FILE = "region-settings.json";
@@ -19,22 +28,33 @@ export interface ResolvedSettings {
 }
 
 /** The settings to run with: those given now, else those of the last time. @throws RegionError */
-export async function resolveSettings(
-  state: string,
-  { replay, replayOnly = false }: { replay?: string | undefined; replayOnly?: boolean | undefined },
-): Promise<ResolvedSettings> {
-  const before = await readSettings(state);
-  const folder = replay === undefined ? before.replay : resolve(replay);
-  if (folder === undefined) {
-    if (!replayOnly) return { settings: {}, remember: async () => {} };
+export async function resolveSettings(state: string, given: GivenSettings): Promise<ResolvedSettings> {
+  const settings = combined(given, await readSettings(state));
+  const { replay, replayOnly, descriptor } = settings;
+  if (replayOnly && replay === undefined)
     throw new RegionError("--replay-only was given without recorded answers. Add --replay DIR.");
+  if (replay !== undefined && descriptor !== undefined) {
+    throw new RegionError(
+      `Recorded answers (${replay}) and the descriptor ${descriptor} exclude each other: recorded faces cannot be ` +
+        "described anew. Choose another folder with --state DIR.",
+    );
   }
-  const inherited = replay === undefined && before.replayOnly === true;
-  const settings = { replay: folder, replayOnly: replayOnly || inherited };
   const remember = async () => {
+    if (replay === undefined && descriptor === undefined) return;
     await writeAtomically(join(state, FILE), `${JSON.stringify(settings)}\n`);
   };
   return { settings, remember };
+}
+
+function combined({ replay, replayOnly, descriptor }: GivenSettings, before: RegionSettings): RegionSettings {
+  const folder = replay === undefined ? before.replay : resolve(replay);
+  const network = descriptor === undefined ? before.descriptor : resolve(descriptor);
+  const inherited = replay === undefined && before.replayOnly === true;
+  return {
+    ...(folder !== undefined && { replay: folder }),
+    ...((folder !== undefined || replayOnly) && { replayOnly: replayOnly || inherited }),
+    ...(network !== undefined && { descriptor: network }),
+  };
 }
 
 async function readSettings(state: string): Promise<RegionSettings> {

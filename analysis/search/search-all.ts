@@ -24,6 +24,8 @@ export interface SearchAllOptions {
   onPlan?: ((plan: SearchPlan) => boolean | Promise<boolean>) | undefined;
   /** The command that pays, for the ledger. */
   source?: string | undefined;
+  /** Search those again that were searched already. */
+  refresh?: boolean | undefined;
   /** Faces to search; all kept ones by default. */
   only?: ((face: SearchableFace) => boolean) | undefined;
 }
@@ -68,7 +70,8 @@ export async function searchAll(target: Target, options: SearchAllOptions): Prom
   await refreshTables(datas);
   const all = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, readKeptFaces);
   const wanted = options.only ? all.filter(options.only) : all;
-  const open = wanted.filter(({ search }) => !search || !reaches(search, request));
+  const isOpen = ({ search }: SearchableFace) => options.refresh || !search || !reaches(search, request);
+  const open = wanted.filter(isOpen);
   const affordable = withinBudget(open.length, target.region, options.maxCost);
   const plan: SearchPlan = {
     calls: affordable,

@@ -17,7 +17,7 @@ export interface SpendingOptions extends TargetOptions {
 /** Searches many faces: says first what it costs, asks where it is charged, shows how it goes; Ctrl-C stops it. */
 export async function searchWithProgress(
   options: SpendingOptions,
-  what: Pick<SearchAllOptions, "threshold" | "maxFaces" | "source" | "only">,
+  what: Pick<SearchAllOptions, "threshold" | "maxFaces" | "source" | "only" | "refresh">,
 ): Promise<SearchedAll> {
   const maxCost = maxCostOf(options["max-cost"]);
   const progress = startProgress("search", 0);

@@ -28,6 +28,8 @@ export interface TargetOptions {
   /** Answer from this folder of recorded responses (local AWS only). */
   replay?: string | undefined;
   replayOnly?: boolean | undefined;
+  /** Describe faces by this ONNX file (local AWS only). */
+  descriptor?: string | undefined;
 }
 
 // The SDK would print on every run that versions of 2027 will want a newer Node; this one does not.
@@ -43,6 +45,10 @@ export async function withTarget<T>(options: TargetOptions, use: (target: Target
     throw new CommandError(`--stack ${stack} names a deployment on AWS. Leave --target local out`);
   const kind = options.target ?? (isDeployed() || stack !== undefined ? "aws" : "local");
   if (kind === "aws") {
+    if (options.descriptor !== undefined)
+      throw new CommandError(
+        "--descriptor is for the local AWS: Rekognition has its own. Add --target local.",
+      );
     const names = deployedNames(stack);
     return await withClients({ region: names.region }, (clients) => use({ ...names, ...clients }));
   }
@@ -52,13 +58,14 @@ export async function withTarget<T>(options: TargetOptions, use: (target: Target
 type Clients = Omit<Target, keyof Names>;
 
 async function withLocalTarget<T>(
-  { state, replay, replayOnly }: TargetOptions,
+  { state, replay, replayOnly, descriptor }: TargetOptions,
   use: (target: Target) => Promise<T>,
 ): Promise<T> {
   const region = await openLocal({
     state,
     ...(replay !== undefined && { replay }),
     ...(replayOnly && { replayOnly }),
+    ...(descriptor !== undefined && { descriptor }),
   });
   const { bucket, table, collection, stateMachineArn, queueUrl, rulesVersion, regionName } = region;
   const { backfillStateMachineArn } = region;
@@ -90,7 +97,8 @@ async function openLocal(options: LocalOptions) {
   // Loaded only here: whoever works against AWS needs no models.
   const { findRegion } = await import("../../local/find-region.ts");
   const running = await findRegion(options.state);
-  return running && options.replay === undefined ? running : await startLocal(options);
+  const isAsItWas = options.replay === undefined && options.descriptor === undefined;
+  return running && isAsItWas ? running : await startLocal(options);
 }
 
 type LocalOptions = Parameters<typeof import("../../local/region.ts").openRegion>[0];
@@ -110,9 +118,9 @@ async function startLocal(options: LocalOptions) {
 
 /** Runs the local AWS in this process until it is interrupted, and prints what to paste to use it. */
 export async function serveLocal(
-  options: Pick<TargetOptions, "state" | "replay" | "replayOnly"> & { port: number },
+  options: Pick<TargetOptions, "state" | "replay" | "replayOnly" | "descriptor"> & { port: number },
 ): Promise<void> {
-  const { port, state, replay, replayOnly = false } = options;
+  const { port, state, replay, replayOnly = false, descriptor } = options;
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
@@ -124,6 +132,7 @@ export async function serveLocal(
     log,
     warm: true,
     ...(replay !== undefined && { replay }),
+    ...(descriptor !== undefined && { descriptor }),
   });
   const { instructions } = await import("../../local/instructions.ts");
   console.log(instructions(region));

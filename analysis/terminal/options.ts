@@ -48,6 +48,13 @@ export const SENDING_OPTIONS = {
   },
 } as const satisfies Options;
 
+/** Of the commands that start the local AWS. */
+export const DESCRIPTOR_OPTION = {
+  type: "string",
+  value: "FILE.onnx",
+  help: "describe faces by a network of your own (remembered in the state)",
+} as const satisfies Option;
+
 /** What the options of a command become: flags are never undefined, nor are strings with a default. */
 export type Values<O extends Options> = { [K in keyof O]: ValueOf<O[K]> };
 

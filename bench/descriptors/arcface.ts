@@ -3,7 +3,7 @@ import { decode } from "../../local/faces/decode.ts";
 import type { Face, LandmarkName } from "../../local/faces/face.ts";
 import { mirrored, Pyramid } from "../../local/faces/geometry/pyramid.ts";
 import { fitSimilarity } from "../../local/faces/geometry/transform.ts";
-import { runChips } from "../../local/faces/sessions.ts";
+import { runChips } from "../../local/faces/run-model.ts";
 
 const SIDE = 112;
 

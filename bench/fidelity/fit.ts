@@ -76,7 +76,7 @@ function report(
 }
 
 async function collect(folder: string, modelDir: string): Promise<Sample[]> {
-  const sessions = await openSessions(await ensureModels(modelDir));
+  const sessions = await openSessions({ paths: await ensureModels(modelDir) });
   const { photos } = await readRecorded(folder);
   const collected: Sample[] = [];
   for (const photo of photos) {

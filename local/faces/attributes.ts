@@ -4,7 +4,8 @@ import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
 import type { Landmarks } from "./landmarks.ts";
 import { FACE_SIDE } from "./models/face-networks.ts";
 import { AGES, TRAITS_SIDE } from "./models/human-networks.ts";
-import { runChips, type Sessions } from "./sessions.ts";
+import { runChips } from "./run-model.ts";
+import type { Sessions } from "./sessions.ts";
 
 /**
  * Around the face in the chips that are read, as parts of the face's size. No single one is best, and the mean of

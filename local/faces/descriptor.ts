@@ -2,7 +2,8 @@ import type { Point } from "./face.ts";
 import { chipTransform } from "./geometry/mean-shape.ts";
 import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
 import { RECOGNITION_SIDE } from "./models/face-networks.ts";
-import { runChips, type Sessions } from "./sessions.ts";
+import { runChips } from "./run-model.ts";
+import type { Sessions } from "./sessions.ts";
 import { DESCRIPTOR_LENGTH } from "./similarity.ts";
 
 /**
@@ -11,13 +12,17 @@ import { DESCRIPTOR_LENGTH } from "./similarity.ts";
  */
 const PADDINGS = [0.15, 0.35];
 
-/** The mean descriptor of the aligned face, in two crops and their mirror images, and how doubtful it is. */
+/**
+ * The mean descriptor of the aligned face, in two crops and their mirror images, and how doubtful it is; or what the
+ * user's own network says in its place.
+ */
 export async function computeDescriptor(
   sessions: Sessions,
   image: Pyramid,
   points: readonly Point[],
   doubt: number,
 ): Promise<Float32Array> {
+  if (sessions.ownNetwork) return await sessions.ownNetwork.describe(image, points, doubt);
   const chips = PADDINGS.flatMap((padding) => {
     const chip = image.chip(chipTransform(points, RECOGNITION_SIDE, padding), RECOGNITION_SIDE);
     return [chip, mirrored(chip, RECOGNITION_SIDE)];

@@ -4,6 +4,7 @@ export { similarity } from "./similarity.ts";
 import { availableParallelism } from "node:os";
 import type { Face, Wants } from "./face.ts";
 import { ensureModelsAside } from "./models/ensure-aside.ts";
+import type { NetworkFile } from "./network/network-file.ts";
 import { WorkerPool } from "./pool.ts";
 
 export interface FaceEngine {
@@ -26,6 +27,8 @@ export const ENGINE_VERSION = "lookalike-2";
 export interface EngineOptions {
   /** Where converted models are cached; made when absent. */
   modelDir: string;
+  /** Describes faces in place of the engine's own network. */
+  network?: NetworkFile | undefined;
   /** Images analysed at once, one thread each. Default: the number of cores. */
   workers?: number;
 }
@@ -33,9 +36,10 @@ export interface EngineOptions {
 /** Converts the models if need be, starts the workers, and answers once all are ready. */
 export async function openFaceEngine(options: EngineOptions): Promise<FaceEngine> {
   const paths = await ensureModelsAside(options.modelDir);
-  const pool = await WorkerPool.open(paths, options.workers ?? availableParallelism());
+  const { network } = options;
+  const pool = await WorkerPool.open({ paths, network }, options.workers ?? availableParallelism());
   return {
-    version: ENGINE_VERSION,
+    version: network?.version ?? ENGINE_VERSION,
     analyze: (image, wants = {}) => pool.run(image, wants),
     close: () => pool.close(),
   };

@@ -2,3 +2,8 @@
 export class UndecodableImageError extends Error {
   override name = "UndecodableImageError";
 }
+
+/** A network of the user's own cannot be used. The message says why and what to do. */
+export class NetworkError extends Error {
+  override name = "NetworkError";
+}

@@ -3,8 +3,9 @@ import { chipTransform } from "./geometry/mean-shape.ts";
 import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
 import { apply, type Similarity, turnedAbout } from "./geometry/transform.ts";
 import { FACE_SIDE } from "./models/face-networks.ts";
+import { runChips } from "./run-model.ts";
 import { type Opinion, secondOpinion } from "./second-opinion.ts";
-import { runChips, type Sessions } from "./sessions.ts";
+import type { Sessions } from "./sessions.ts";
 import type { Detection } from "./view.ts";
 
 /** Around the face in a chip that landmarks are read from, as a part of the face's size. */

@@ -1,4 +1,4 @@
-import { DESCRIPTOR_LENGTH, similarityAt } from "./similarity.ts";
+import { OWN_FIT, similarityAt } from "./similarity.ts";
 
 /** Several faces of one person as one: where they lie, how far around, and how doubtful they are on average. */
 export interface PersonVector {
@@ -10,11 +10,12 @@ export interface PersonVector {
 
 /** @param descriptors one at least */
 export function personVector(descriptors: readonly Float32Array[]): PersonVector {
-  const mean = new Float32Array(DESCRIPTOR_LENGTH);
+  const length = descriptors[0]!.length - 1;
+  const mean = new Float32Array(length);
   let doubt = 0;
   for (const descriptor of descriptors) {
-    for (let i = 0; i < DESCRIPTOR_LENGTH; i++) mean[i]! += descriptor[i]! / descriptors.length;
-    doubt += descriptor[DESCRIPTOR_LENGTH]! / descriptors.length;
+    for (let i = 0; i < length; i++) mean[i]! += descriptor[i]! / descriptors.length;
+    doubt += descriptor[length]! / descriptors.length;
   }
   const squares = descriptors.map((descriptor) => squaredDistance(descriptor, mean));
   return { mean, spread: squares.reduce((sum, square) => sum + square, 0) / squares.length, doubt };
@@ -28,13 +29,14 @@ export function personVector(descriptors: readonly Float32Array[]): PersonVector
 const SPREAD = 0.5;
 
 /** How alike two people are, in percent; of one face each it is the similarity of these. */
-export function personSimilarity(a: PersonVector, b: PersonVector): number {
+export function personSimilarity(a: PersonVector, b: PersonVector, fit = OWN_FIT): number {
   const squared = squaredDistance(a.mean, b.mean) + SPREAD * (a.spread + b.spread);
-  return similarityAt(Math.sqrt(squared), a.doubt * b.doubt);
+  return similarityAt(Math.sqrt(squared), a.doubt * b.doubt, fit);
 }
 
-function squaredDistance(a: Float32Array, b: Float32Array): number {
+/** Of as many numbers as `mean` has. */
+function squaredDistance(a: Float32Array, mean: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) sum += (a[i]! - b[i]!) ** 2;
+  for (let i = 0; i < mean.length; i++) sum += (a[i]! - mean[i]!) ** 2;
   return sum;
 }

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { UndecodableImageError } from "./errors.ts";
 import type { Face, Wants } from "./face.ts";
-import type { ModelPaths } from "./models/cache.ts";
+import type { ModelSetup } from "./sessions.ts";
 import type { Job, Reply } from "./worker.ts";
 
 interface Pending extends Job {
@@ -17,7 +17,7 @@ const ENTRY = new URL("./worker-entry.mjs", import.meta.url);
  * image it had and is replaced; the queue goes on.
  */
 export class WorkerPool {
-  readonly #paths: ModelPaths;
+  readonly #setup: ModelSetup;
   readonly #size: number;
   readonly #entry: URL;
   readonly #queue: Pending[] = [];
@@ -30,15 +30,15 @@ export class WorkerPool {
   /** Why no worker is left, once that is so. */
   #failure: Error | undefined;
 
-  private constructor(paths: ModelPaths, size: number, entry: URL) {
-    this.#paths = paths;
+  private constructor(setup: ModelSetup, size: number, entry: URL) {
+    this.#setup = setup;
     this.#size = size;
     this.#entry = entry;
   }
 
   /** Answers once the first worker has loaded its models; rejects when it cannot. `size`: the most workers. */
-  static async open(paths: ModelPaths, size: number, entry = ENTRY): Promise<WorkerPool> {
-    const pool = new WorkerPool(paths, size, entry);
+  static async open(setup: ModelSetup, size: number, entry = ENTRY): Promise<WorkerPool> {
+    const pool = new WorkerPool(setup, size, entry);
     try {
       await pool.#start();
     } catch (error) {
@@ -92,7 +92,7 @@ export class WorkerPool {
   #begin(): Promise<void> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(this.#entry, {
-        workerData: this.#paths,
+        workerData: this.#setup,
         execArgv: [], // The loader is registered once, by the entry.
       });
       this.#all.add(worker);

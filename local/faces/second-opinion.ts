@@ -2,7 +2,8 @@ import type { Point } from "./face.ts";
 import { chipTransform } from "./geometry/mean-shape.ts";
 import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
 import { MESH_SIDE } from "./models/human-networks.ts";
-import { runChips, type Sessions } from "./sessions.ts";
+import { runChips } from "./run-model.ts";
+import type { Sessions } from "./sessions.ts";
 
 /** Around the face in the chip that the mesh is laid over, as a part of the face's size. */
 const PADDING = 0.45;

@@ -1,7 +1,16 @@
 import * as ort from "onnxruntime-node";
 import { MODEL_NAMES, type ModelName, type ModelPaths } from "./models/cache.ts";
+import type { NetworkFile } from "./network/network-file.ts";
+import { type OwnNetwork, openOwnNetwork } from "./network/own-network.ts";
 
-export type Sessions = Record<ModelName, ort.InferenceSession>;
+/** What a worker opens. */
+export interface ModelSetup {
+  paths: ModelPaths;
+  /** Describes faces in place of the engine's own network. */
+  network?: NetworkFile | undefined;
+}
+
+export type Sessions = Record<ModelName, ort.InferenceSession> & { ownNetwork?: OwnNetwork };
 
 /** One thread each: two sessions side by side are faster than one with two threads. */
 const OPTIONS: ort.InferenceSession.SessionOptions = {
@@ -10,38 +19,9 @@ const OPTIONS: ort.InferenceSession.SessionOptions = {
   executionMode: "sequential",
 };
 
-export async function openSessions(paths: ModelPaths): Promise<Sessions> {
+export async function openSessions({ paths, network }: ModelSetup): Promise<Sessions> {
   const sessions: Partial<Sessions> = {};
   for (const name of MODEL_NAMES) sessions[name] = await ort.InferenceSession.create(paths[name], OPTIONS);
+  if (network) sessions.ownNetwork = await openOwnNetwork(network);
   return sessions as Sessions;
-}
-
-/** Runs a model of one input; answers its outputs' numbers by name. */
-export async function run(
-  session: ort.InferenceSession,
-  input: Float32Array | Uint8Array,
-  dims: readonly number[],
-): Promise<Record<string, Float32Array>> {
-  const tensor =
-    input instanceof Float32Array
-      ? new ort.Tensor("float32", input, dims)
-      : new ort.Tensor("uint8", input, dims);
-  const outputs = await session.run({ [session.inputNames[0]!]: tensor });
-  return Object.fromEntries(
-    Object.entries(outputs).map(([name, value]) => [name, value.data as Float32Array]),
-  );
-}
-
-/** Runs a model over square chips of one size, all in one batch. */
-export function runChips(
-  session: ort.InferenceSession,
-  chips: readonly Float32Array[],
-  side: number,
-): Promise<Record<string, Float32Array>> {
-  const length = 3 * side * side;
-  const batch = new Float32Array(chips.length * length);
-  chips.forEach((chip, i) => {
-    batch.set(chip, i * length);
-  });
-  return run(session, batch, [chips.length, 3, side, side]);
 }

@@ -1,16 +1,21 @@
 import type { Pose, Quality } from "./face.ts";
 
-/** Numbers of a descriptor that are compared. One more follows them: the face's doubt. */
+/** Numbers of the engine's own descriptors that are compared. One more follows them: the face's doubt. */
 export const DESCRIPTOR_LENGTH = 128;
 
+/** A logistic function of "same person" on Euclidean distance and on the product of both faces' doubts. */
+export interface SimilarityFit {
+  intercept: number;
+  slope: number;
+  doubt: number;
+}
+
 /**
- * Logistic fit of "same person" on Euclidean distance and doubt: slope and weight of doubt on 130,000 pairs of
+ * Fit of "same person" on Euclidean distance and doubt: slope and weight of doubt on 130,000 pairs of
  * recorded and labelled faces and of copies 24 to 72 pixels wide or blurred (with a person left out the slope lies
  * between 32.6 and 36.3, the weight between 1.1 and 1.5). The intercept puts 80 % at a distance of .518 without doubt.
  */
-const INTERCEPT = 18.69;
-const SLOPE = 33.4;
-const DOUBT = 1.25;
+export const OWN_FIT: SimilarityFit = { intercept: 18.69, slope: 33.4, doubt: 1.25 };
 
 /** Quality.Sharpness from which on a face shows all that the net looks for. */
 const SHARP = 90;
@@ -33,43 +38,42 @@ export function doubtOf({ sharpness }: Quality, { yaw }: Pose): number {
  * How alike two descriptors of one engine version are, in percent (0..100). The doubts of both count together only: a
  * poor photo is told from a good one, but not from another poor one.
  */
-export function similarity(a: Float32Array, b: Float32Array): number {
-  return similarityAt(distance(a, b), a[DESCRIPTOR_LENGTH]! * b[DESCRIPTOR_LENGTH]!);
+export function similarity(a: Float32Array, b: Float32Array, fit = OWN_FIT): number {
+  return similarityAt(distance(a, b), a.at(-1)! * b.at(-1)!, fit);
 }
 
 /** The percent of a distance, given the product of both doubts. */
-export function similarityAt(distance: number, doubts: number): number {
-  return 100 / (1 + Math.exp(SLOPE * distance + DOUBT * doubts - INTERCEPT));
+export function similarityAt(distance: number, doubts: number, fit = OWN_FIT): number {
+  return 100 / (1 + Math.exp(fit.slope * distance + fit.doubt * doubts - fit.intercept));
 }
 
 /** Euclidean distance of two descriptors, their doubts aside. */
 export function distance(a: Float32Array, b: Float32Array): number {
-  for (const { length } of [a, b]) {
-    if (length === DESCRIPTOR_LENGTH + 1) continue;
+  if (a.length !== b.length || a.length < 2) {
     throw new RangeError(
-      `A descriptor has ${DESCRIPTOR_LENGTH} numbers and a doubt, this one has ${length} numbers`,
+      `Descriptors of one network are compared, numbers and a doubt each; these have ${a.length} and ${b.length} numbers`,
     );
   }
   let sum = 0;
-  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) sum += (a[i]! - b[i]!) ** 2;
+  for (let i = 0; i < a.length - 1; i++) sum += (a[i]! - b[i]!) ** 2;
   return Math.sqrt(sum);
 }
 
 /**
  * The distance within which two faces without doubt are at least `percent` alike. Doubts shorten it by
- * `REACH_PER_DOUBT` times their product; less than 0 is out of reach of every face.
+ * `reachPerDoubt` times their product; less than 0 is out of reach of every face.
  */
-export function reachOf(percent: number): number {
-  return (INTERCEPT - Math.log(percent / (100 - percent))) / SLOPE;
+export function reachOf(percent: number, { intercept, slope } = OWN_FIT): number {
+  return (intercept - Math.log(percent / (100 - percent))) / slope;
 }
 
-export const REACH_PER_DOUBT = DOUBT / SLOPE;
+export const reachPerDoubt = ({ doubt, slope } = OWN_FIT) => doubt / slope;
 
 /**
  * The squared distance within which two faces of these doubts are at least `percent` alike; less than 0 where none
  * is. Lets a search compare sums of squares alone.
  */
 export function squaredReach(percent: number, doubtA: number, doubtB: number): number {
-  const reach = reachOf(percent) - REACH_PER_DOUBT * doubtA * doubtB;
+  const reach = reachOf(percent) - reachPerDoubt() * doubtA * doubtB;
   return reach < 0 ? -1 : reach * reach;
 }

@@ -1,4 +1,4 @@
-import { REACH_PER_DOUBT, reachOf, similarity } from "./similarity.ts";
+import { OWN_FIT, reachOf, reachPerDoubt, similarity } from "./similarity.ts";
 
 export interface Neighbour {
   slot: number;
@@ -73,22 +73,27 @@ export class VectorTable {
    * The `most` slots most like the probe of those that are at least `threshold` percent alike, best first; of equals
    * the first. Looks at every face, but at no more of it than shows that it is too far away.
    */
-  nearest(probe: Float32Array, threshold: number, most = Number.POSITIVE_INFINITY): Neighbour[] {
+  nearest(
+    probe: Float32Array,
+    threshold: number,
+    most = Number.POSITIVE_INFINITY,
+    fit = OWN_FIT,
+  ): Neighbour[] {
     if (this.#width === 0 || most < 1) return [];
     let found: Neighbour[] = [];
-    const limit = { percent: threshold, reach: reachOf(threshold) };
+    const limit = { percent: threshold, reach: reachOf(threshold, fit), perDoubt: reachPerDoubt(fit) };
     const best = () => {
       found = found.sort((a, b) => b.similarity - a.similarity || a.slot - b.slot).slice(0, most);
       const worst = found[most - 1];
       if (worst && worst.similarity > limit.percent) {
         limit.percent = worst.similarity;
-        limit.reach = reachOf(worst.similarity);
+        limit.reach = reachOf(worst.similarity, fit);
       }
     };
     let first = 0;
     for (const block of this.blocks()) {
       scan(block, this.#width, probe, limit, (row, descriptor) => {
-        const percent = similarity(probe, descriptor);
+        const percent = similarity(probe, descriptor, fit);
         if (percent < limit.percent) return;
         found.push({ slot: first + row, similarity: percent });
         if (found.length >= 2 * most) best();
@@ -120,11 +125,11 @@ function scan(
   block: Float32Array,
   width: number,
   probe: Float32Array,
-  limit: { readonly reach: number },
+  limit: { readonly reach: number; readonly perDoubt: number },
   onNear: (row: number, descriptor: Float32Array) => void,
 ): void {
   const compared = width - 1;
-  const perDoubt = REACH_PER_DOUBT * probe[compared]!;
+  const perDoubt = limit.perDoubt * probe[compared]!;
   for (let start = 0; start < block.length; start += width) {
     const reach = limit.reach - perDoubt * block[start + compared]!;
     if (!(reach >= 0)) continue;

@@ -4,7 +4,8 @@ import type { Pixels } from "./decode.ts";
 import type { Pyramid } from "./geometry/pyramid.ts";
 import type { Similarity } from "./geometry/transform.ts";
 import { DETECTOR_LEVELS, DETECTOR_SIDE } from "./models/detector.ts";
-import { run, type Sessions } from "./sessions.ts";
+import { run } from "./run-model.ts";
+import type { Sessions } from "./sessions.ts";
 
 /** A box in pixels, with the detector's score, 0..1, and the degrees by which the head leans, roughly. */
 export interface Detection extends Rectangle {

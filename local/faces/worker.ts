@@ -3,8 +3,7 @@ import sharp from "sharp";
 import { analyze } from "./analyze.ts";
 import { UndecodableImageError } from "./errors.ts";
 import type { Face, Wants } from "./face.ts";
-import type { ModelPaths } from "./models/cache.ts";
-import { openSessions } from "./sessions.ts";
+import { type ModelSetup, openSessions } from "./sessions.ts";
 
 export interface Job {
   image: Uint8Array;
@@ -19,7 +18,7 @@ const port = parentPort!;
 sharp.concurrency(1);
 sharp.cache(false);
 
-const sessions = await openSessions(workerData as ModelPaths);
+const sessions = await openSessions(workerData as ModelSetup);
 const reply = (message: Reply): void => port.postMessage(message);
 
 port.on("message", async ({ image, wants }: Job) => {

@@ -8,6 +8,8 @@ import { invalidFormat, type LoadedImage } from "./image.ts";
 export interface Models {
   /** Starts them, so that the first image need not wait for it. Nobody waits for this. */
   warm(): void;
+  /** Until they answer. @throws Error when they cannot be started */
+  ready(): Promise<void>;
   /** Largest face first, 100 at most, as Rekognition. */
   analyze(image: LoadedImage, wants: Wants): Promise<Face[]>;
   close(): Promise<void>;
@@ -46,6 +48,10 @@ export function openModels(open: () => Promise<FaceEngine>): Models {
     warm() {
       engine ??= open();
       engine.catch(() => {}); // Whoever needs it is told.
+    },
+    async ready() {
+      engine ??= open();
+      await engine;
     },
     analyze(image, wants) {
       const known = remembered.get(image.sha256);

@@ -1,10 +1,13 @@
 import { counted } from "../../core/counted.ts";
 import { ENGINE_VERSION, openFaceEngine } from "../faces/engine.ts";
+import { NetworkError } from "../faces/errors.ts";
+import { type NetworkFile, readNetworkFile } from "../faces/network/network-file.ts";
+import { OWN_FIT } from "../faces/similarity.ts";
 import type { Handler } from "../gateway/server.ts";
 import { NAME } from "../names.ts";
 import { RegionError } from "../region-error.ts";
 import { CollectionStore } from "./collection-store.ts";
-import { openModels } from "./models.ts";
+import { type Models, openModels } from "./models.ts";
 import { Once } from "./once.ts";
 import { openRecording } from "./replay/recording.ts";
 import { type ReadObjectFor, rekognitionHandler } from "./server.ts";
@@ -16,6 +19,8 @@ export interface RekognitionOptions {
   /** Folder of recorded answers. */
   replay?: string;
   replayOnly?: boolean;
+  /** ONNX file of a face descriptor of the user's own. */
+  descriptor?: string;
   freshFaceIds: boolean;
   readObjectFor: ReadObjectFor;
   log(line: string): void;
@@ -30,23 +35,36 @@ export interface Rekognition {
 
 /** Rekognition with face models, or recorded answers, behind it. @throws RegionError */
 export async function openRekognition(options: RekognitionOptions): Promise<Rekognition> {
-  const { root, modelDir, replay, replayOnly = false, freshFaceIds, readObjectFor, log } = options;
+  const {
+    root,
+    modelDir,
+    replay,
+    replayOnly = false,
+    descriptor,
+    freshFaceIds,
+    readObjectFor,
+    log,
+  } = options;
+  const network = descriptor === undefined ? undefined : await readNetwork(descriptor);
   const recording = replay === undefined ? undefined : await openRecording(replay);
   const collections = await CollectionStore.open(root);
-  const faceModelVersion = recording?.faceModelVersion ?? ENGINE_VERSION;
+  const faceModelVersion = recording?.faceModelVersion ?? network?.version ?? ENGINE_VERSION;
+  const models = openModels(() => openFaceEngine({ modelDir, network }));
   try {
     checkVersion(collections, faceModelVersion);
+    if (network) await checkNetwork(models);
   } catch (error) {
+    await models.close();
     await collections.close();
     throw error;
   }
-  const models = openModels(() => openFaceEngine({ modelDir }));
   const handle = rekognitionHandler(
     {
       collections,
       models,
       replayOnly,
       faceModelVersion,
+      fit: network?.fit ?? OWN_FIT,
       readObjectFor,
       freshFaceIds,
       once: new Once(),
@@ -64,6 +82,19 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
       await collections.close();
     },
   };
+}
+
+function readNetwork(file: string): Promise<NetworkFile> {
+  return readNetworkFile(file).catch((error: Error) => {
+    throw error instanceof NetworkError ? new RegionError(error.message) : error;
+  });
+}
+
+/** A network that cannot be used would fail photo by photo. */
+async function checkNetwork(models: Models): Promise<void> {
+  await models.ready().catch((error: Error) => {
+    throw new RegionError(error.cause instanceof Error ? error.cause.message : error.message);
+  });
 }
 
 /** Faces of another version would be refused photo by photo: better once, and before anything is begun. */

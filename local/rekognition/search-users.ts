@@ -2,6 +2,7 @@ import type { UserMatch } from "@aws-sdk/client-rekognition";
 import { USERS_PER_CALL } from "../../core/collection-limits.ts";
 import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { type PersonVector, personSimilarity, personVector } from "../faces/person-vector.ts";
+import type { SimilarityFit } from "../faces/similarity.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { Collection } from "./collection.ts";
 import type { RekognitionService } from "./service.ts";
@@ -13,36 +14,37 @@ export interface UserSearchLimits {
 
 /** The users most like a face. One that has no descriptor is like nobody. */
 export function searchUsersLike(
-  { replayOnly }: RekognitionService,
+  { replayOnly, fit }: RekognitionService,
   collection: Collection,
   descriptor: Float32Array | undefined,
   limits: UserSearchLimits,
 ): UserMatch[] {
   if (replayOnly) throw notRecorded();
-  return descriptor ? usersLike(personVector([descriptor]), collection, limits) : [];
+  return descriptor ? usersLike(personVector([descriptor]), collection, limits, fit) : [];
 }
 
 /** The users most like another, who is not among them. @throws AwsError ResourceNotFoundException */
 export function searchUsersLikeUser(
-  { replayOnly }: RekognitionService,
+  { replayOnly, fit }: RekognitionService,
   collection: Collection,
   userId: string,
   limits: UserSearchLimits,
 ): UserMatch[] {
   const vector = collection.users.vectorOf(userId);
   if (replayOnly) throw notRecorded();
-  return vector ? usersLike(vector, collection, limits, userId) : [];
+  return vector ? usersLike(vector, collection, limits, fit, userId) : [];
 }
 
 function usersLike(
   probe: PersonVector,
   { users }: Collection,
   { UserMatchThreshold: threshold = DEFAULT_THRESHOLD, MaxUsers = USERS_PER_CALL }: UserSearchLimits,
+  fit: SimilarityFit,
   except?: string,
 ): UserMatch[] {
   const matches = users.ids().flatMap((UserId) => {
     const vector = UserId === except ? undefined : users.vectorOf(UserId);
-    const Similarity = vector ? personSimilarity(probe, vector) : -1;
+    const Similarity = vector ? personSimilarity(probe, vector, fit) : -1;
     if (Similarity < threshold) return [];
     return { Similarity, User: { UserId, UserStatus: users.statusOf(UserId) } };
   });

@@ -12,7 +12,7 @@ export interface SearchLimits {
 
 /** The faces most like the given one, which is not among them. */
 export function searchByFace(
-  { recording, replayOnly }: RekognitionService,
+  { recording, replayOnly, fit }: RekognitionService,
   collection: Collection,
   faceId: string,
   limits: SearchLimits,
@@ -21,7 +21,8 @@ export function searchByFace(
   const descriptor = collection.faces.get(faceId)?.descriptor;
   // One more than asked for, since the face finds itself; a recording may take the place of any.
   const most = recording ? undefined : MaxFaces + 1;
-  const measured = descriptor && !replayOnly ? collection.faces.nearest(descriptor, threshold, most) : [];
+  const measured =
+    descriptor && !replayOnly ? collection.faces.nearest(descriptor, threshold, most, fit) : [];
   const matches = measured.map(matchIn(collection));
   if (!recording) return withoutFace(matches, faceId).slice(0, MaxFaces);
   const unrecorded = matches.filter(
@@ -37,12 +38,13 @@ export function searchByFace(
 
 /** The faces most like a descriptor. */
 export function searchByDescriptor(
+  { fit }: RekognitionService,
   collection: Collection,
   descriptor: Float32Array,
   limits: SearchLimits,
 ): FaceMatch[] {
   const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD, MaxFaces = DEFAULT_MAX_FACES } = limits;
-  return collection.faces.nearest(descriptor, threshold, MaxFaces).map(matchIn(collection));
+  return collection.faces.nearest(descriptor, threshold, MaxFaces, fit).map(matchIn(collection));
 }
 
 const matchIn =

@@ -1,3 +1,4 @@
+import type { SimilarityFit } from "../faces/similarity.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { checkRequest, type Rule } from "./checks.ts";
 import type { Collection } from "./collection.ts";
@@ -15,6 +16,8 @@ export interface RekognitionService {
   recording?: Recording;
   /** The models are not asked at all. */
   replayOnly: boolean;
+  /** What two descriptors' distance means in percent. */
+  fit: SimilarityFit;
   /** Of every face indexed from now on. */
   faceModelVersion: string;
   readObject: ReadObject;

@@ -137,6 +137,7 @@ describe("searching a collection of real faces", () => {
     // The newcomers alone: what was searched before is met by their searches.
     expect(await made(() => searchAll(place.target, { datas: place.datas }))).toBe(faces - 2);
     expect(await made(() => searchAll(place.target, { datas: place.datas }))).toBe(0);
+    expect(await made(() => searchAll(place.target, { datas: place.datas, refresh: true }))).toBe(faces);
     expect(await made(() => search("one-mirrored.jpg#1"))).toBe(0);
   });
 

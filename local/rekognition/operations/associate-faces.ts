@@ -10,7 +10,7 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import { required } from "../checks.ts";
 import type { Collection } from "../collection.ts";
 import { CLIENT_REQUEST_TOKEN, COLLECTION_ID, PERCENT, USER_FACE_IDS, USER_ID } from "../request-rules.ts";
-import { comparableCollection, operation } from "../service.ts";
+import { comparableCollection, operation, type RekognitionService } from "../service.ts";
 
 /** Makes faces a user's. The first ones need not be alike; others must be like those that the user had before. */
 export const associateFaces = operation<AssociateFacesRequest>({
@@ -35,21 +35,24 @@ export const associateFaces = operation<AssociateFacesRequest>({
           `The user id: ${UserId} already has ${FACES_PER_USER} faces`,
         );
       }
-      const refused = asked.flatMap((faceId) => refusal(collection, UserId!, faceId, threshold) ?? []);
+      const refused = asked.flatMap(
+        (faceId) => refusal(service, collection, UserId!, faceId, threshold) ?? [],
+      );
       const isRefused = new Set(refused.map(({ FaceId }) => FaceId));
-      const fit = asked.filter((faceId) => !isRefused.has(faceId));
-      const associated = fit.slice(0, room);
+      const taken = asked.filter((faceId) => !isRefused.has(faceId));
+      const associated = taken.slice(0, room);
       await service.collections.associate(request.CollectionId!, UserId!, associated);
       return {
         AssociatedFaces: associated.map((FaceId) => ({ FaceId })),
         // Rekognition has no reason for the faces that are too many.
-        UnsuccessfulFaceAssociations: [...refused, ...fit.slice(room).map((FaceId) => ({ FaceId }))],
+        UnsuccessfulFaceAssociations: [...refused, ...taken.slice(room).map((FaceId) => ({ FaceId }))],
         UserStatus: associated.length > 0 ? "UPDATING" : users.statusOf(UserId!),
       };
     }),
 });
 
 function refusal(
+  { fit }: RekognitionService,
   collection: Collection,
   userId: string,
   FaceId: string,
@@ -62,6 +65,6 @@ function refusal(
   const user = collection.users.vectorOf(userId);
   // Recorded faces that the models have not seen are taken at the client's word.
   if (!stored.descriptor || !user) return undefined;
-  const Confidence = personSimilarity(personVector([stored.descriptor]), user);
+  const Confidence = personSimilarity(personVector([stored.descriptor]), user, fit);
   return Confidence >= threshold ? undefined : { FaceId, Confidence, Reasons: ["LOW_MATCH_CONFIDENCE"] };
 }

@@ -33,7 +33,7 @@ export const compareFaces = operation<Request>({
     if (!source?.descriptor) throw invalidParameters("there is no face in the source image");
     const sourceDescriptor = source.descriptor;
     const compared = (await facesOf(service, TargetImage, QualityFilter)).map((face) => ({
-      Similarity: face.descriptor ? similarity(sourceDescriptor, face.descriptor) : 0,
+      Similarity: face.descriptor ? similarity(sourceDescriptor, face.descriptor, service.fit) : 0,
       // Smile and emotions are not measured for a comparison.
       Face: withAttributes(faceDetailOf(face)) as ComparedFace,
     }));

@@ -30,7 +30,7 @@ export const searchFacesByImage = operation<Request>({
     return {
       SearchedFaceBoundingBox: boundingBoxOf(largest.box),
       SearchedFaceConfidence: largest.confidence,
-      FaceMatches: searchByDescriptor(collection, largest.descriptor, request),
+      FaceMatches: searchByDescriptor(service, collection, largest.descriptor, request),
       FaceModelVersion: collection.faceModelVersion,
     };
   },

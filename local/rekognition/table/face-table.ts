@@ -1,3 +1,4 @@
+import type { SimilarityFit } from "../../faces/similarity.ts";
 import { type Neighbour, VectorTable } from "../../faces/vector-table.ts";
 import type { IndexedFace, Match, Origin, StoredFace } from "../stored-face.ts";
 import { ByteColumn, NumberColumn } from "./columns.ts";
@@ -126,8 +127,8 @@ export class FaceTable {
   }
 
   /** The faces most like the descriptor, best first. */
-  nearest(descriptor: Float32Array, threshold: number, most?: number): Match[] {
-    const found: Neighbour[] = this.#columns.vectors.nearest(descriptor, threshold, most);
+  nearest(descriptor: Float32Array, threshold: number, most?: number, fit?: SimilarityFit): Match[] {
+    const found: Neighbour[] = this.#columns.vectors.nearest(descriptor, threshold, most, fit);
     return found.map(({ slot, similarity }) => ({ stored: this.at(slot)!, similarity }));
   }
 

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Pyramid } from "../../../local/faces/geometry/pyramid.ts";
 import { ensureModels, type ModelPaths } from "../../../local/faces/models/cache.ts";
 import { FACE_SIDE, RECOGNITION_SIDE } from "../../../local/faces/models/face-networks.ts";
-import { openSessions, runChips, type Sessions } from "../../../local/faces/sessions.ts";
+import { runChips } from "../../../local/faces/run-model.ts";
+import { openSessions, type Sessions } from "../../../local/faces/sessions.ts";
 import { loadFaceApi, loadNet, netInput } from "./reference.ts";
 
 /** Both add the same float32 numbers, in another order. */
@@ -70,7 +71,7 @@ describe("the converted models", () => {
   let pyramid: Pyramid;
 
   beforeAll(async () => {
-    sessions = await openSessions(await ensureModels(modelDir));
+    sessions = await openSessions({ paths: await ensureModels(modelDir) });
     faceapi = await loadFaceApi();
     const photo = "node_modules/@vladmandic/face-api/demo/sample1.jpg";
     const { data, info } = await sharp(photo).raw().toBuffer({ resolveWithObject: true });

@@ -46,7 +46,7 @@ it("rejects what runs and what waits when closed, and everything after", async (
 });
 
 it("rejects the image of a worker that dies, replaces the worker and goes on", async () => {
-  const pool = await WorkerPool.open(paths, 1, new URL("./mortal-worker.mjs", import.meta.url));
+  const pool = await WorkerPool.open({ paths }, 1, new URL("./mortal-worker.mjs", import.meta.url));
   try {
     const lost = pool.run(DEADLY, {});
     const next = pool.run(photo, {});
@@ -58,7 +58,7 @@ it("rejects the image of a worker that dies, replaces the worker and goes on", a
 });
 
 it("starts another worker when an image has to wait", async () => {
-  const pool = await WorkerPool.open(paths, 2, new URL("./mortal-worker.mjs", import.meta.url));
+  const pool = await WorkerPool.open({ paths }, 2, new URL("./mortal-worker.mjs", import.meta.url));
   try {
     const pair = [pool.run(TOGETHER, {}), pool.run(TOGETHER, {})];
     expect(await Promise.all(pair)).toEqual([[], []]);
@@ -69,7 +69,7 @@ it("starts another worker when an image has to wait", async () => {
 
 it("rejects everything once no worker can be replaced", async () => {
   const pool = await WorkerPool.open(
-    { ...paths, detector: "once" },
+    { paths: { ...paths, detector: "once" } },
     1,
     new URL("./mortal-worker.mjs", import.meta.url),
   );
@@ -85,9 +85,9 @@ it("rejects everything once no worker can be replaced", async () => {
 });
 
 it("rejects when the models cannot be opened", async () => {
-  await expect(WorkerPool.open({ ...paths, detector: join(modelDir, "none.onnx") }, 2)).rejects.toThrow(
-    "before it had answered",
-  );
+  await expect(
+    WorkerPool.open({ paths: { ...paths, detector: join(modelDir, "none.onnx") } }, 2),
+  ).rejects.toThrow("before it had answered");
 });
 
 /** Closes the engine in the middle of its work, at each of some moments after the start of an image. */
