@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { callsUsd, pricesOf } from "../analysis/plan/prices.ts";
 import { positive } from "./arguments.ts";
-import { type Flood, type Outcome, simulate } from "./flood/simulate.ts";
+import type { Flood, Outcome } from "./flood/flood-options.ts";
+import { simulate } from "./flood/simulate.ts";
 
 const REGION = "eu-west-1";
 

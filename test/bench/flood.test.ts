@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type Flood, simulate } from "../../bench/flood/simulate.ts";
+import type { Flood } from "../../bench/flood/flood-options.ts";
+import { simulate } from "../../bench/flood/simulate.ts";
 
 /** Small enough for a test, large enough to outrun the quota ten times over. */
 const FLOOD: Flood = {
