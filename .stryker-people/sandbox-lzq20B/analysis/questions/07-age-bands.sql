@@ -1,2 +1,0 @@
--- How old do the people look?
-FROM age_bands;
