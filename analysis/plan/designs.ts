@@ -134,7 +134,7 @@ export function estimate(
 }
 
 /** A duplicate makes these and no paid call: as a run counts them. */
-export const DUPLICATE: Requests = { put: 1, get: 0, write: 3, read: 2 };
+export const DUPLICATE: Requests = { put: 1, get: 0, write: 4, read: 2 };
 
 function eachOf(price: Prices): Line[] {
   const { put, get, write, read } = DUPLICATE;
