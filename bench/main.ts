@@ -32,6 +32,7 @@ const BENCHES: Record<string, { module: string; does: string }> = {
     does: "misses and false matches of faces 20 to 60 pixels wide",
   },
   report: { module: "./report.ts", does: "opening a report of 10,000 faces" },
+  app: { module: "./app.ts", does: "opening the app with 10,000 faces, and deciding in it" },
 };
 
 // As in the commands: the SDK would print what Node it wants in 2027.
