@@ -8,7 +8,7 @@ import { startRegion } from "./abuse/region-process.ts";
 const megabytes = (bytes: number) => (Number.isNaN(bytes) ? "?" : String(Math.round(bytes / 2 ** 20)));
 
 /**
- * Clients that are too many, too large, too slow or broken, against the local region in a process of its own: what
+ * Clients that are too many, too large, too slow or broken, against the local AWS in a process of its own: what
  * they are answered, how much memory it takes, and whether anything is left behind. Ends with status 1 when a wrong
  * answer came, the server ended, or a file lies where none may.
  */

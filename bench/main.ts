@@ -15,7 +15,7 @@ const BENCHES: Record<string, { module: string; does: string }> = {
   lambda: { module: "./lambda.ts", does: "size and cold start of each function's bundle" },
   abuse: {
     module: "./abuse.ts",
-    does: "too many, too large, slow and broken clients against the local region",
+    does: "too many, too large, slow and broken clients against the local AWS",
   },
   hostile: { module: "./hostile.ts", does: "500 broken, odd and huge files, and 20,000 empty ones" },
   search: {

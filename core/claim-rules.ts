@@ -38,7 +38,7 @@ export function mayClaim(item: PhotoItem, photo: Photo, { rulesVersion, now }: C
     case "DETECTED":
     case "INDEXED":
       if (isHeld(item, now) && item.Owner !== photo.execution) {
-        throw new PhotoBusyError(`Another execution is at ${item.Photo}`);
+        throw new PhotoBusyError(`Another execution is processing ${item.Photo}`);
       }
   }
 }

@@ -56,7 +56,7 @@ export class EtagError extends Error {
   }
 }
 
-/** Another execution is at this photo; its claim ends or runs out. Worth a retry. */
+/** Another execution is processing this photo, until its lease expires. Worth a retry. */
 export class PhotoBusyError extends Error {
   override name = "PhotoBusyError";
 }

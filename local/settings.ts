@@ -36,7 +36,7 @@ export async function resolveSettings(state: string, given: GivenSettings): Prom
   if (replay !== undefined && descriptor !== undefined) {
     throw new RegionError(
       `Recorded answers (${replay}) and the descriptor ${descriptor} exclude each other: recorded faces cannot be ` +
-        "described anew. Choose another folder with --state DIR.",
+        "described again. Choose another folder with --state DIR.",
     );
   }
   const remember = async () => {

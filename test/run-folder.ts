@@ -10,7 +10,7 @@ declare module "vitest" {
   }
 }
 
-/** Gives all test files of one run a folder in common, gone afterwards: the next run asks the models anew. */
+/** Gives all test files of one run a folder in common, gone afterwards: the next run asks the models again. */
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), "lookalike-run-"));
   project.provide("runFolder", folder);

@@ -10,7 +10,7 @@ import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { sourceOf } from "../tables/load/source.ts";
 import { copyTables, fingerprintOf, type TablesCopy } from "./copy-tables.ts";
 
-/** What changed, so that a window knows what to ask for anew. */
+/** What changed, so that a window knows what to ask for again. */
 export interface Versions {
   tables: number;
   people: number;

@@ -22,7 +22,7 @@ export class LazyTarget {
     try {
       return await this.#useOnce(work);
     } catch (error) {
-      // It was another command's, which has ended since: it is opened anew.
+      // It was another command's, which has ended since: it is opened again.
       if ((error as NodeJS.ErrnoException).code !== "ECONNREFUSED") throw error;
       await this.close();
       return await this.#useOnce(work);

@@ -23,7 +23,7 @@ export interface Finding {
     | "delete the face"
     | "delete the thumbnail"
     | "start the photo again"
-    | "index the photo anew"
+    | "index the photo again"
     | "sync";
   /** The upload that is started again. */
   key?: string;
@@ -112,7 +112,7 @@ export function findDrift(stores: Stores): Finding[] {
         kind: "missing face",
         where: `${photo} ${faceId}`,
         costs: { IndexFaces: 1 },
-        ...(key !== undefined && bucket.has(key) && { fix: "index the photo anew", key }),
+        ...(key !== undefined && bucket.has(key) && { fix: "index the photo again", key }),
       });
     }
     if (!bucket.has(`thumbnails/${faceId}.jpg`) && !runningPhotos.has(photo)) {

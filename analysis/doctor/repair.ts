@@ -45,11 +45,11 @@ export async function repair(
     target,
     by("delete the thumbnail").map(({ where }) => where),
   );
-  const anew = keysOf("index the photo anew");
+  const indexed = keysOf("index the photo again");
   const started: string[] = [];
-  for (const key of new Set([...anew, ...keysOf("start the photo again")])) {
+  for (const key of new Set([...indexed, ...keysOf("start the photo again")])) {
     const item = stores.items.find((item) => item.key === key);
-    if (item && anew.has(key)) await takeOut(target, item, stores);
+    if (item && indexed.has(key)) await takeOut(target, item, stores);
     if (item?.status === "DONE") await reopen(target, item.etag);
     started.push(await startAgain(target, key));
   }

@@ -37,7 +37,7 @@ async function breakIfStale(path: string, aside: string): Promise<void> {
   if (isAlive(Number.parseInt(holder, 10)) && Date.now() - info.mtimeMs < STALE_AFTER) return;
   const failure = await rename(path, aside).catch((error: NodeJS.ErrnoException) => error);
   if (failure) return;
-  // Somebody else may have broken it first and claimed it anew: then it goes back to them.
+  // Somebody else may have broken it first and claimed it: then it goes back to them.
   if ((await readFile(aside, "utf8")) !== holder) await link(aside, path).catch(() => undefined);
   await rm(aside, { force: true });
 }

@@ -63,7 +63,7 @@ export async function forget(target: Target, plan: ForgetPlan, datas: string): P
   };
   await keepSpending(datas, plan);
   const files = await eraseFiles(datas, plan, versions);
-  // Deleted rows stay readable in a database file until their place is taken, so it is made anew.
+  // Deleted rows stay readable in a database file until their place is taken, so it is made again from the files.
   for (const file of [path, `${path}.wal`]) await rm(file, { force: true });
   await sync(target, { datas });
   await refreshTables(datas);

@@ -8,7 +8,7 @@ export function deployedNames(stack?: string): Names {
   const output = (name: string) => {
     const value = outputs[name];
     if (value !== undefined) return value;
-    throw new CommandError(`${file} lacks ${name}. Deploy again to write it anew: npm run deploy`);
+    throw new CommandError(`${file} lacks ${name}. Deploy again to write the file: npm run deploy`);
   };
   return {
     kind: "aws",

@@ -67,7 +67,7 @@ function parse(file: string): Record<string, Record<string, string> | undefined>
     return Object.keys(stacks).length > 0 ? stacks : { "?": {} };
   } catch (error) {
     throw new CommandError(
-      `${file} is damaged (${(error as Error).message}). Deploy again to write it anew: npm run deploy`,
+      `${file} is damaged (${(error as Error).message}). Deploy again to write the file: npm run deploy`,
     );
   }
 }

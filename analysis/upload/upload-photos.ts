@@ -43,7 +43,7 @@ const AT_ONCE = 8;
 
 type Store = Pick<Target, "s3" | "dynamodb" | "bucket" | "table">;
 
-/** Sends photos to `uploads/`, unless the same bytes are already there under that name or have had their outcome. */
+/** Sends photos to `uploads/`, unless the same bytes are already there under that name, or were processed. */
 export async function uploadPhotos(
   target: Store,
   files: PhotoFile[],

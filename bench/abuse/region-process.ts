@@ -11,7 +11,7 @@ export interface RegionProcess {
   stop(): Promise<void>;
 }
 
-/** The local region as `npx lookalike local` starts it, in a process of its own. */
+/** The local AWS as `npx lookalike local` starts it, in a process of its own. */
 export async function startRegion(state: string): Promise<RegionProcess> {
   const script = fileURLToPath(new URL("../../analysis/local.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", script, "--state", state, "--port", "0"], {
@@ -48,7 +48,7 @@ function portOf(child: ChildProcess): Promise<number> {
 function peakMemory(pid: number): number {
   try {
     const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    writeFileSync(`/proc/${pid}/clear_refs`, "5"); // Begins the peak anew.
+    writeFileSync(`/proc/${pid}/clear_refs`, "5"); // Begins the peak again.
     return Number(kilobytes) * 1024;
   } catch {
     return Number.NaN;

@@ -84,7 +84,7 @@ export class CollectionLog {
     if (this.#snapshot) await rm(join(dirname(this.#file), this.#snapshot.file), { force: true });
   }
 
-  /** Writes the log anew where it holds what was deleted or takes long to read. */
+  /** Writes the log again where it holds what was deleted or takes long to read. */
   async #tidy(collection: Collection): Promise<void> {
     const { faces } = collection;
     const old = this.#snapshot;

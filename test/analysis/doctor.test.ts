@@ -51,7 +51,7 @@ describe("drift between the stores", () => {
     expect(findDrift(stores)).toEqual([{ kind: "orphan face", where: "excluded", fix: "delete the face" }]);
   });
 
-  it("is not what a photo lacks that is on its way", () => {
+  it("is not what a photo lacks that is still processing", () => {
     const stores = { ...healthy(), kept: new Map(), database: new Set<string>() };
     stores.items = [item("INDEXED", NOW / 1000 + 60)];
     expect(findDrift(stores)).toEqual([]);
@@ -63,7 +63,7 @@ describe("drift between the stores", () => {
       {
         kind: "missing face",
         where: "a.jpg face-a",
-        fix: "index the photo anew",
+        fix: "index the photo again",
         key: "uploads/a.jpg",
         costs: { IndexFaces: 1 },
       },
@@ -122,7 +122,7 @@ describe("drift between the stores", () => {
     expect(kinds(stores)).toEqual(["missing document"]);
   });
 
-  it("is a duplicate whose original is no more, and none whose original is there or on its way", () => {
+  it("is a duplicate whose original is no more, and none whose original is there or still processing", () => {
     const duplicate = { key: "uploads/copy.jpg", etag: "etag-a" };
     const stores = healthy();
     stores.bucket.add("uploads/copy.jpg").add("photos/copy.json");
@@ -147,8 +147,8 @@ describe("drift between the stores", () => {
   });
 });
 
-describe("mending", () => {
-  it("indexes a photo anew whose face the collection lost, once it may pay", async () => {
+describe("repairing", () => {
+  it("indexes a photo again whose face the collection lost, once it may pay", async () => {
     const { folder, remove } = await photoFolder({ "one.jpg": { sample: 2 } });
     await withWorkplace({}, async ({ target, datas, analyse }) => {
       await analyse(folder);

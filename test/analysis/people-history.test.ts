@@ -207,7 +207,7 @@ describe("a pair that no search lists", () => {
     expect(await isTold({ threshold: 0, maxFaces: 1, found: [[7, 79.9]] })).toBe(true);
   });
 
-  it("is known where both were searched before their record was written anew", async () => {
+  it("is known where both were searched before their record was written again", async () => {
     expect(await isTold({ at: -2 }, { at: -1 })).toBe(true);
   });
 });

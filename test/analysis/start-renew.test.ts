@@ -9,7 +9,7 @@ import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 
-it("writes the report anew after a decision, and not again", async () => {
+it("writes the report again after a decision, once", async () => {
   const datas = await temporaryFolder();
   const report = join(datas, "report.html");
   await makeUpFaces(datas, { faces: 4, people: 1 });

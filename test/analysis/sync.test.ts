@@ -226,7 +226,7 @@ describe("trouble", () => {
     expect((await sync(bucket, { datas })).objects.fetched).toBe(1);
   });
 
-  test("corrupt JSON in the bucket is named, the rest is loaded, and it is loaded once it is mended", async () => {
+  test("corrupt JSON in the bucket is named, the rest is loaded, and it is loaded once it is repaired", async () => {
     await putPhotos(3);
     await bucket.put("detect-faces/broken.json", "{");
     expect((await sync(bucket, { datas })).tables!.bad).toEqual([

@@ -25,7 +25,7 @@ describe("mayClaim", () => {
     "leaves a photo that another execution holds alone (%s)",
     (Status) => {
       expect(claim({ Status })).toThrow(
-        expect.objectContaining({ name: "PhotoBusyError", message: "Another execution is at a.jpg" }),
+        expect.objectContaining({ name: "PhotoBusyError", message: "Another execution is processing a.jpg" }),
       );
     },
   );
@@ -94,7 +94,7 @@ describe("mayClaim", () => {
 });
 
 describe("isHeld", () => {
-  it("holds only while the lease runs and the photo is on its way", () => {
+  it("holds only while the lease runs and the photo is processing", () => {
     expect(isHeld(item({}), NOW)).toBe(true);
     expect(isHeld(item({}), NOW + 1)).toBe(false);
     for (const Status of ["DETECTED", "INDEXED"] as const) expect(isHeld(item({ Status }), NOW)).toBe(true);

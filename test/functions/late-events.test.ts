@@ -75,7 +75,7 @@ it("a rejected photo that comes again keeps what is known of it", async () => {
   expect(await record("twice")).toMatchObject(before);
 });
 
-it("a photo that its rules rejected in economy is indexed anew under others, and its faces are really there", async () => {
+it("a photo that its rules rejected in economy is indexed again under others, and its faces are really there", async () => {
   const bytes = variant(people);
   const requirements = { ...DEFAULT_REQUIREMENTS, minBrightness: 99 };
   const strict = harness.services(undefined, { economy: true, rulesVersion: "strict", requirements });

@@ -56,7 +56,7 @@ it("starts one more for each photo that needed no call, and no crowd", () => {
   expect(starts(pace, 10_000, 10)).toBe(100);
 });
 
-it("does not slow down for what was refused before it was loaded or is counted anew, nor to a standstill", () => {
+it("does not slow down for what was refused before it was loaded or is counted again, nor to a standstill", () => {
   const pace = new Pace(10, 1_000_000);
   pace.slow(5000);
   pace.slow(0);

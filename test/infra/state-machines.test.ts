@@ -120,7 +120,7 @@ describe("the pipeline", () => {
     }
   });
 
-  it("catches what no retry mends, in every task", () => {
+  it("catches what no retry helps against, in every task", () => {
     const tasks = [...objects(deployed("Pipeline"))].filter(({ node }) => node.Type === "Task");
     for (const { node } of tasks) expect(JSON.stringify(node.Catch)).toContain("States.ALL");
   });

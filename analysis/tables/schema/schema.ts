@@ -12,7 +12,7 @@ const read = (name: string) => readFileSync(new URL(`./${name}.sql`, import.meta
 
 /**
  * Brings the database to the tables and views of this folder's SQL. Nothing happens when it has them already.
- * When it has older ones, all tables are made anew and empty (the next load or sync fills them from the files),
+ * When it has older ones, all tables are made again, empty (the next load or sync fills them from the files),
  * except that the ledger keeps the calls that no file tells.
  */
 export async function applySchema(connection: DuckDBConnection): Promise<void> {

@@ -37,7 +37,7 @@ async function startLocal(state: string, ...args: string[]): Promise<Child> {
   throw new Error(`the region did not start: ${output.join("\n")}`);
 }
 
-it("goes on with the photos on their way after kill -9, and loses nothing that was answered", async () => {
+it("goes on with the photos that were processing after kill -9, and loses nothing that was answered", async () => {
   const state = await temporaryFolder();
   const child = await startLocal(state);
   const { s3, dynamodb } = clientsOf(child.endpoint);

@@ -62,7 +62,7 @@ function Chart({ chart, vega }: { chart: ReportChart; vega: Vega }) {
   );
 }
 
-/** Drawn anew whenever colours or width change. */
+/** Drawn again whenever colours or width change. */
 function Plot({ chart, vega }: { chart: ReportChart; vega: Vega }) {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(innerWidth);

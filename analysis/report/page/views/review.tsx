@@ -55,7 +55,7 @@ function skip(): void {
   if (item) skipped.value = new Set([...skipped.value, keyOf(item)]);
 }
 
-/** Borderline pairs one after the other, side by side; every answer groups anew, so the next question knows of it. */
+/** Borderline pairs one after the other, side by side; faces are grouped again after every answer, so the next question knows of it. */
 export function ReviewView() {
   const item = queue.value[0];
   return (
