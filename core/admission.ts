@@ -8,8 +8,8 @@ export const MESSAGE_GROUP = "photos";
 export const BATCH_SIZE = 10;
 
 /**
- * Share of the quota that is let in. The rest is for retries and for other callers: without it the first refused call
- * would never be made good.
+ * Share of the quota that photos may use. The rest is for retries and other callers: at the full quota one refused
+ * call could never be caught up with.
  */
 const SHARE = 0.99;
 
@@ -20,14 +20,14 @@ export const admissionsPerSecond = (rekognitionRate: number) => rekognitionRate 
 export const PACED_OPERATIONS = ["DetectFaces", "IndexFaces"] as const;
 export type PacedOperation = (typeof PACED_OPERATIONS)[number];
 
-/** Key of the table's item in which the functions say how the calls went, to whom lets photos in. */
+/** Key of the table's item where the functions count how their calls went; Admit reads it. */
 export const PACE_ITEM = "admission";
 
 /** What has been counted ever since the table was made. */
 export interface PaceItem {
   /** Calls that Rekognition refused because they came too fast. */
   RefusedCalls?: number;
-  /** Calls of an operation beyond one for each photo: again after a fault, less those that photos did not need. */
+  /** Calls beyond one per photo: repeats after a fault, minus calls that photos turned out not to need. */
   ExtraDetectFaces?: number;
   ExtraIndexFaces?: number;
 }

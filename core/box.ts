@@ -1,12 +1,12 @@
 import type { BoundingBox } from "@aws-sdk/client-rekognition";
 import { overlap, rectangleOf } from "./rectangle.ts";
 
-/** Rekognition's: ratios of the upright image, which a face at its edge reaches beyond. */
+/** Rekognition's: ratios of the upright image; below 0 or above 1 where a face reaches beyond its edge. */
 export type { BoundingBox };
 
 /** Boxes of one photo that overlap at least this much show the same face; those of two neighbours overlap less. */
 export const SAME_FACE_OVERLAP = 0.5;
-/** The same where two detectors drew them: one may draw the whole head, the other the features only. */
+/** The same for boxes of two detectors: one may draw the whole head, the other the features only. */
 export const SAME_FACE_OVERLAP_ACROSS_DETECTORS = 0.3;
 
 /** How far the sides of one face's boxes may differ from answer to answer: ListFaces rounds them to six digits or so. */
@@ -22,7 +22,7 @@ export function boxOverlap(a: BoundingBox | undefined, b: BoundingBox | undefine
   return overlap(edgesOf(a), edgesOf(b));
 }
 
-/** The two are one box, as two answers state it. */
+/** Whether both are the same box, as two answers state it. */
 export function isSameBox(a: BoundingBox | undefined, b: BoundingBox | undefined): boolean {
   if (!isComplete(a) || !isComplete(b)) return false;
   return SIDES.every((side) => Math.abs(a[side] - b[side]) < ROUNDING);

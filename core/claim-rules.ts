@@ -43,7 +43,7 @@ export function mayClaim(item: PhotoItem, photo: Photo, { rulesVersion, now }: C
   }
 }
 
-/** Some execution is at it and has given a sign of life. */
+/** An execution is processing it, and its lease has not expired. */
 export function isHeld(item: PhotoItem, now: number): boolean {
   const inFlight = item.Status === "CLAIMED" || item.Status === "DETECTED" || item.Status === "INDEXED";
   return inFlight && item.LeaseUntil > now;

@@ -1,8 +1,8 @@
-/** Faces that ListFaces tells on one page, and DeleteFaces takes at once, at most. */
+/** Most faces on one page of ListFaces, and in one request of DeleteFaces. */
 export const FACES_PER_CALL = 4096;
-/** Faces of one photo that IndexFaces indexes, at most: the largest. */
+/** Most faces of one photo that IndexFaces indexes: the largest ones. */
 export const FACES_PER_PHOTO = 100;
-/** Faces that a user of a collection may have, and that AssociateFaces and DisassociateFaces take at once, at most. */
+/** Most faces of one user of a collection, and in one request of AssociateFaces or DisassociateFaces. */
 export const FACES_PER_USER = 100;
-/** Users that ListUsers tells on one page, and a search for users answers with, at most. */
+/** Most users on one page of ListUsers, and in one answer of a search for users. */
 export const USERS_PER_CALL = 500;

@@ -29,7 +29,7 @@ export const REJECTION_WORDS: Record<Rejection, string> = {
   UnusableKeyError: "name cannot be used",
 };
 
-/** A rejection's words; what is none of ours is shown as it is. */
+/** A rejection's words; a reason that is not in the list is shown as it is. */
 export const rejectionInWords = (reason: string): string =>
   (REJECTION_WORDS as Partial<Record<string, string>>)[reason] ?? reason;
 
@@ -66,7 +66,7 @@ export class StaleError extends Error {
   override name = "StaleError";
 }
 
-/** Another execution took this photo over after the claim had run out. */
+/** Another execution took this photo over after the lease had expired. */
 export class ClaimLostError extends Error {
   override name = "ClaimLostError";
 }

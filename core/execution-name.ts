@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Of EventBridge's "Object Created" event, what tells one write of an object from any other. */
+/** The fields of EventBridge's "Object Created" event that identify one write of an object. */
 interface ObjectEvent {
   detail?: {
     bucket?: { name?: string };
@@ -11,7 +11,7 @@ interface ObjectEvent {
 /**
  * The name of the execution that a message starts. An event may be delivered any number of times, with another id of
  * its own: S3's sequencer tells the write that it is about, and the same write is the same name, so that Step
- * Functions starts it once. What has no sequencer (a backfill, a repair) is its whole text.
+ * Functions starts it once. A message without a sequencer (a backfill, a repair) is named by its whole text.
  */
 export function executionName(body: string): string {
   return createHash("sha256").update(identityOf(body)).digest("hex").slice(0, 40);

@@ -5,7 +5,7 @@ import sharp from "sharp";
 export interface Exposure {
   /** ISO 8601 without a zone, `2019-05-01T12:30:00`: the time that the clock showed where the photo was taken. */
   takenAt?: string;
-  /** What that clock was ahead of UTC, `+02:00`; few cameras write it. */
+  /** Offset of that time from UTC, `+02:00`; few cameras write it. */
   takenOffset?: string;
   /** Make and model. */
   camera?: string;
@@ -17,7 +17,7 @@ export interface Exposure {
   longitude?: number;
 }
 
-/** Reads the header of an image; whatever is wrong with its EXIF, the photo is none the worse for it. */
+/** Reads the EXIF of an image. Damaged EXIF is no error: what cannot be read is absent. */
 export async function readExposure(image: Buffer): Promise<Exposure> {
   try {
     const { exif } = await sharp(image, { limitInputPixels: false }).metadata();
@@ -52,7 +52,7 @@ function offset(value: unknown): string | undefined {
   return /^[+-]\d\d:\d\d$/.exec(text(value))?.[0];
 }
 
-/** Many makes begin the model with their name: it is not told twice. */
+/** Many models begin with the maker's name, which is not repeated. */
 function cameraName(make: string, model: string): string {
   const isToldTwice = model.toLowerCase().startsWith(make.toLowerCase());
   return (isToldTwice ? model : `${make} ${model}`).trim();

@@ -23,7 +23,7 @@ const START_BYTES = 4096;
 export async function formatOf(file: Uint8Array): Promise<string | undefined> {
   const start = file.subarray(0, START_BYTES);
   const found = await fileTypeFromBuffer(start);
-  // Of a TIFF the part that tells which kind it is may lie at its end.
+  // What kind of TIFF it is may stand at the end of the file.
   if (found === undefined && isTiff(start)) return "TIFF";
   if (found === undefined || found.ext === "xml") return isSvg(start) ? "SVG" : found && "XML";
   return NAMES[found.ext] ?? found.ext.toUpperCase();
@@ -32,7 +32,7 @@ export async function formatOf(file: Uint8Array): Promise<string | undefined> {
 const isTiff = (start: Uint8Array) =>
   /^(?:II[*+]\0|MM\0[*+])/.test(new TextDecoder("latin1").decode(start.subarray(0, 4)));
 
-/** SVG is text: after whatever may precede it, its root element. */
+/** SVG is text: the root element may come after a declaration and comments. */
 const isSvg = (start: Uint8Array) =>
   /^(?:\ufeff|\s|<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>)*<svg[\s>]/i.test(
     new TextDecoder().decode(start),

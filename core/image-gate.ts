@@ -20,7 +20,7 @@ export interface ImageSize {
   height: number;
 }
 
-/** Before anything else is done: throws a rejection for a photo whose key is not to be spread further. */
+/** The first check: throws a rejection for a photo whose key cannot be used. */
 export function checkKey(photo: string): void {
   const reason = unusableReason(photo);
   if (reason !== undefined) throw new RejectionError("UnusableKeyError", reason);
@@ -77,7 +77,7 @@ const DAMAGE: Record<Exclude<Wholeness, "whole">, (format: string) => string> = 
     `The ${format} lacks its end marker, though no pixel is missing; upload sends a repaired copy`,
 };
 
-/** Kinds of JPEG that photos hardly come in, and that no thumbnail can be cut from: told before anything is paid. */
+/** Rare kinds of JPEG that no thumbnail can be cut from: rejected before anything is paid. */
 function checkCoding(jpeg: Buffer): void {
   const { frame, precision } = jpegStructure(jpeg);
   const isLossless = frame !== undefined && (frame & 0x03) === 0x03;

@@ -14,7 +14,7 @@ export const RESULT_PREFIXES = [
   "photos/",
 ] as const;
 
-/** What was made of the results, and can be made again: exported tables, and the answers of Athena to queries. */
+/** What is derived from the results and can be made again: exported tables, and Athena's answers to queries. */
 export const EXPORTS = "exports/";
 export const QUERY_RESULTS = "athena/";
 
@@ -48,7 +48,7 @@ function swapExtension(photo: string): string {
   return dropsExtension ? photo.slice(0, -".jpg".length) : photo;
 }
 
-/** Begins the names of photos that have none of their own: no bucket's name is empty, so no photo is called so. */
+/** Prefix of names for photos without a usable one. No bucket has an empty name, so no real photo is called so. */
 export const NAMELESS = "@/";
 
 /** S3 takes keys of 1,024 bytes; the longest that is made of a photo's is `rejected/FaceRequirementError/<photo>`. */
@@ -56,7 +56,7 @@ export const MAX_PHOTO_BYTES = 990;
 
 /**
  * Why a photo cannot be taken under its key; undefined for nearly all. Clients read a part that is empty, `.` or `..`
- * each in their own way, and some would write outside their folder: such keys are not spread further.
+ * each in their own way, and some would write outside their folder: such photos are rejected.
  */
 export function unusableReason(photo: string): string | undefined {
   const bytes = Buffer.byteLength(photo);

@@ -10,7 +10,7 @@ export const METRICS = {
   /** Also by `Reason`. */
   Rejected: "Count",
   Duplicates: "Count",
-  /** Another execution or a newer photo spoke for it. */
+  /** Ended because another execution or a newer photo took its place. */
   Superseded: "Count",
   Failed: "Count",
   /** Calls that Rekognition answered and charges; also by `Operation`. */

@@ -31,7 +31,7 @@ export interface Photo {
   photo: string;
   /** What its documents are called, see `photoName`. */
   name: string;
-  /** It lies in `uploads/` of the pipeline's own bucket; a rejected one leaves it. Others stay where they are. */
+  /** It lies in `uploads/` of the pipeline's own bucket, and is moved from there when rejected. Others are never moved. */
   uploaded: boolean;
 }
 
@@ -85,7 +85,7 @@ export function photoOfEvent({ execution, event }: StateInput, ownBucket: string
   };
 }
 
-/** Whoever may start the state machine can start it with anything. */
+/** The state machine can be started by hand, with any input. */
 function checkEvent(event: unknown): StateInput["event"]["detail"] {
   const { detail } = (event ?? {}) as { detail?: Partial<StateInput["event"]["detail"]> };
   const { bucket, object } = detail ?? {};
@@ -114,7 +114,7 @@ function checkEvent(event: unknown): StateInput["event"]["detail"] {
   return detail as StateInput["event"]["detail"];
 }
 
-/** Stands for the photo where the input of an execution names none, so that there is a record of it all the same. */
+/** Stands for the photo where an execution's input names none, so that it has a record too. */
 export function photoOfMalformed(execution: string): Photo {
   const photo = `${NAMELESS}malformed/${execution.slice(execution.lastIndexOf(":") + 1)}`;
   return { execution, bucket: "", key: "", etag: "", photo, name: photo, uploaded: false };

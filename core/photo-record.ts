@@ -56,7 +56,7 @@ export interface PhotoItem {
   Key: string;
   Photo: string;
   Name: string;
-  /** The execution that is at it. */
+  /** The execution that processes it. */
   Owner: string;
   /** Seconds since 1970 until which the owner's claim holds. */
   LeaseUntil: number;
@@ -75,7 +75,7 @@ export interface PhotoItem {
   Indexing?: boolean;
   /** The collection is known to hold no face of it, although IndexFaces was called. */
   Cleared?: boolean;
-  /** Photos with the same bytes, as JSON (see `DuplicatePhoto`): they are analysed when this one is no more. */
+  /** Photos with the same bytes, as JSON (see `DuplicatePhoto`): they are analysed once this one is removed. */
   Duplicates?: Set<string>;
   /** Paid calls, by operation. */
   DetectFacesCalls?: number;

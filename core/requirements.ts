@@ -47,11 +47,11 @@ const VERSIONS = [
   new RegExp(
     `^2:age>=${NUMBER},brightness>=${NUMBER},sharpness>=${NUMBER},confidence>=${NUMBER},face>=${NUMBER}$`,
   ),
-  // From before confidence and size were asked for.
+  // Earlier versions had no confidence and size.
   new RegExp(`^1:age>=${NUMBER},brightness>=${NUMBER},sharpness>=${NUMBER}$`),
 ];
 
-/** The rules that {@link rulesVersion} gave this name; undefined for a name that it cannot have given. */
+/** The requirements of a version that {@link rulesVersion} made; undefined for any other text. */
 export function requirementsOf(version: string): Requirements | undefined {
   for (const pattern of VERSIONS) {
     const found = pattern.exec(version);
@@ -96,7 +96,7 @@ export function shortcomings(
     "too young": isBelow(face.AgeRange?.Low, minAge),
     "too dark": isBelow(face.Quality?.Brightness, minBrightness),
     "too blurred": isBelow(face.Quality?.Sharpness, minSharpness),
-    // Where it is not asked for, it need not be known: photos of other systems do not say how large they are.
+    // Not required means that it may be unknown: photos of other systems do not say how large they are.
     "too uncertain": minConfidence > 0 && isBelow(face.Confidence, minConfidence),
     "too small": minFace > 0 && isBelow(faceSide(face, size), minFace),
   };

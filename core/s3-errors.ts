@@ -2,7 +2,7 @@
 
 export const isMissing = (error: unknown): boolean => statusOf(error) === 404;
 
-/** A condition on the ETag did not hold: the object is another by now. */
+/** A condition on the ETag did not hold: the object was overwritten meanwhile. */
 export const isChanged = (error: unknown): boolean => statusOf(error) === 412;
 
 const statusOf = (error: unknown) =>

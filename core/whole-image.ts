@@ -34,7 +34,7 @@ function pngState(png: Buffer): "whole" | "cut" | "damaged" {
     const end = at + 12 + png.readUInt32BE(at);
     const type = png.toString("latin1", at + 4, at + 8);
     if (end > png.length) return "cut";
-    // A small letter first: what can be shown without; decoders pass over it when it is damaged.
+    // A chunk that begins with a small letter is optional: decoders skip it when it is damaged.
     const isNeeded = type[0]! <= "Z";
     if (isNeeded && crc32(png.subarray(at + 4, end - 4)) !== png.readUInt32BE(end - 4)) isIntact = false;
     if (type === "IEND") return isIntact ? "whole" : "damaged";
@@ -43,7 +43,7 @@ function pngState(png: Buffer): "whole" | "cut" | "damaged" {
   return "cut";
 }
 
-/** What a decoder would take for coded pixels if some were missing; the two decode to different ones. */
+/** What stands in for missing pixels. The two decode to different pixels, so a difference shows that some are missing. */
 const FILLERS = [0x00, 0x55].map((byte) => Buffer.alloc(4096, byte));
 
 /** Decodes with one continuation and with another: where the pixels do not depend on it, none were missing. */

@@ -9,7 +9,7 @@ import { writeLine } from "./log.ts";
 import { observe } from "./observe.ts";
 import { Pace } from "./pace.ts";
 
-/** What Lambda hands over of a queue. */
+/** What Lambda passes to the function of a queue. */
 export interface QueueEvent {
   Records: { messageId: string; body: string }[];
 }
@@ -24,7 +24,7 @@ export interface AdmissionServices {
   dynamodb: Pick<DynamoDBDocumentClient, "send">;
   settings: AdmissionSettings;
   pace: Pace;
-  /** Executions that this process has started of late. */
+  /** Executions that this process has started recently. */
   started: Set<string>;
   clock: { now(): number; sleep(milliseconds: number): Promise<unknown> };
   /** When the table was last asked how the calls went. */
@@ -37,7 +37,7 @@ let services: AdmissionServices | undefined;
 function defaultAdmission(): AdmissionServices {
   const settings = readAdmissionSettings();
   services ??= {
-    // Otherwise a start that failed would wait for the queue, which tries again after a minute and more.
+    // Many attempts: a start that fails goes back to the queue, which tries again only after a minute or more.
     stepFunctions: observe(new SFNClient({ maxAttempts: 8 }), "StepFunctions"),
     dynamodb: DynamoDBDocumentClient.from(observe(new DynamoDBClient({ maxAttempts: 8 }), "DynamoDB")),
     settings,
@@ -48,12 +48,12 @@ function defaultAdmission(): AdmissionServices {
   return services;
 }
 
-/** More than come again: a batch whose answer was lost, or of which a part could not be started. */
+/** More than can come again at once: a batch whose answer was lost, or of which a part could not be started. */
 const REMEMBERED = 1000;
 
 /**
- * Lets photos into the pipeline: starts an execution for each message, evenly spaced. It judges none of them: what is
- * no photo's event is for the state machine to record. A message that comes again starts nothing again.
+ * Lets photos into the pipeline: starts an execution for each message, evenly spaced. A message that is not about a
+ * photo is started too, and recorded by the state machine. A message that comes twice starts one execution.
  */
 export async function handler(
   { Records }: QueueEvent,
@@ -78,10 +78,10 @@ export async function handler(
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-/** A batch takes seconds at a slow pace, and would go on too fast for all of them. */
+/** A batch can take many seconds: a refusal during it must slow it down. */
 const LOOKS_EVERY_MS = 2000;
 
-/** Slows the pace, if Rekognition has refused a call of late, or was called more than once for a photo. */
+/** Slows the pace where Rekognition has refused a call recently, or was called more than once for a photo. */
 async function lookAtCalls(services: AdmissionServices): Promise<void> {
   const { dynamodb, settings, pace, clock, lookedAt = Number.NEGATIVE_INFINITY } = services;
   if (clock.now() - lookedAt < LOOKS_EVERY_MS) return;
@@ -104,7 +104,7 @@ async function start(
   try {
     await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input: inputOf(body) }));
   } catch (error) {
-    // Otherwise it was started when the message came before, and has ended by now.
+    // Such an execution was started when the message came the first time, and has ended.
     if (!(error instanceof ExecutionAlreadyExists)) {
       const { name: reason, message } = error as Error;
       writeLine("ERROR", { state: "Admit", error: reason, message });
@@ -115,7 +115,7 @@ async function start(
   return true;
 }
 
-/** Step Functions takes JSON only. What is none must not hold up the photos behind it for ever. */
+/** Step Functions takes JSON only. Other text is wrapped, so that it does not block the photos behind it. */
 function inputOf(body: string): string {
   try {
     JSON.parse(body);

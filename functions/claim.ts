@@ -19,7 +19,7 @@ export function bindName(services: Services, photo: Photo): Promise<void> {
     if (item?.Name !== photo.name) return;
     if (isHeld(item, nowInSeconds()))
       throw new PhotoBusyError(`An earlier ${photo.photo} is still processing`);
-    // A rejection stands for the bytes, whatever becomes of the name; it left nothing in the collection.
+    // A rejection belongs to the bytes, not to the name, and left nothing in the collection.
     if (item.Status !== "REJECTED" && item.Status !== "FORGOTTEN") await retirePhoto(services, item);
   });
 }

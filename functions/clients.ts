@@ -31,8 +31,8 @@ export function defaultServices(): Services {
     dynamodb: DynamoDBDocumentClient.from(observe(new DynamoDBClient(retries), "DynamoDB"), {
       marshallOptions: { removeUndefinedValues: true },
     }),
-    // One attempt: whether a paid call was refused or lost must be known of every single one, and a call that was
-    // throttled would be throttled again a moment later.
+    // One attempt: for each paid call it must be known whether it was refused or its answer lost. And a throttled call
+    // would be throttled again a moment later.
     rekognition: observe(new RekognitionClient({ maxAttempts: 1 }), "Rekognition"),
     sqs: observe(new SQSClient(retries), "SQS"),
     settings: readSettings(),

@@ -34,7 +34,7 @@ export async function facesIndexedFor(
   return { faces, faceModelVersion };
 }
 
-/** Throttled in the middle of a long list, a page is asked for again: the client itself makes no second attempt. */
+/** Asks again for a page that was throttled: the client itself makes one attempt only. */
 async function listPage({ rekognition, settings }: Collection, NextToken: string | undefined) {
   for (let attempt = 1; ; attempt += 1) {
     try {

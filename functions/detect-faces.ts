@@ -38,11 +38,11 @@ async function detectFaces(input: StateInput, services: Services) {
   return { photo: photo.name, detectedFaces: faces.length };
 }
 
-/** Of what comes before any call, the ends; the rest is tried again. */
+/** Errors that end the photo before any paid call; all others are retried. */
 const endsHere = (error: Error) =>
   error instanceof EtagError || error instanceof RejectionError || error instanceof StaleError;
 
-/** Claims the photo, and looks at its bytes; returns what its item is to say of them. */
+/** Claims the photo, and looks at its bytes; returns what its item will say of them. */
 async function prepare(services: Services, photo: Photo) {
   checkKey(photo.photo);
   await claim(services, photo);
@@ -64,7 +64,7 @@ async function claim(services: Services, photo: Photo): Promise<void> {
     await claimPhoto(services, photo);
     await bindName(services, photo);
   } catch (error) {
-    // Whatever the new bytes are, what the name held before is gone.
+    // The earlier photo of this name is gone, whatever the new bytes are.
     if (error instanceof EtagError || error instanceof RejectionError) await bindName(services, photo);
     throw error;
   }

@@ -21,7 +21,7 @@ export async function readDocument<T>(storage: Storage, key: string, etag: strin
 /** An answer that was paid for, as it was saved. */
 export interface SavedAnswer<T> {
   document: T;
-  /** How often the SDK made the call until it was answered. */
+  /** Attempts of the SDK until the call was answered. */
   attempts: number;
 }
 

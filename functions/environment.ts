@@ -1,7 +1,7 @@
 import { LEASE_SECONDS } from "../core/claim-rules.ts";
 import { DEFAULT_REQUIREMENTS, type Requirements, rulesVersion } from "../core/requirements.ts";
 
-/** The deployment that lines and metrics are of. */
+/** The stack's name, for log lines and metrics. */
 export const stackName = process.env.STACK || "local";
 
 /** What a function is told at deployment. */
@@ -17,7 +17,7 @@ export interface Settings {
   rejected: "move" | "delete";
   /** One paid call per photo (IndexFaces) instead of two. */
   economy: boolean;
-  /** How long a claim on a photo holds without a sign of life. */
+  /** How long a claim on a photo holds, seconds; every update renews it. */
   leaseSeconds: number;
 }
 
@@ -43,7 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   };
 }
 
-/** What the function is told that lets photos in. */
+/** Settings of the function that lets photos in. */
 export interface AdmissionSettings {
   stateMachineArn: string;
   table: string;

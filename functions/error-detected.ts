@@ -16,7 +16,7 @@ export interface CaughtError {
 }
 
 interface Ended {
-  /** SUPERSEDED: another execution or a newer photo speaks for this one. */
+  /** SUPERSEDED: another execution or a newer photo took its place. */
   outcome: Ending;
   reason: string;
 }
@@ -42,7 +42,7 @@ async function recordError(input: ErrorInput, services: Services): Promise<Ended
   return ended;
 }
 
-/** What is no photo's event has ended here as well, and gets its record. */
+/** An input that is not a photo's event ends here too, and gets a record. */
 function photoOf(input: ErrorInput, bucket: string): Photo {
   try {
     return photoOfEvent(input, bucket);
@@ -67,7 +67,7 @@ async function end(services: Services, photo: Photo, reason: string, message: st
     case "ClaimLostError":
       return { outcome: "SUPERSEDED", reason };
     case "PhotoBusyError":
-      // Waited in vain. The item is the other execution's, and so is the record.
+      // It waited too long for another execution, which owns the item and writes the record.
       return { outcome: "FAILED", reason };
     default:
       return fail(services, photo, own, reason, message);
@@ -81,7 +81,7 @@ async function reject(
   reason: string,
   message: string,
 ): Promise<Ended> {
-  // First, so that an event that comes again finds the rejection and completes what follows.
+  // First, so that a repeated event finds the rejection and completes what follows.
   const own = item?.Owner === photo.execution;
   if (own) await updateItem(services, photo, { Status: "REJECTED", Reason: reason, Message: message });
   // The same bytes may have come under another name: their item is that photo's.
@@ -101,19 +101,19 @@ async function duplicate(
   original: string,
 ): Promise<Ended> {
   const ended = { outcome: "DUPLICATE", reason: "EtagError" } as const;
-  // The same event once more: the photo is its own original, and has its record.
+  // A repeated event: the photo is its own original, and has its record.
   if (original === photo.photo) return ended;
   const message = `Same bytes as ${original}`;
   if (own) {
     await updateItem(services, photo, { Status: "REJECTED", Reason: "EtagError", Message: message });
-    // It had failed half-way before the original came.
+    // It had failed half-way before the original came: what it left is removed.
     await withdraw(services, photo, own);
   }
   await writeRecord(services, photo, own ?? {}, { ...ended, message, duplicateOf: original });
   return ended;
 }
 
-/** Should it be taken again one day, nobody has to look through the collection for it. */
+/** Notes that the collection holds nothing of it: a later attempt need not search the collection. */
 async function withdraw(services: Services, photo: Photo, item: PhotoItem): Promise<void> {
   const hadFaces = await withdrawFaces(services, item);
   if (hadFaces && item.Owner === photo.execution)

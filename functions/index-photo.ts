@@ -21,7 +21,7 @@ import { isRefusal } from "./refusal.ts";
 
 export interface Indexed {
   answer: IndexFacesResponse;
-  /** What the next update of the item must say of it. */
+  /** What the next update of the item has to record. */
   update: [Partial<PhotoItem>, UpdateOptions];
   /** Pixels of the upright photo, once DetectFaces has seen it. */
   size: PhotoSize | undefined;
@@ -35,7 +35,7 @@ export interface Indexed {
 export async function indexPhoto(services: Services, photo: Photo): Promise<Indexed> {
   const key = indexFacesKey(photo.name);
   const saved = await readAnswer<IndexFacesResponse>(services, key, photo.etag);
-  // Said before the call, since a crash after it would leave faces in the collection that nothing else tells of.
+  // Noted before the call: after a crash nothing else would tell that the collection may hold faces.
   const note = saved ? {} : { Indexing: true, Cleared: false };
   const before = await updateItem(services, photo, note, { before: true });
   const mayHaveFaces = before.Indexing || (before.IndexFacesCalls && !before.Cleared);
@@ -65,13 +65,13 @@ async function index(services: Services, photo: Photo): Promise<SavedAnswer<Inde
     return { document, attempts: $metadata.attempts ?? 1 };
   } catch (error) {
     await noteThrottle(services, error as Error);
-    // The collection is as it was: no attempt has to look through it for this one's sake.
+    // The call was refused: the collection is as it was, and need not be searched.
     if (isRefusal(error as Error)) await updateItem(services, photo, { Indexing: false, Cleared: true });
     return orStale(services, photo, error as Error);
   }
 }
 
-/** The SDK tried again: the attempt that it gave up on may have indexed the same faces under other ids. */
+/** After a second attempt of the SDK: the first may have indexed the same faces under other ids. */
 async function deleteOthers(services: Services, photo: Photo, answer: IndexFacesResponse): Promise<void> {
   const ours = new Set(answer.FaceRecords?.map(({ Face }) => Face?.FaceId));
   const { faces: all } = await facesIndexedFor(services, photo.etag);
@@ -87,7 +87,7 @@ export async function checkUnchanged(services: Pick<Services, "s3">, photo: Phot
 }
 
 /**
- * Puts a lost answer together again: which faces, from the collection; what they look like, from DetectFaces, which
+ * Rebuilds a lost answer: which faces, from the collection; what they look like, from DetectFaces, which
  * measures the same. Undefined, and the collection clear of this photo, if that cannot be done.
  */
 async function restore(services: Services, photo: Photo): Promise<IndexFacesResponse | undefined> {

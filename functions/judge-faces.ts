@@ -2,7 +2,7 @@ import type { FaceDetail } from "@aws-sdk/client-rekognition";
 import { RejectionError } from "../core/errors.ts";
 import { meetsRequirements, type PhotoSize, type Requirements, shortcomings } from "../core/requirements.ts";
 
-/** Throws the rejection of a photo without a face that is worth a place in the collection. */
+/** Throws the rejection of a photo without a face that meets the requirements. */
 export function judgeFaces(faces: FaceDetail[], requirements: Requirements, size: PhotoSize): void {
   if (faces.length === 0) throw new RejectionError("NoFaceError", "No face was found");
   if (faces.some((face) => meetsRequirements(face, requirements, size))) return;

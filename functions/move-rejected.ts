@@ -4,7 +4,7 @@ import type { Photo } from "../core/photo-event.ts";
 import { isChanged, isMissing } from "../core/s3-errors.ts";
 import type { Services } from "./clients.ts";
 
-/** S3 copies no more at once. What is larger is no photo, and stays where it is. */
+/** The most that S3 copies in one request. A larger file is not a photo, and stays where it is. */
 const MOST_COPIED_BYTES = 5 * 1024 ** 3;
 
 /**
@@ -20,7 +20,7 @@ export async function moveRejected(
   if (!photo.uploaded || photo.key.endsWith("/")) return undefined;
   const IfMatch = `"${photo.etag}"`;
   const destination = rejectedKey(reason, photo.photo);
-  // What was erased on request is not stored again.
+  // A photo that was erased on request is not stored again.
   const keeps = settings.rejected === "move" && reason !== "ForgottenError";
   if (keeps && (photo.size ?? 0) > MOST_COPIED_BYTES) return undefined;
   try {
@@ -40,7 +40,7 @@ export async function moveRejected(
     }
     await s3.send(new DeleteObjectCommand({ Bucket: photo.bucket, Key: photo.key, IfMatch }));
   } catch (error) {
-    // Moved by an earlier attempt, or a newer photo has its key.
+    // An earlier attempt has moved it, or a newer photo has its key.
     if (!isMissing(error) && !isChanged(error)) throw error;
   }
   return keeps ? destination : undefined;

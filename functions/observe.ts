@@ -5,12 +5,12 @@ import { writeLine } from "./log.ts";
 import { isRefusal } from "./refusal.ts";
 import { type Call, traceCall } from "./trace.ts";
 
-/** Of Rekognition's operations, those of the functions that cost money. */
+/** The functions' operations of Rekognition that cost money. */
 const PAID = ["DetectFaces", "IndexFaces"];
 
-/** Has every attempt of every call of a client traced, and those counted that cost money. Returns the client. */
+/** Traces every attempt of a client's calls, and counts those that cost money. Returns the client. */
 export function observe<C extends { middlewareStack: unknown }>(client: C, service: string): C {
-  // Inside of the SDK's own retries, so that each attempt is seen.
+  // Within the SDK's own retries, so that each attempt is seen.
   const position = { step: "finalizeRequest", priority: "low", name: "observe" } as const;
   (client.middlewareStack as S3Client["middlewareStack"]).add(
     (next, context) => async (args) => {

@@ -10,15 +10,15 @@ export async function noteThrottle(table: Table, { name }: Error): Promise<void>
   if (THROTTLED.includes(name)) await add(table, { RefusedCalls: 1 });
 }
 
-/** A call has to be made once more for the same photo, and takes the place of another photo's. */
+/** Counts a repeated call for the same photo: it uses the quota that another photo would have had. */
 export const noteExtraCall = (table: Table, operation: PacedOperation): Promise<void> =>
   add(table, { [`Extra${operation}`]: 1 });
 
-/** A photo ended before it needed a call: another may have its place. */
+/** Counts a photo that ended without a call: another photo may have its share of the quota. */
 export const noteSparedCalls = (table: Table): Promise<void> =>
   add(table, Object.fromEntries(PACED_OPERATIONS.map((operation) => [`Extra${operation}`, -1])));
 
-/** A note that fails is made up for: calls that come too fast are refused, and said to be. */
+/** A note that is not written does no harm: calls that come too fast are refused, and the refusals are counted. */
 async function add({ dynamodb, settings }: Table, counts: PaceItem): Promise<void> {
   const entries = Object.entries(counts);
   const note = new UpdateCommand({

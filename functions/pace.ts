@@ -9,7 +9,7 @@ const SLOWED_TO = 0.99;
 const QUICKENED_TO = 1.00012;
 /** … of these starts since a call was refused last. */
 const STARTS_PER_STEP = 20;
-/** It never comes to a standstill. */
+/** The lowest share, so that it never stops. */
 const SLOWEST = 0.05;
 
 /**
@@ -24,9 +24,9 @@ export class Pace {
   readonly #perSecond: number;
   /** When each operation may be called next, milliseconds. */
   readonly #next: Record<PacedOperation, number>;
-  /** Share of the pace that is gone at. */
+  /** Share of the full pace that is used now. */
   #share = 1;
-  /** What the pace has heeded of refused calls, and starts since. */
+  /** Refused calls that the pace has taken into account, and starts since then. */
   #refused: number | undefined;
   #starts = 0;
   readonly #extra: Partial<Record<PacedOperation, number>> = {};

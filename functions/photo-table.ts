@@ -20,14 +20,14 @@ export async function deleteItem(table: Table, item: PhotoItem): Promise<void> {
   throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
 }
 
-/** Makes an item that is as it was read claimable; throws PhotoBusyError if it is another's by now. */
+/** Makes an item claimable by others; throws PhotoBusyError if another execution has claimed it since it was read. */
 export async function releaseItem(table: Table, item: PhotoItem): Promise<PhotoItem> {
   const released: PhotoItem = { ...item, Status: "FAILED", Reason: "OriginalReplaced" };
   if (await items.putItem(tableOf(table), released, items.asItWas(item))) return released;
   throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
 }
 
-/** So many are remembered for each photo; one that is analysed makes duplicates of all others again. */
+/** Most duplicates remembered for a photo. Once it is gone, the first of them becomes the original of the others. */
 const MAX_DUPLICATES = 100;
 
 /** Notes at the original that this photo has its bytes; throws PhotoBusyError if the original has changed since. */
@@ -85,7 +85,7 @@ export async function checkClaim(table: Table, item: PhotoItem, photo: Photo): P
 export interface UpdateOptions {
   /** An operation that was paid for: one is added to its calls. */
   paid?: "DetectFacesCalls" | "IndexFacesCalls" | undefined;
-  /** The item as it was before, rather than as it is then. */
+  /** Return the item as it was before the update. */
   before?: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** More calls than the quota allows. */
 export const THROTTLED = ["ThrottlingException", "ProvisionedThroughputExceededException"];
 
-/** Answers of Rekognition that say that nothing was done. */
+/** Errors of Rekognition that mean that nothing was done. */
 const NAMES = new Set([
   ...THROTTLED,
   "ServiceQuotaExceededException",

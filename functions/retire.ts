@@ -28,8 +28,8 @@ export async function retirePhoto(services: Services, item: PhotoItem): Promise<
 }
 
 /**
- * Has the photos analysed that have the same bytes and are still there: they were duplicates of this one. It counts as
- * failed first, so that whoever of them comes before the item is deleted may take it over. Returns the item as it is.
+ * Has this photo's duplicates analysed, if they are still there. Its item is set to FAILED first, so that a duplicate that
+ * is processed before the item is deleted may take it over. Returns the item as it is then.
  */
 async function freeDuplicates(services: Services, item: PhotoItem): Promise<PhotoItem> {
   const duplicates = [...(item.Duplicates ?? [])];
@@ -50,8 +50,8 @@ async function freeDuplicates(services: Services, item: PhotoItem): Promise<Phot
 }
 
 /**
- * Takes a photo's faces out of the collection, with their thumbnails and with the documents that say that they are
- * there: whoever takes the photo again must not believe those. False if there was nothing to look for.
+ * Deletes a photo's faces from the collection, their thumbnails, and the documents that list them, which a later attempt
+ * must not trust. False if it had no faces.
  */
 export async function withdrawFaces(services: Services, item: PhotoItem): Promise<boolean> {
   const { s3, settings } = services;

@@ -1,6 +1,6 @@
 import { TransientError } from "../core/errors.ts";
 
-/** What a connection that broke is called, by its code; the SDK's own names stay where it gives one. */
+/** Names for broken connections, by the system's code; names that the SDK gives stay. */
 const CODES = new Set([
   "ECONNRESET",
   "ECONNREFUSED",
@@ -12,7 +12,7 @@ const CODES = new Set([
   "EHOSTUNREACH",
 ]);
 
-/** The names under which faults come that say nothing else: an answer to HEAD has no body to name one. */
+/** Names of errors that say nothing: an answer to HEAD has no body with a code. */
 const NAMELESS = new Set(["Error", "Unknown", "UnknownError", "AbortError", "RequestTimeout", "429"]);
 
 interface Fault extends Error {
@@ -21,7 +21,7 @@ interface Fault extends Error {
 }
 
 /**
- * Runs `attempt`, and gives what is likely to pass a name that the state machine retries: an error of the service (500
+ * Runs `attempt`, and renames errors that are likely to pass, so that the state machine retries them: an error of the service (500
  * and above) or too many requests without a name of their own, and a connection that broke, also while a body was read.
  */
 export async function retryable<T>(attempt: () => Promise<T>): Promise<T> {
@@ -35,7 +35,7 @@ export async function retryable<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 function isTransient({ name, code, $metadata, cause }: Fault): boolean {
-  // Another request was at the object at the same time: that decides nothing about it.
+  // Two requests for one object at the same time: worth a retry.
   if ($metadata?.httpStatusCode === 409) return true;
   if (!NAMELESS.has(name)) return false;
   const status = $metadata?.httpStatusCode ?? 0;

@@ -80,7 +80,7 @@ export class Catalog extends Construct {
   }
 }
 
-/** Generated from the DuckDB schema by `npx tsx test/infra/update-catalog.ts`; a test holds the two together. */
+/** Generated from the DuckDB schema by `npx tsx test/infra/update-catalog.ts`; a test checks that they agree. */
 export const readTables = () => read<CatalogTable[]>("tables.json");
 
 /** Generated from `analysis/questions/`, by the same command. */

@@ -5,7 +5,7 @@
  */
 export const LOCAL_TEMPLATE = new URL("template.json", import.meta.url);
 
-/** By resource type the properties that matter to the local AWS; a type without any is there for its name. */
+/** The properties that the local AWS reads, by resource type; of a type without any it reads the name alone. */
 const KEPT: Record<string, readonly string[]> = {
   "AWS::S3::Bucket": [],
   "AWS::DynamoDB::Table": [],
@@ -20,7 +20,7 @@ const KEPT: Record<string, readonly string[]> = {
   "AWS::SQS::QueuePolicy": ["PolicyDocument"],
 };
 
-/** Options that name what an AWS account has: the local AWS has a stack, a bucket, a table and a collection of its own. */
+/** Options that name resources of an AWS account; the local AWS has its own. */
 const OF_AN_ACCOUNT = ["stackName", "bucket", "table", "collection", "sourceKeys"];
 
 /** The options of `cdk.json` that mean something to the local AWS. */

@@ -14,7 +14,7 @@ export interface Grant {
 
 const DOCUMENTS = ["detect-faces/*", "index-faces/*", "keep-faces/*", "photos/*"] as const;
 
-/** A face of a user (`people publish`) is deleted only once the user has it no longer. */
+/** A face that belongs to a user (`people publish`) has to be taken from the user before it can be deleted. */
 const DELETE_FACES = ["rekognition:DeleteFaces", "rekognition:DisassociateFaces", "rekognition:ListFaces"];
 
 export function grantsOf(

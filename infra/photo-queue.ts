@@ -7,14 +7,14 @@ import { acknowledge } from "./acknowledgements.ts";
 export const ADMIT_TIMEOUT = Duration.seconds(25);
 
 /**
- * So long does a batch wait, and all behind it, whose function died. Lambda's documentation advises six times the
+ * How long a batch waits whose function died, and all behind it. Lambda's documentation advises six times the
  * function's own limit, for functions that many batches compete for; this one has one batch at a time.
  */
 const VISIBILITY = Duration.seconds(4 * ADMIT_TIMEOUT.toSeconds());
 
 /**
- * Every message can be started, whatever it is, so that what comes back time and again tells of an outage, not of a
- * message: nearly three hours of it pass before a photo goes to the dead letters, and until then the order is kept.
+ * Every message can be started, whatever it says, so a message that comes back again and again means an outage. A photo
+ * goes to the dead letters after nearly three hours of that; until then the order is kept.
  */
 const MAX_RECEIVE_COUNT = 100;
 

@@ -17,7 +17,7 @@ export interface LookalikeStackProps extends StackProps {
   code: FunctionCode;
 }
 
-/** Everything that is deployed. The outputs are what the commands in `analysis/` need to find it. */
+/** Everything that is deployed. The commands in `analysis/` find it by the outputs. */
 export class LookalikeStack extends Stack {
   constructor(scope: Construct, id: string, { options, code, ...props }: LookalikeStackProps) {
     super(scope, id, { description: "Find the same face across thousands of photos", ...props });

@@ -12,7 +12,7 @@ import { Construct } from "constructs";
 import { acknowledge } from "./acknowledgements.ts";
 import type { LookalikeOptions } from "./options.ts";
 
-/** What was paid for stays when the stack is destroyed. A first deployment that fails leaves nothing behind. */
+/** Data that was paid for is kept when the stack is destroyed. A failed first deployment leaves nothing behind. */
 const RETAIN = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
 type StorageOptions = Pick<
