@@ -7,9 +7,9 @@ interface Waiting {
 }
 
 /**
- * Appends to a file of one JSON record per line, the single point at which a change becomes true. Appends that arrive
- * while another is on its way to the disk share the next write and flush, so that many small writes at once cost few
- * flushes. Whoever reads the file leaves out what follows the last line feed: it was never completed.
+ * Appends to a file of one JSON record per line: a change is made once its record is written. Appends that arrive while
+ * another is being written share the next write and flush, so that many small writes at once cost few flushes. Readers
+ * skip what follows the last line feed: it was never completed.
  */
 export class AppendFile {
   readonly #file: FileHandle;
@@ -31,7 +31,7 @@ export class AppendFile {
     return new AppendFile(file, (await file.stat()).size, durable);
   }
 
-  /** The last records could be neither finished nor taken back. */
+  /** The last records could be neither completed nor removed. */
   get isBroken(): boolean {
     return this.#broken !== undefined;
   }

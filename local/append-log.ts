@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { AppendFile } from "./append-file.ts";
 
 export interface AppendLogOptions<T> {
-  /** Called for every entry that is there, oldest first, before `openAppendLog` answers. */
+  /** Called for every entry of the file, oldest first, before `openAppendLog` resolves. */
   onEntry(entry: T): void;
   /** Waits for the disk before an append answers: survives a power cut, not only a killed process. */
   durable?: boolean;
@@ -15,7 +15,7 @@ export interface AppendLogOptions<T> {
  * the next open; all others are kept.
  */
 export interface AppendLog<T> {
-  /** Answers once the entry is written. Appends made meanwhile share one write. */
+  /** Resolves once the entry is written. Appends made meanwhile share one write. */
   append(entry: T): Promise<void>;
   /** Replaces the content, atomically. Only while no append is under way. */
   rewrite(entries: Iterable<T>): Promise<void>;

@@ -65,9 +65,9 @@ function environmentOf(
 ): Record<string, string> {
   return {
     ...environment,
-    // The SDK goes by a queue's address rather than by the endpoint.
+    // The SDK takes the endpoint from a queue's URL.
     ...(environment.QUEUE_URL !== undefined && { QUEUE_URL: queueUrl(endpoint) }),
-    // There is no quota to keep to: the queue hands over no more photos than the models have room for.
+    // No quota here: the queue gives out only as many photos as the models have room for.
     ...(environment.ADMISSIONS_PER_SECOND !== undefined && { ADMISSIONS_PER_SECOND: "1000" }),
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,

@@ -12,7 +12,7 @@ export type Refused = "wrong Host" | "from another page" | "no token";
 /**
  * Why a request must not be answered, or undefined when it may be. The port is open to every program of this computer,
  * so also to the browser: no web page may use it, neither directly (Origin, Sec-Fetch-Site) nor under a name of its own
- * that it points to 127.0.0.1 (Host). Whoever may has the link, and with it the token; there is no cookie that a
+ * that it points to 127.0.0.1 (Host). Who has the link has the token; there is no cookie that a
  * browser would send along for others.
  */
 export function refusal({ headers, url = "" }: IncomingMessage, { token, port }: Guard): Refused | undefined {

@@ -6,7 +6,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: ["xdg-open"],
 };
 
-/** Opens the link where there is a screen; whoever has none copies it from the terminal. */
+/** Opens the link in a browser, where there is a screen; elsewhere it can be copied from the terminal. */
 export function openBrowser(link: string): void {
   const [program, ...args] = OPENERS[process.platform] ?? [];
   const hasScreen =

@@ -6,7 +6,7 @@ import type { Album } from "./album.ts";
 import { Problem } from "./answer.ts";
 import type { LazyTarget } from "./lazy-target.ts";
 
-/** A screen's worth of pixels; what is larger takes long and shows no more. */
+/** About as many pixels as a screen has: more would take longer and show nothing more. */
 const MOST_SIDE = 1600;
 
 const MISSING = () => new Problem(404, "NO_PICTURE", "There is no such picture.");

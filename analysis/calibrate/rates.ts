@@ -89,7 +89,7 @@ function countBelow(sorted: Float64Array, limit: number): number {
 }
 
 export interface Recommendation {
-  /** The lowest threshold that the pairs at hand can promise; where there is none, the default, 80. */
+  /** The lowest threshold that the pairs support; the default where there is none. */
   threshold: number;
   /** Whether the promise holds: with 95 % confidence, no more false matches than wished. */
   isSupported: boolean;

@@ -13,12 +13,12 @@ export const OKABE_ITO = {
   grey: "#999999",
 } as const;
 
-/** Kept or excluded: the same two colours, and two shapes, wherever that is told apart. */
+/** Kept or excluded: the same two colours and shapes in every chart. */
 export const KEPT = { domain: ["kept", "excluded"], range: [OKABE_ITO.blue, OKABE_ITO.vermillion] };
 
 export const SHAPES: Record<string, string> = { kept: "circle", excluded: "triangle-up" };
 
-/** A scale of names without those that nothing is drawn for: a legend has an entry for every mark, and no other. */
+/** A scale without the names that nothing is drawn for, so that the legend lists only what the chart shows. */
 export function onlyDrawn(scale: { domain: string[]; range: string[] }, drawn: readonly string[]) {
   const kept = scale.domain.flatMap((name, i) => (drawn.includes(name) ? [i] : []));
   return { domain: kept.map((i) => scale.domain[i]!), range: kept.map((i) => scale.range[i]!) };

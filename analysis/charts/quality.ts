@@ -12,7 +12,7 @@ export interface QualityRow {
   exclude_reason: string | null;
   /** The requirements that the face was judged by; null for the defaults. */
   rules_version: string | null;
-  /** Faces that the sample stands for. */
+  /** Faces that the sample was drawn from. */
   of: number;
 }
 

@@ -27,8 +27,8 @@ export function repairUsd(findings: Finding[], region: string): number {
 export const isFree = ({ fix, costs = {} }: Finding) => fix !== undefined && Object.keys(costs).length === 0;
 
 /**
- * Repairs the findings that have a way to be repaired. Returns those that are found no more: a photo that was started again
- * may have failed again.
+ * Repairs the findings that can be repaired. Returns those that are gone afterwards: a photo that was started again may
+ * have failed again.
  */
 export async function repair(
   target: Target,

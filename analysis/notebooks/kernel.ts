@@ -119,7 +119,7 @@ class Client implements Kernel {
   }
 }
 
-/** tslab writes an error to stderr and says in its reply no more than that there was one. */
+/** tslab writes an error to stderr; its reply says only that there was one. */
 function collect(outputs: Output[], { header, content }: Message): void {
   if (header.msg_type === "stream") {
     const { name, text } = content as { name: "stdout" | "stderr"; text: string };

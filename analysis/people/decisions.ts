@@ -10,7 +10,7 @@ export interface FaceRef {
   etag?: string;
 }
 
-/** A person as a decision remembers it: whoever has most of these faces, which were the person's when it was decided. */
+/** A person as a decision remembers it: the one who has most of these faces, which were theirs when it was decided. */
 export interface PersonRef {
   /** Its id then. */
   person: string;

@@ -74,7 +74,7 @@ const RULES: { [T in DecisionType]: Rule<T> } = {
     const isApart = placement.between(...sets).length > 0 || meet(placement, one, two);
     const smaller = sets[1].size <= sets[0].size ? { group: two, face: b } : { group: one, face: a };
     const larger = smaller.group === two ? one : two;
-    // The later name counts, whoever is larger.
+    // The later name counts, even if the other group is larger.
     const [kept, gone] = [placement.identities.get(larger), placement.identities.get(smaller.group)];
     if (isApart) placement.put([smaller.face], id, larger);
     else {

@@ -12,7 +12,7 @@ export function aroundOriginal(photos: number): Around {
   return { transitions: photos * (3 + 2), events: photos, messages: 0, logBytes: 0, traces: 0 };
 }
 
-/** `changes`: objects written or deleted, of each of which the bucket tells EventBridge, whoever listens. */
+/** `changes`: objects written or deleted. The bucket sends EventBridge an event of each, whether a rule matches or not. */
 export function aroundOurs(changes: number, photos: number, backfill: boolean): Around {
   return {
     // Four states whatever comes of it, with a Succeed state.

@@ -165,7 +165,7 @@ export function dollars(usd: number): string {
   return `$${usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
-/** `about $1.20` for an estimate in a sentence; `under $0.01` says already that it is none to the cent. */
+/** For an estimate in a sentence: `about $1.20`, or `under $0.01`. */
 export const aboutDollars = (usd: number): string =>
   `${usd > 0 && usd < 0.01 ? "" : "about "}${dollars(usd)}`;
 

@@ -8,7 +8,7 @@ import { Rate } from "../terminal/rate.ts";
 const INTERVAL = 2000;
 
 export interface QueueDepth {
-  /** Photos that wait to be let in, so the place of whoever came last; undefined where that cannot be known. */
+  /** Photos that wait to be let in: the place of the last one; undefined where that cannot be known. */
   look(): Promise<number | undefined>;
   /** `4,990 in the queue, about 16 min 38 s`; empty when none waits. */
   note(): string;
@@ -27,7 +27,7 @@ export function queueDepth({ sqs, queueUrl }: Pick<Target, "sqs" | "queueUrl">):
       lookedAt = Date.now();
       const before = depth;
       const AttributeNames = ["ApproximateNumberOfMessages" as const];
-      // Whoever may upload may not always ask the queue: then there is no estimate, and no harm.
+      // Without the right to ask the queue there is no estimate.
       const answer = await sqs
         .send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames }))
         .catch(() => undefined);

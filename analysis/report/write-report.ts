@@ -52,7 +52,7 @@ export async function writeReport(
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
   const { head, tail } = await assemble({ ...shown, thumbnails }, charts, folder ? "file:" : "data:");
   const progress = startProgress("report", paths.length);
-  // Written beside and renamed at the end: whoever looks meanwhile sees the old report whole, and two runs at once
+  // Written beside and renamed at the end: until then the old report stays whole, and two runs at once
   // do not write into each other's page.
   const unfinished = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {

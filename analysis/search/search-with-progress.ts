@@ -5,7 +5,7 @@ import { startProgress } from "../terminal/progress.ts";
 import { type SearchAllOptions, type SearchedAll, searchAll } from "./search-all.ts";
 import { announcePlan } from "./search-options.ts";
 
-/** What a command that pays for searches is told. */
+/** Options of a command that pays for searches. */
 export interface SpendingOptions extends TargetOptions {
   datas: string;
   /** Dollars. */

@@ -24,7 +24,7 @@ export async function knownPhotos(
   { datas, state, replay, ...sending }: Kept,
 ): Promise<SentPhoto[] | undefined> {
   const database = join(datas, DATABASE_FILE);
-  // Whoever deleted the local AWS wants its photos analysed again.
+  // The local AWS was deleted: its photos are to be analysed again.
   const isThere = [database, join(datas, "report.html"), join(state, "s3")].every((path) => existsSync(path));
   if (!isThere || replay !== undefined) return undefined;
   const outcomes = await withDatabase(database, { readOnly: true }, async (connection) => {

@@ -74,7 +74,7 @@ export async function printSummary(summary: Summary): Promise<number> {
     console.log(["\nMost similar faces on different pictures", ...matchLines(matches)].join("\n"));
   }
   const seconds = (Date.now() - started) / 1000;
-  // Who was stopped between the outcome and the tables is told the same as who was stopped before it.
+  // A run stopped before its photos were in the tables prints the same as one that was stopped earlier.
   const waiting = known.length - outcomes.length;
   const left = { waiting, unsent, failed: failed.length };
   console.log(`\n${summaryLine(outcomes, left)}, ${duration(seconds)}`);

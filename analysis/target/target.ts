@@ -94,7 +94,7 @@ async function withLocalTarget<T>(
 }
 
 async function openLocal(options: LocalOptions) {
-  // Loaded only here: whoever works against AWS needs no models.
+  // Loaded only here: work against AWS needs no models.
   const { findRegion } = await import("../../local/find-region.ts");
   const running = await findRegion(options.state);
   const isAsItWas = options.replay === undefined && options.descriptor === undefined;

@@ -18,7 +18,7 @@ const codeInWords = (message: string) => WORDS.find(([, words]) => message.inclu
 
 export const isFull = (code: string | undefined) => code === "ENOSPC" || code === "EDQUOT";
 
-/** What to do about a disk that is full, whoever met it; undefined for other errors. */
+/** What to do about a full disk, reported by the system or by DuckDB; undefined for other errors. */
 export function explainDiskError(error: Error): string | undefined {
   if (!isFull(systemCode(error))) return undefined;
   const { path } = error as NodeJS.ErrnoException;

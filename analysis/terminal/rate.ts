@@ -1,6 +1,6 @@
 /** Estimates go by what was done in this time: a start that was slow or quick says little about the rest. */
 const WINDOW_SECONDS = 30;
-/** Before there is this much to go by, there is no estimate. */
+/** There is no estimate before this much has been measured. */
 const LEAST_SECONDS = 2;
 const LEAST_DONE = 3;
 

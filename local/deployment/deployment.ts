@@ -24,7 +24,7 @@ export interface EventRule {
   pattern: Value;
   targets: {
     arn: string;
-    /** In which the rule calls it: the target's, or for a queue what the queue's own policy allows EventBridge. */
+    /** The role in which the rule calls it; for a queue, the rights that the queue's policy gives to EventBridge. */
     role: Role;
     properties: Record<string, Value>;
   }[];

@@ -7,7 +7,7 @@ import { readTargetInput } from "./target-input.ts";
 export interface Delivery {
   /** ARN of the target. */
   target: string;
-  /** In which the rule calls it. */
+  /** The role in which the rule calls it. */
   role: Role;
   /** ARN of the rule. */
   rule: string;

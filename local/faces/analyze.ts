@@ -8,7 +8,7 @@ import { findLandmarks } from "./landmarks.ts";
 import { rollOf } from "./pose.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** A box that convinced the detector no better than this is no face unless landmarks can be found on it. */
+/** A box with a lower score counts as a face only if landmarks can be found on it. */
 const DOUBTFUL_SCORE = 0.6;
 
 /** The whole analysis of one encoded image, in the thread that calls it. */

@@ -18,7 +18,7 @@ export interface LocatedFace {
   landmarks: Landmarks;
 }
 
-/** Everything that is told of a face. One whose landmarks are not reliable has no descriptor: it would be of nobody. */
+/** Everything that is measured of a face. Without reliable landmarks it has no descriptor, which would describe nobody. */
 export async function describeFace(
   sessions: Sessions,
   image: Pyramid,

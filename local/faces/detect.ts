@@ -5,14 +5,14 @@ import { DETECTOR_SIDE } from "./models/detector.ts";
 import type { Sessions } from "./sessions.ts";
 import { cutView, type Detection, detectInView, scaleToSide } from "./view.ts";
 
-/** Below this a half-pixel change of scale can make a face of anything. */
+/** Below this score a half-pixel change of scale can turn anything into a face. */
 const FULL_VIEW_SCORE = 0.4;
-/** Seen from afar, where large faces show best: fewer details to go by, so they must convince more. */
+/** In the small view, where large faces show best: fewer details, so the score must be higher. */
 const FAR_VIEW_SCORE = 0.5;
-/** Seen at an angle only: a suspicion, to be looked at closely. */
+/** In a turned view: a candidate, to be confirmed by a closer view. */
 const SUSPICION_SCORE = 0.35;
 const CLOSE_LOOK_SCORE = 0.6;
-/** The strongest suspicions of a photo that get a close look; each costs a quarter of the full view. */
+/** Most candidates of a photo that get a closer view; each costs a quarter of the full view. */
 const CLOSE_LOOKS = 3;
 
 const FAR_SIDE = 256;
@@ -21,7 +21,7 @@ const TILTS = [-TILT, TILT];
 /** For a face that fills the photo: seen so small that it is of a size that the detector knows. */
 const TINY_SIDES = [192, 128];
 const TINY_VIEW_SCORE = 0.6;
-/** Side of the square around a suspicion, in sides of its box. */
+/** Side of the square around a candidate, in sides of its box. */
 const CLOSE_LOOK_MARGIN = 3;
 
 const SAME_FACE_OVERLAP = 0.4;
@@ -75,7 +75,7 @@ async function lookAtAngles(
   const suspicions: Detection[] = [];
   const step = Math.max(width, height) / FAR_SIDE;
   for (const angle of angles) {
-    // The square cuts off the tips of the turned photo's corners, where hardly a face is.
+    // The square cuts off the corners of the turned photo, where there is hardly ever a face.
     const toImage = turnedAbout({ x: width / 2, y: height / 2 }, angle, step, FAR_SIDE);
     const view = cutView(pyramid, toImage, FAR_SIDE);
     for (const d of await detectInView(sessions, view, SUSPICION_SCORE)) {

@@ -14,14 +14,14 @@ const PADDING = 0.25;
 const REFINEMENTS = 2;
 /**
  * What the net finds on a chip and on its mirror image lies .012 to .035 of the chip apart where it sees the face,
- * .08 and more where it gropes. In between lie hard poses, small faces, and faces seen upside down.
+ * .08 and more where it only guesses. In between lie hard poses, small faces, and faces seen upside down.
  */
 const CERTAIN_DISAGREEMENT = 0.035;
 const RELIABLE_DISAGREEMENT = 0.06;
-/** Seen askew, faces seldom convince the second opinion both as they are and mirrored; animals hardly on average. */
+/** Score of the second opinion, as seen and mirrored: a tilted face seldom reaches it in both, an animal hardly on average. */
 const CERTAIN_OPINION = 0.9;
 const RELIABLE_OPINION = 0.5;
-/** Where else to start from when the detector's box leads nowhere: turned and widened. */
+/** Other starting boxes, turned and widened, for when the detector's box leads to no landmarks. */
 const RETRIES: readonly Start[] = [
   { angle: 30, scale: 1 },
   { angle: -30, scale: 1 },
@@ -30,7 +30,7 @@ const RETRIES: readonly Start[] = [
   { angle: 60, scale: 1.3 },
   { angle: -60, scale: 1.3 },
 ];
-/** And when it may lead astray, for the detector finds faces that lie on their side or head as well. */
+/** And for when it may lead to wrong ones: the detector also finds faces that lie on their side or upside down. */
 const TURNS: readonly Start[] = [
   { angle: 90, scale: 1.3 },
   { angle: -90, scale: 1.3 },

@@ -136,7 +136,7 @@ export class WorkerPool {
     this.#start().catch((cause: Error) => this.#giveUp(cause));
   }
 
-  /** No worker left and none to be had: nobody would ever answer those who wait. */
+  /** No worker is left and none can be started: all waiting calls are rejected. */
   #giveUp(cause: Error): void {
     if (this.#all.size > 0) return;
     this.#failure = cause;

@@ -21,7 +21,7 @@ export function createHttpServer(
   const answer: RequestListener = (request, response) => {
     toOriginForm(request);
     request.setTimeout(idle, () => {
-      // Whoever waits for us to finish our work is silent too, and may be.
+      // A client that waits for our answer is silent too, and must not be cut off.
       if (!request.complete && !response.headersSent) refuseOnSocket(request.socket, "RequestTimeout");
       else if (!request.complete || response.headersSent) request.socket.destroy();
     });

@@ -66,7 +66,7 @@ export function authorize(caller: Caller, needs: readonly Need[]): void {
   }
 }
 
-/** A fault of ours is none that AWS has: the log gets its stack; the answer its sentence. */
+/** A fault of this program: its stack goes to the log, its message into the answer. */
 export function asAwsError(target: string, error: unknown, log: (line: string) => void): AwsError {
   if (error instanceof AwsError) return error;
   log(`${target} failed: ${error instanceof Error ? error.stack : String(error)}`);

@@ -32,7 +32,7 @@ export function inRole(
     "aws:PrincipalArn": arn,
     "aws:PrincipalAccount": ACCOUNT,
     "aws:RequestedRegion": REGION,
-    // What never leaves the machine is as good as encrypted.
+    // Requests stay on this machine: conditions that ask for TLS count as fulfilled.
     "aws:SecureTransport": "true",
   };
   return {

@@ -45,7 +45,7 @@ export const OPERATIONS = {
   SearchUsersByImage: searchUsersByImage,
 };
 
-/** Rekognition reads photos with the rights of whoever calls it. */
+/** Rekognition reads photos with the rights of its caller. */
 export type ReadObjectFor = (caller: Caller) => ReadObject;
 
 /** Rekognition's operations on faces and users over HTTP. */

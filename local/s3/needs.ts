@@ -64,7 +64,7 @@ export const NEEDS: Record<OperationName, Needs> = {
 
 export const objectArn = (bucket: string, key: string) => `${bucketArn(bucket)}/${key}`;
 
-/** Whoever may list a bucket is told that a key is missing; others are denied it. */
+/** A caller who may list the bucket is told that a key is missing; others get AccessDenied. */
 export const mayList = (call: Call): Need => ({
   action: "s3:ListBucket",
   resource: bucketArn(call.bucketName),

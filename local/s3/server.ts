@@ -44,7 +44,7 @@ export interface S3Store {
 export interface S3Options {
   /** Folder of the buckets; made if missing. At most one server at a time may use it. */
   root: string;
-  /** Days that replaced and deleted versions are kept; looked after at the start alone. Default: for ever. */
+  /** Days that replaced and deleted versions are kept; checked at the start only. Default: for ever. */
   noncurrentDays?: number;
   /** Called once for each PutObject, CopyObject and CompleteMultipartUpload, when the object is durable. */
   onObjectCreated?: (event: ObjectCreated) => void;

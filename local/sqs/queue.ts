@@ -128,7 +128,7 @@ export class Queue {
     return [];
   }
 
-  /** False for a receipt that is none, or is another handing out's. */
+  /** False for an unknown receipt, and for one of an earlier delivery of the message. */
   async delete(receipt: string): Promise<boolean> {
     const waiting = this.#ofReceipt(receipt);
     if (waiting) await this.#delete(waiting.message.id);

@@ -73,7 +73,7 @@ export class ExecutionStore {
     const details: ExecutionDetails = { input: execution.input ?? "{}", ending, history };
     const place = await this.#details.append(JSON.stringify(details));
     const ended = { name: execution.name, at: Date.now(), status: ending.status, place };
-    // On the disk first: whoever sees that it has ended may rely on it, and on whatever is done at its end.
+    // On the disk first: an execution that is seen to have ended stays so, whatever happens to this process.
     await this.#index.append({ ended });
     this.#apply({ ended });
   }

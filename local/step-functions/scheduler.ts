@@ -122,7 +122,7 @@ export class Scheduler {
     }
   }
 
-  /** What cannot even begin has failed: it would be RUNNING for ever otherwise. */
+  /** An execution that cannot begin fails; otherwise it would stay RUNNING for ever. */
   #begin(execution: Execution, from: From | undefined): Run {
     try {
       return this.#options.run(execution, from);
@@ -147,7 +147,7 @@ export class Scheduler {
   }
 }
 
-/** Of an input that cannot be written down there is no more than how it ended. */
+/** Where the input cannot be written, only the ending is kept. */
 function historyOf({ redriveCount = 0 }: Execution, before: HistoryEvent[], trace: Trace): HistoryEvent[] {
   try {
     return continued(before, trace, redriveCount);

@@ -47,7 +47,7 @@ function watch(changed: (change: { payload?: Payload; people?: PeopleState }) =>
       changed({ people });
     }
   };
-  // Only a window that is looked at looks; whoever comes back to one sees the newest at once.
+  // Only a visible window asks for changes; one that becomes visible asks at once.
   const lookIfSeen = () => (document.hidden ? undefined : void look().catch(() => undefined));
   setInterval(lookIfSeen, LOOK_EVERY);
   document.addEventListener("visibilitychange", lookIfSeen);

@@ -86,7 +86,7 @@ async function writeAll(
       throw error;
     }
     committed = connection.run("COMMIT");
-    // Nobody waits for it yet: a failure is told where it is awaited.
+    // Awaited later, and a failure is reported there.
     committed.catch(() => undefined);
     done += size;
     // A local AWS in this process, timers and signals get their turn.

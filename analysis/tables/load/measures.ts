@@ -3,7 +3,7 @@ import type { MeasuresRow } from "./rows.ts";
 
 /**
  * Emotions and landmarks are forty rows per face. They go to DuckDB as one row with lists, which DuckDB unfolds:
- * the names, which take longest to hand over, are then told once.
+ * the names, which take longest to pass to DuckDB, are then passed once.
  */
 const STAGE = `CREATE TEMP TABLE IF NOT EXISTS staged_measures (
   photo VARCHAR, ordinal INTEGER, types INTEGER, "values" DOUBLE[], heights DOUBLE[])`;

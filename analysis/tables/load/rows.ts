@@ -75,7 +75,7 @@ export interface FaceRow {
   model_version: string | null;
 }
 
-/** All emotions or all landmarks of one face, on their way to a table row each. */
+/** All emotions or all landmarks of one face, before each becomes a row of its table. */
 export interface MeasuresRow {
   photo: string;
   ordinal: number;

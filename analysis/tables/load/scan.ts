@@ -66,7 +66,7 @@ function collect({ root, skip }: Place, path: string, files: Map<string, FoundFi
     const name = `${path}/${entry.name}`;
     if (entry.isDirectory()) collect({ root, skip }, name, files);
     else {
-      // A file that is gone again by now, or a link to nowhere, is not there.
+      // A file that was deleted meanwhile, or a broken link.
       const stats = statSync(`${folder}/${entry.name}`, { throwIfNoEntry: false });
       if (stats?.isFile()) files.set(name, new FoundFile(root, name, stats.size, stats.mtimeMs, skip));
     }

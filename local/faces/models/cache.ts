@@ -82,7 +82,7 @@ async function ensureModel(modelDir: string, name: ModelName): Promise<string> {
   if (await isIntact(path, stampPath, source)) return path;
   const model = build(files).encode(name);
   await writeAtomically(path, model);
-  // Last, so that a crash in between leaves a stamp that does not fit, never one that lies.
+  // Last: after a crash in between, the stamp does not match the file, and the file is made again.
   await writeAtomically(stampPath, JSON.stringify({ source, sha256: sha256(model) } satisfies Stamp));
   return path;
 }

@@ -19,7 +19,7 @@ const STRIDE_TWO_LAYERS = [2, 4, 6, 12];
 
 /**
  * SSD on MobileNet v1, after face-api's mobileNetV1 and predictionLayer (MIT). The original takes 512 by 512
- * pixels only; convolutions do not mind, so that a smaller view costs less here.
+ * pixels only; convolutions take any size, so a smaller view costs less here.
  * Input `image`: 1, height, width, 3 as bytes, RGB. Outputs, for every anchor of every cell, level by level and
  * row by row: `offsets`: cells, 4, relative to the anchor; `scores`: cells, 3 as logits, the middle one "face".
  * Output `anchors`: 5118, 4 as top, left, bottom, right for the full 512 by 512, in ratios of it.

@@ -46,7 +46,7 @@ async function openSession(path: string): Promise<ort.InferenceSession> {
     return await ort.InferenceSession.create(path, {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
-      // What it would print is of no use to whoever runs a command.
+      // Its own log lines are of no use to people who run a command.
       logSeverityLevel: 3,
     });
   } catch (cause) {

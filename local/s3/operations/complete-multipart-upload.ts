@@ -54,7 +54,7 @@ function complete(call: Call, bucket: Bucket, id: string, document: XmlNode): Pr
   return bucket.uploads.exclusively(id, call.key, async (upload) => {
     const parts = listedParts(document, upload);
     const conditions = { ifMatch: call.headers["if-match"], ifNoneMatch: call.headers["if-none-match"] };
-    // Asked again at the commit; here only so as not to copy gigabytes in vain.
+    // Checked again at the commit; here it only saves copying gigabytes for nothing.
     checkWrite(conditions, call.key, bucket.newest(call.key));
     const stated = statedAlgorithm(call, upload);
     const written = await assemble(bucket, upload, parts, stated);

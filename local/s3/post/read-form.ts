@@ -29,7 +29,7 @@ export async function readForm(request: IncomingMessage): Promise<Form> {
     if (isCut || fields.size >= MAX_FIELDS) form.destroy(new S3Error("MaxPostPreDataLengthExceeded"));
     fields.set(name.toLowerCase(), value);
   });
-  // A client that leaves takes the parser, and whoever waits for the file, along.
+  // When the client disconnects, the parser and the reader of the file end too.
   request.once("error", (error) => form.destroy(error));
   const withFile = once(form, "file");
   const withoutFile = once(form, "finish").then(() => {

@@ -22,7 +22,7 @@ export function partName(part: Omit<Part, "size" | "time">): string {
   return [String(part.number).padStart(5, "0"), part.sequencer, part.etag, ...checksums].join("-");
 }
 
-/** The part in the file `name` of `folder`; undefined for a file that is none. */
+/** The part in the file `name` of `folder`; undefined for any other file. */
 export function parsePartName(folder: string, name: string): Part | undefined {
   const [number, sequencer, etag, ...rest] = name.split("-");
   if (!/^\d{5}$/.test(number ?? "") || sequencer === undefined || etag === undefined) return undefined;

@@ -130,7 +130,7 @@ function Person({ person }: { person: ReportPerson }) {
   );
 }
 
-/** The larger one takes the other in; the page follows to whoever is left. */
+/** The larger person takes the other in; the page then shows the one that remains. */
 async function merge(one: ReportPerson, other: ReportPerson): Promise<void> {
   const isKept =
     one.name !== undefined || (other.name === undefined && one.faces.length >= other.faces.length);
