@@ -17,7 +17,7 @@ command({
     prefix: { type: "string", value: "PREFIX", help: `what their keys begin with (default ${UPLOADS})` },
     rejected: {
       type: "boolean",
-      help: "take up again the photos under rejected/ that the rules of now would keep",
+      help: "take up again the photos under rejected/ that the current rules would keep",
     },
     "max-cost": { type: "string", value: "USD", help: "refuse to start what may cost more" },
     yes: { type: "boolean", help: "start it" },

@@ -119,7 +119,7 @@ export class Album {
     this.#renewState();
   }
 
-  /** The file was written to; perhaps nothing that is shown is another now. */
+  /** The file was written to, perhaps without a change to what is shown. */
   async #reload(stamp: number): Promise<void> {
     this.#seen.database = stamp;
     const { tables } = this.#loaded;
@@ -127,7 +127,7 @@ export class Album {
       fingerprintOf(connection),
     ).catch(() => undefined);
     if (now === undefined) {
-      // Somebody writes; the next look tells.
+      // Another program is writing; the next check will tell.
       this.#seen.database = 0;
       return;
     }

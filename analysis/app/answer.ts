@@ -24,7 +24,7 @@ export class Problem extends Error {
 export const json = (value: unknown): Answer => ({ type: "application/json", body: JSON.stringify(value) });
 export const jpeg = (body: Buffer): Answer => ({ type: "image/jpeg", body });
 
-/** A page that loads nothing but its own, is framed by nobody and kept by no cache: what it shows is private. */
+/** Headers of a private page: it loads nothing from elsewhere, cannot be framed, and is not cached. */
 const HEADERS = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; " +

@@ -4,7 +4,7 @@ import { connect, rows } from "../tables/database.ts";
 import { asDuckDBError, type DuckDBError } from "../tables/duckdb-error.ts";
 import { applySchema } from "../tables/schema/schema.ts";
 
-/** What the page needs. Landmarks, the largest table by far, it does not. */
+/** The tables that the page needs; landmarks, by far the largest, is not among them. */
 const TABLES = ["photos", "faces", "emotions", "matches", "searches", "people", "source"];
 
 /** A run that writes holds the file for its whole load; it is waited for. Milliseconds. */

@@ -40,7 +40,7 @@ function said({ decision, undone, droppedName }: Change): string {
   return `${decisionInWords(decision)}${dropped}`;
 }
 
-/** The page has its own ways out; the command line's words name commands. */
+/** The page explains refusals in its own words: those of the command line name commands. */
 function inWords(reason: Refusal): string {
   switch (reason.code) {
     case "NAME_TAKEN": {
@@ -61,7 +61,7 @@ function inWords(reason: Refusal): string {
   }
 }
 
-/** Whether it is one, whatever else a program sends. */
+/** Whether this is a decision of the page: a program may send anything. */
 export function isDecision(value: unknown): value is PageDecision {
   if (typeof value !== "object" || value === null) return false;
   const { verb, ...rest } = value as Record<string, unknown>;

@@ -14,7 +14,7 @@ import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { Awaited } from "../upload/wait-for-outcomes.ts";
 
-/** A photo under `rejected/` that the rules of now would not reject. */
+/** A photo under `rejected/` that the current rules would not reject. */
 export interface Reconsidered {
   photo: string;
   /** Where it is now. */
@@ -29,21 +29,21 @@ export interface Reconsidered {
 /** Of the photos that the rules rejected. */
 export interface Reconsideration {
   photos: Reconsidered[];
-  /** These fail the rules of now as well. */
+  /** These fail the current rules as well. */
   stillRejected: number;
-  /** These were rejected by the rules of now. */
+  /** These were rejected by the current rules. */
   underSameRules: number;
 }
 
-/** Photos that fail requirements are kept here; every other reason lies in the bytes, whatever the rules. */
+/** Photos that fail requirements are kept here; every other reason lies in the bytes. */
 const FOLDER = rejectedKey("FaceRequirementError", "");
 const AT_ONCE = 16;
 
 type Store = Pick<Target, "s3" | "bucket" | "rulesVersion">;
 
 /**
- * Judges the photos that other rules rejected by the rules of now. That takes no call of Rekognition: what their faces
- * are like is saved.
+ * Judges photos that earlier rules rejected by the current rules. That takes no call of Rekognition: what their faces are
+ * like is saved.
  */
 export async function reconsider(
   target: Store,

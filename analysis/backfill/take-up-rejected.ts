@@ -17,7 +17,7 @@ export interface TakeUpOptions {
   limit: number;
 }
 
-/** Takes up again the photos that rules rejected that were loosened since: says what that costs, and does it. */
+/** Sends photos again that earlier, stricter rules rejected: says what that costs, and does it. */
 export async function takeUpRejected(target: Target, { yes, limit }: TakeUpOptions): Promise<number> {
   const looking = startProgress("look", 0);
   const found = await reconsider(target, (done) => looking.update(done, done));

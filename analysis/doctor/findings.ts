@@ -1,6 +1,6 @@
 import { keepFacesKey, photoName, photoOf, photoRecordKey, UPLOADS } from "../../core/key-layout.ts";
 
-/** One kind of drift: stores that tell different stories. */
+/** One kind of drift: stores that disagree. */
 export type FindingKind =
   | "orphan face"
   | "missing face"
@@ -87,7 +87,7 @@ export function findDrift(stores: Stores): Finding[] {
     ({ status, leaseUntil }) => IN_FLIGHT.includes(status) && leaseUntil * 1000 > now,
   );
   const runningEtags = new Set(running.map(({ etag }) => etag));
-  // Whose faces were kept is not known while the document is lost: they must not pass for orphans.
+  // While the document is missing, it is not known which faces were kept: they must not count as orphans.
   const undocumented = new Set(
     items
       .filter(({ status, name }) => status === "DONE" && !bucket.has(keepFacesKey(name)))

@@ -94,7 +94,7 @@ async function eraseMentions(
   return rewritten;
 }
 
-/** Decisions about erased faces go; what was decided of others too stays for these. */
+/** Removes decisions about erased faces; what they say about other faces stays. */
 async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<string>): Promise<number> {
   const photos = new Set(plan.photos.map(({ photo }) => photo));
   const isErased = ({ faceId, photo }: FaceRef) => faceIds.has(faceId) || photos.has(photo);
@@ -125,7 +125,7 @@ async function eraseDecisions(datas: string, plan: ForgetPlan, faceIds: Set<stri
   return gone;
 }
 
-/** What was spent stays in the ledger; for whom is forgotten. */
+/** The ledger keeps what was spent, not for which photo. */
 async function eraseFromLedger(datas: string, plan: ForgetPlan, faceIds: Set<string>): Promise<number> {
   const photos = new Set(plan.photos.map(({ photo }) => photo));
   let changed = 0;

@@ -128,7 +128,7 @@ async function eraseFromBucket(target: Target, plan: ForgetPlan): Promise<number
   return erased;
 }
 
-/** The photos' records tell what was paid for them; without them the ledger must, and does so without a name. */
+/** The photos' records say what was paid for them. Once they are erased, the ledger says it, without a name. */
 async function keepSpending(datas: string, plan: ForgetPlan): Promise<void> {
   const calls = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
     rows<{

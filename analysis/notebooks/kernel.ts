@@ -79,7 +79,7 @@ class Client implements Kernel {
     }
   }
 
-  /** What is published before the subscription has arrived is lost: ask until an answer has come on both ways. */
+  /** Messages published before the subscription has arrived are lost: asks until an answer has come on both sockets. */
   async ready(): Promise<void> {
     const until = Date.now() + this.timeoutSeconds * 1000;
     while (Date.now() < until) {

@@ -5,13 +5,13 @@ interface Link {
   /** Of the similarities of the alike pairs between the two. */
   sum: number;
   count: number;
-  /** Of these pairs, those that no search tells: they were found by one that did not look all the way down. */
+  /** Of these pairs, those that no complete search covers: a search that did not look all the way down found them. */
   untold: number;
 }
 
 interface Cluster {
   members: number[];
-  /** Members whose own search does not tell. */
+  /** Members without a complete search of their own. */
   untold: number[];
   photos: Set<string>;
   links: Map<number, Link>;
@@ -84,7 +84,7 @@ export class Clusters {
     return link.sum / (a.members.length * b.members.length - unknown);
   }
 
-  /** Pairs of the two that no search tells. Of two faces that were both searched, the later search tells. */
+  /** Pairs of the two that no complete search covers. Of two faces that were both searched, the later search counts. */
   #untoldBetween(a: Cluster, b: Cluster): number {
     if (a.untold.length + b.untold.length === 0) return 0;
     let untold = 0;

@@ -9,7 +9,7 @@ export interface DecisionReport {
   by?: number;
 }
 
-/** Every decision but the undoing ones, oldest first. `missing`: its faces are not there (any more). */
+/** Every decision except undo, oldest first. `missing`: its faces are not there (any more). */
 export function reportDecisions(
   decisions: Decision[],
   { placement: { overwritten }, missing }: Pick<Snapshot, "placement" | "missing">,

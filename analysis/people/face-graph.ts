@@ -22,15 +22,15 @@ export interface GraphFace extends KeptFace {
   /** It was in the collection then, at the latest. */
   since: number;
   /**
-   * Its own search tells which of the faces that were in the collection until then are alike; -Infinity where no
-   * search was made, or none that lists every face down to {@link ALIKE_AT}.
+   * Until then its own search is complete: it lists every alike face that was in the collection by then; -Infinity where
+   * no search was made, or none that lists every face down to {@link ALIKE_AT}.
    */
   told: number;
 }
 
 /**
- * Percent. Less similar faces are "not alike", all the same whether by a little or by a lot: how far down a search
- * happened to look must not matter.
+ * Percent. Less similar faces are "not alike", however similar they are: how far down a search happened to look must
+ * not matter.
  */
 export const ALIKE_AT = DEFAULT_THRESHOLD;
 
@@ -43,7 +43,7 @@ export interface AlikePairs {
 
 /**
  * Faces, by their places, and what is known of their pairs: alike with a similarity, not alike, or unknown. A pair is
- * unknown while no search tells: neither face was searched deep enough at a time when the other was in the collection.
+ * unknown while no search covers it: neither face was searched deep enough at a time when the other was in the collection.
  */
 export class FaceGraph {
   readonly faces: GraphFace[];
@@ -52,7 +52,7 @@ export class FaceGraph {
   readonly first: Int32Array;
   readonly neighbour: Int32Array;
   readonly similarity: Float64Array;
-  /** Faces about which their own search does not tell. */
+  /** Faces without a complete search of their own. */
   readonly hasUntold: boolean;
 
   constructor(faces: GraphFace[], pairs: AlikePairs) {
@@ -80,7 +80,7 @@ export class FaceGraph {
     this.hasUntold = faces.some(({ told }) => told === Number.NEGATIVE_INFINITY);
   }
 
-  /** Whether a search tells about the pair, be it by not listing it. */
+  /** Whether a complete search covers the pair, even by not listing it. */
   isTold(a: number, b: number): boolean {
     const [x, y] = [this.faces[a]!, this.faces[b]!];
     return x.told >= y.since || y.told >= x.since;

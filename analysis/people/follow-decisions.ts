@@ -101,7 +101,7 @@ const RULES: { [T in DecisionType]: Rule<T> } = {
     const [a, b] = [find(people[0].faces), find(people[1].faces)];
     const [one, two] = [placement.groupOf(a), placement.groupOf(b)];
     if (one === undefined || two === undefined) return false;
-    // They look so alike that they are one group: as far as is known who they are, they part.
+    // They look so alike that they are one group: the faces whose person is known are separated.
     if (one === two) {
       const leaving = b.filter((face) => placement.home[face] === one);
       placement.identify(placement.put(leaving, id), { id: people[1].person });

@@ -36,7 +36,7 @@ export function writePeopleFile(datas: string, file: PeopleFile): Promise<void> 
 /** A group of faces, by their places. */
 export interface IdlessGroup {
   places: number[];
-  /** Those that are there by their looks: who came by a decision does not say who the person is. All by default. */
+  /** Faces that are there by their looks: those put there by a decision do not say who the person is. All by default. */
   voters?: number[];
   /** The id that a decision gave it. */
   id?: string | undefined;
