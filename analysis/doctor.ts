@@ -1,5 +1,6 @@
 import { commandLine } from "../core/command-line.ts";
 import { findDrift } from "./doctor/findings.ts";
+import { otherCollectionLines, otherCollections } from "./doctor/other-collections.ts";
 import { findingLines } from "./doctor/print-findings.ts";
 import { readStores } from "./doctor/read-stores.ts";
 import { isFree, repair, repairUsd } from "./doctor/repair.ts";
@@ -25,7 +26,17 @@ command({
       const repaired = fix ? await repair(target, repairable, { datas, stores }) : [];
       const left = findings.filter((finding) => !repaired.includes(finding));
       const usd = repairUsd(left, target.region);
-      if (json) console.log(JSON.stringify({ findings, repaired: repaired.length, left: left.length, usd }));
+      const others = await otherCollections(target);
+      if (json)
+        console.log(
+          JSON.stringify({
+            findings,
+            repaired: repaired.length,
+            left: left.length,
+            usd,
+            otherCollections: others,
+          }),
+        );
       else {
         for (const line of findingLines(findings)) console.log(line);
         if (findings.length === 0) console.log("Collection, bucket, table and database agree.");
@@ -36,6 +47,7 @@ command({
           console.log(["Not fixed, they are as they were:", ...findingLines(failed)].join("\n"));
         if (!fix && findings.some(isFree))
           console.log(`Fix what is safe and free: ${commandLine("doctor")} --fix`);
+        for (const line of otherCollectionLines(others)) console.log(line);
         if (usd > 0) console.log(`Fixing the rest costs ${aboutDollars(usd)} on AWS (--fix --paid).`);
       }
       return left.length > 0 ? 1 : 0;

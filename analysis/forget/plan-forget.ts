@@ -39,6 +39,8 @@ export interface ForgetPlan {
   photos: ForgottenPhoto[];
   /** Only the face is erased from what is known of the photo. */
   faces: ForgottenFace[];
+  /** Photos that stay, though they show nearly the same picture as one that goes: these would be taken again. */
+  nearDuplicates: string[];
 }
 
 /** Names the subject of a plan: what is about to be erased. */
@@ -78,7 +80,10 @@ export async function planForget(
       `${subject} is a photo (${photo}) and a person (${person}). Name one of the two: ${photo} or ${person}.`,
     );
   }
-  if (photo !== undefined) return { subject, photos: await withSameBytes(connection, [photo]), faces: [] };
+  if (photo !== undefined) {
+    const photos = await withSameBytes(connection, [photo]);
+    return { subject, photos, faces: [], nearDuplicates: await nearDuplicatesOf(connection, photos) };
+  }
   const faces = await rows<ForgottenFace & { kept: boolean; alone: boolean }>(
     connection,
     `SELECT f.face_id AS "faceId", f.photo, p.name, coalesce(p.etag, f.external_image_id) AS etag, f.kept,
@@ -110,7 +115,27 @@ export async function planForget(
     faces: faces
       .filter(({ photo }) => !whole.has(photo))
       .map(({ faceId, photo, name, etag }) => ({ faceId, photo, name, etag })),
+    nearDuplicates: await nearDuplicatesOf(connection, photos),
   };
+}
+
+async function nearDuplicatesOf(
+  connection: DuckDBConnection,
+  photos: readonly ForgottenPhoto[],
+): Promise<string[]> {
+  const whole = JSON.stringify(photos.map(({ photo }) => photo));
+  const found = await rows<{ photo: string }>(
+    connection,
+    `WITH whole AS (SELECT unnest(json_extract_string($1::JSON, '$[*]')) AS photo),
+       pairs AS (
+         SELECT photo, other_photo FROM duplicates_and_near_duplicates
+         UNION SELECT other_photo, photo FROM duplicates_and_near_duplicates
+       )
+     SELECT DISTINCT other_photo AS photo FROM pairs
+     WHERE photo IN (FROM whole) AND other_photo NOT IN (FROM whole) ORDER BY 1`,
+    [whole],
+  );
+  return found.map(({ photo }) => photo);
 }
 
 /** The id of the person with that id or name; what two people are called is refused: it could be either. */

@@ -4,14 +4,31 @@ import type { Receipt } from "./forget.ts";
 import type { ForgetPlan } from "./plan-forget.ts";
 
 /** What is about to be erased. */
-export function planLines({ photos, faces }: ForgetPlan): string[] {
+export function planLines({ photos, faces, nearDuplicates }: ForgetPlan): string[] {
   return [
     ...photos.map(
       ({ photo, faceIds }) =>
         `${printable(photo)}: the picture, its documents and ${counted(faceIds.length, "indexed face")}`,
     ),
     ...faces.map(({ photo }) => `${printable(photo)}: one face; the picture stays`),
+    ...(photos.length > 0
+      ? ["The same bytes will be rejected from now on; copies that were changed in any way will not."]
+      : []),
+    ...(nearDuplicates.length > 0
+      ? [
+          `${counted(nearDuplicates.length, "picture stays that is", "pictures stay that are")} nearly the same (forget each by its name): ${listed(nearDuplicates)}`,
+        ]
+      : []),
   ];
+}
+
+/** Pictures named at once. */
+const SHOWN = 10;
+
+function listed(photos: string[]): string {
+  const more = photos.length - SHOWN;
+  const named = photos.slice(0, SHOWN).map(printable).join(", ");
+  return more > 0 ? `${named} and ${more} more` : named;
 }
 
 /** What was erased, what is left, and what is not in our hands. */
@@ -34,6 +51,9 @@ export function receiptLines(
       ? [
           `  not erased         ${counted(plan.faces.length, "picture that still shows", "pictures that still show")} the face; add --delete-photos to erase them too`,
         ]
+      : []),
+    ...(plan.nearDuplicates.length > 0
+      ? [`  not erased         nearly the same pictures: ${listed(plan.nearDuplicates)}`]
       : []),
     ...(foreign > 0
       ? [`  not erased         ${counted(foreign, "picture")} in another bucket, which is not this system's`]

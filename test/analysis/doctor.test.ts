@@ -1,10 +1,11 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DeleteFacesCommand } from "@aws-sdk/client-rekognition";
+import { CreateCollectionCommand, DeleteFacesCommand, IndexFacesCommand } from "@aws-sdk/client-rekognition";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
 import { findDrift, type PhotoItemView, type Stores } from "../../analysis/doctor/findings.ts";
+import { otherCollectionLines, otherCollections } from "../../analysis/doctor/other-collections.ts";
 import { readStores } from "../../analysis/doctor/read-stores.ts";
 import { isFree, repair } from "../../analysis/doctor/repair.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
@@ -165,6 +166,15 @@ describe("repairing", () => {
       const after = await readStores(target, datas);
       expect(findDrift(after)).toEqual([]);
       expect(after.collection.size).toBe(whole.collection.size);
+
+      expect(await otherCollections(target)).toEqual([]);
+      const CollectionId = "archive";
+      await target.rekognition.send(new CreateCollectionCommand({ CollectionId }));
+      const Image = { S3Object: { Bucket: target.bucket, Name: "uploads/one.jpg" } };
+      await target.rekognition.send(new IndexFacesCommand({ CollectionId, Image }));
+      const [other] = (await otherCollections(target))!;
+      expect(other).toEqual({ id: "archive", faces: 2, usdPerMonth: 0.00002 });
+      expect(otherCollectionLines([other!]).at(-1)).toBe("  archive: 2 faces, under $0.01 a month");
     });
     await remove();
   });

@@ -11,6 +11,7 @@ import { repair } from "../../analysis/doctor/repair.ts";
 import { type ObjectVersion, objectVersions } from "../../analysis/forget/erase-bucket.ts";
 import { forget } from "../../analysis/forget/forget.ts";
 import { planForget } from "../../analysis/forget/plan-forget.ts";
+import { planLines } from "../../analysis/forget/print-receipt.ts";
 import { findResidue, isClean } from "../../analysis/forget/prove.ts";
 import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
@@ -21,6 +22,7 @@ import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { readLedger } from "../../analysis/tables/ledger/ledger-file.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { withWorkplace } from "./helpers/pipeline.ts";
+import { fillFaces } from "./made-up-faces.ts";
 
 const PHOTOS = {
   "one.jpg": { sample: 1 },
@@ -29,6 +31,17 @@ const PHOTOS = {
 };
 
 describe("forgetting", () => {
+  it("takes every photo of the same bytes, under whatever name it was sent", async () => {
+    const plan = await withDatabase(":memory:", {}, async (connection) => {
+      await fillFaces(connection, { faces: 120, people: 12 });
+      await connection.run(
+        "UPDATE photos SET content_sha256 = 'same' WHERE regexp_extract(photo, '\\d+')::INT < 100",
+      );
+      return await planForget(connection, "photo0.jpg", { deletePhotos: false });
+    });
+    expect(plan.photos).toHaveLength(100);
+  });
+
   it("leaves nothing of a photo and of a face in any store, and keeps them from coming back", async () => {
     const { folder, remove } = await photoFolder(PHOTOS);
     await withWorkplace({}, async ({ target, datas, analyse }) => {
@@ -56,6 +69,10 @@ describe("forgetting", () => {
 
       const plan = await withDatabase(database, { readOnly: true }, (connection) =>
         planForget(connection, "one.jpg", { deletePhotos: false }),
+      );
+      expect(plan.nearDuplicates).toEqual(["one-mirrored.jpg"]);
+      expect(planLines(plan).at(-1)).toBe(
+        "1 picture stays that is nearly the same (forget each by its name): one-mirrored.jpg",
       );
       for (const Key of ["exports/faces/ingest_date=2026-01-01/data.parquet", "athena/answer.csv"]) {
         await target.s3.send(new PutObjectCommand({ Bucket: target.bucket, Key, Body: "rows of everybody" }));

@@ -1,0 +1,63 @@
+import {
+  AccessDeniedException,
+  DescribeCollectionCommand,
+  paginateListCollections,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-rekognition";
+import { counted } from "../../core/counted.ts";
+import { dollars, pricesOf } from "../plan/prices.ts";
+import type { Target } from "../target/target.ts";
+import { printable } from "../terminal/printable.ts";
+
+/** A collection of the account that is not this project's, and what keeping its faces costs. */
+export interface OtherCollection {
+  id: string;
+  faces: number;
+  usdPerMonth: number;
+}
+
+/** Undefined where the caller may not list collections. Free of charge. */
+export async function otherCollections({
+  rekognition,
+  collection,
+  region,
+}: Target): Promise<OtherCollection[] | undefined> {
+  const others: OtherCollection[] = [];
+  try {
+    for await (const { CollectionIds = [] } of paginateListCollections({ client: rekognition }, {})) {
+      for (const id of CollectionIds) {
+        if (id === collection) continue;
+        const faces = await faceCount(rekognition, id);
+        others.push({ id, faces, usdPerMonth: faces * pricesOf(region).faceMonth });
+      }
+    }
+  } catch (error) {
+    if (error instanceof AccessDeniedException) return undefined;
+    throw error;
+  }
+  return others;
+}
+
+/** 0 for a collection that was deleted meanwhile. */
+async function faceCount(rekognition: Target["rekognition"], CollectionId: string): Promise<number> {
+  try {
+    const { FaceCount = 0 } = await rekognition.send(new DescribeCollectionCommand({ CollectionId }));
+    return FaceCount;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return 0;
+    throw error;
+  }
+}
+
+export function otherCollectionLines(others: OtherCollection[] | undefined): string[] {
+  if (others === undefined)
+    return ["Other collections of this account cannot be told: rekognition:ListCollections is not allowed."];
+  if (others.length === 0) return [];
+  return [
+    "Other collections of this account, which are left alone and cost storage:",
+    ...others.map(
+      ({ id, faces, usdPerMonth }) =>
+        `  ${printable(id)}: ${counted(faces, "face")}, ${dollars(usdPerMonth)} a month`,
+    ),
+  ];
+}
