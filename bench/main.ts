@@ -8,6 +8,7 @@ const BENCHES: Record<string, { module: string; does: string }> = {
   sync: { module: "./sync.ts", does: "10,000 objects from one endpoint, beside aws s3 sync and rclone" },
   load: { module: "./load.ts", does: "20,000 photos into the tables, beside DuckDB's own read_json" },
   kills: { module: "./kills.ts", does: "fifty kills of sync, load and people, and what is left" },
+  storm: { module: "./storm.ts", does: "2,000 photos through faults, deaths, late events and ten kills" },
   flood: {
     module: "./flood.ts",
     does: "10,000 photos at once against Rekognition's quota, by a virtual clock",

@@ -3,21 +3,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type Face, paginateListFaces, RekognitionClient } from "@aws-sdk/client-rekognition";
-import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { objectCreated, type StateInput } from "../../core/photo-event.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import type { Services } from "../../functions/clients.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
-import { readSettings } from "../../functions/environment.ts";
 import { handler as errorDetected } from "../../functions/error-detected.ts";
 import { handler as thumbnail } from "../../functions/thumbnail.ts";
 import { openRegion } from "../../local/region.ts";
 import type { RegionOptions } from "../../local/region-options.ts";
+import { type Intercept, watchedServices } from "./watched-services.ts";
 
 const require = createRequire(import.meta.url);
 /** A sample photo of the face-api package: real people, MIT. */
@@ -34,13 +31,6 @@ export const nobody = await sharp({ create: { width: 320, height: 240, channels:
   .jpeg()
   .toBuffer();
 
-/** Sees every AWS call before it is made; `call` makes it. */
-export type Intercept = (
-  command: string,
-  input: Record<string, unknown>,
-  call: () => Promise<unknown>,
-) => Promise<unknown>;
-
 export type Event = StateInput["event"];
 
 /**
@@ -50,30 +40,8 @@ export type Event = StateInput["event"];
 export async function openHarness(options: Partial<RegionOptions> = {}) {
   const state = mkdtempSync(join(tmpdir(), "harness-"));
   const region = await openRegion({ state, concurrency: 0, ...options });
-  const connection = {
-    endpoint: region.endpoint,
-    region: region.regionName,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    maxAttempts: 1,
-  };
-  const settings = readSettings({
-    BUCKET: region.bucket,
-    TABLE: region.table,
-    COLLECTION: region.collection,
-    QUEUE_URL: region.queueUrl,
-  });
-
-  function services(intercept?: Intercept, changes: Partial<Services["settings"]> = {}): Services {
-    const s3 = new S3Client({ ...connection, forcePathStyle: true });
-    const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(connection), {
-      marshallOptions: { removeUndefinedValues: true },
-    });
-    const rekognition = new RekognitionClient(connection);
-    const sqs = new SQSClient(connection);
-    if (intercept)
-      for (const client of [s3, dynamodb, rekognition, sqs]) watch(client as unknown as S3Client, intercept);
-    return { s3, dynamodb, rekognition, sqs, settings: { ...settings, ...changes } };
-  }
+  const services = (intercept?: Intercept, changes: Partial<Services["settings"]> = {}): Services =>
+    watchedServices(region, intercept, changes);
 
   const plain = services();
 
@@ -114,18 +82,6 @@ export async function openHarness(options: Partial<RegionOptions> = {}) {
 }
 
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
-
-function watch(client: S3Client, intercept: Intercept): void {
-  client.middlewareStack.add(
-    (next, context) => async (args) =>
-      (await intercept(
-        context.commandName!.replace("Command", ""),
-        args.input as unknown as Record<string, unknown>,
-        () => next(args),
-      )) as Awaited<ReturnType<typeof next>>,
-    { step: "initialize", priority: "high", name: "watch" },
-  );
-}
 
 /** Thrown by a test in place of the process's death: no state catches it. */
 export class Crash extends Error {}

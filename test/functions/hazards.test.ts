@@ -15,16 +15,8 @@ import { objectCreated } from "../../core/photo-event.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { DEFAULT_REQUIREMENTS, faceSide, sizeOf } from "../../core/requirements.ts";
 import { output } from "../../functions/log.ts";
-import {
-  type Event,
-  type Harness,
-  type Intercept,
-  nobody,
-  openHarness,
-  people,
-  runStates,
-  variant,
-} from "./harness.ts";
+import { type Event, type Harness, nobody, openHarness, people, runStates, variant } from "./harness.ts";
+import type { Intercept } from "./watched-services.ts";
 
 const tiny = await sharp(people).resize(40, 40).jpeg().toBuffer();
 

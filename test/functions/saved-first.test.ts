@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { readItem } from "../../functions/photo-table.ts";
-import { type Harness, type Intercept, openHarness, people, runStates, variant } from "./harness.ts";
+import { type Harness, openHarness, people, runStates, variant } from "./harness.ts";
+import type { Intercept } from "./watched-services.ts";
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,0 +1,58 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { Services } from "../../functions/clients.ts";
+import { readSettings } from "../../functions/environment.ts";
+import type { Region } from "../../local/region-options.ts";
+
+/** Sees every AWS call before it is made; `call` makes it. */
+export type Intercept = (
+  command: string,
+  input: Record<string, unknown>,
+  call: () => Promise<unknown>,
+) => Promise<unknown>;
+
+export type RegionNames = Omit<Region, "close">;
+
+/** What the functions work with, in a region of the laptop, with calls that can be watched, broken or answered. */
+export function watchedServices(
+  region: RegionNames,
+  intercept?: Intercept,
+  changes: Partial<Services["settings"]> = {},
+): Services {
+  const connection = {
+    endpoint: region.endpoint,
+    region: region.regionName,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    maxAttempts: 1,
+  };
+  const s3 = new S3Client({ ...connection, forcePathStyle: true });
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(connection), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const rekognition = new RekognitionClient(connection);
+  const sqs = new SQSClient(connection);
+  if (intercept)
+    for (const client of [s3, dynamodb, rekognition, sqs]) watch(client as unknown as S3Client, intercept);
+  const settings = readSettings({
+    BUCKET: region.bucket,
+    TABLE: region.table,
+    COLLECTION: region.collection,
+    QUEUE_URL: region.queueUrl,
+  });
+  return { s3, dynamodb, rekognition, sqs, settings: { ...settings, ...changes } };
+}
+
+function watch(client: S3Client, intercept: Intercept): void {
+  client.middlewareStack.add(
+    (next, context) => async (args) =>
+      (await intercept(
+        context.commandName!.replace("Command", ""),
+        args.input as unknown as Record<string, unknown>,
+        () => next(args),
+      )) as Awaited<ReturnType<typeof next>>,
+    { step: "initialize", priority: "high", name: "watch" },
+  );
+}
