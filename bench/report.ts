@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { MakeThumbnail } from "../analysis/report/thumbnails.ts";
 import { writeReport } from "../analysis/report/write-report.ts";
 import { makeUpFaces } from "../test/analysis/made-up-faces.ts";
@@ -10,8 +11,11 @@ import { sizesOf } from "./arguments.ts";
 export interface ReportTimes {
   faces: number;
   megabytes: number;
-  /** Writing the page, thumbnails included. */
+  /** Writing the page, thumbnails included; the processor's time, which other programs change least. */
   writeSeconds: number;
+  cpuSeconds: number;
+  /** Most memory of this process until the report was written. */
+  peakMegabytes: number;
   /** From opening the page until the first face is shown and a click on it shows its matches. */
   usableSeconds: number;
   /** Until everything in the page has arrived. */
@@ -19,7 +23,11 @@ export interface ReportTimes {
 }
 
 /** Writes a report of made-up faces and opens it in headless Chromium; `thumbnail` stands in for encoding. */
-export async function measureReport(faces: number, thumbnail?: MakeThumbnail): Promise<ReportTimes> {
+export async function measureReport(
+  faces: number,
+  thumbnail?: MakeThumbnail,
+  folder = false,
+): Promise<ReportTimes> {
   const datas = mkdtempSync(join(tmpdir(), "bench-report-"));
   try {
     await makeUpFaces(datas, {
@@ -28,9 +36,13 @@ export async function measureReport(faces: number, thumbnail?: MakeThumbnail): P
       hasThumbnails: thumbnail === undefined,
     });
     const started = performance.now();
-    const { path, bytes } = await writeReport({ datas }, thumbnail ? { thumbnail } : {});
+    const spent = process.cpuUsage();
+    const { path, bytes } = await writeReport({ datas, folder }, thumbnail ? { thumbnail } : {});
     const writeSeconds = since(started);
-    return { faces, megabytes: bytes / 1e6, writeSeconds, ...(await openReport(path)) };
+    const { user, system } = process.cpuUsage(spent);
+    const peakMegabytes = process.resourceUsage().maxRSS / 1000;
+    const written = { writeSeconds, cpuSeconds: (user + system) / 1e6, peakMegabytes };
+    return { faces, megabytes: bytes / 1e6, ...written, ...(await openReport(path)) };
   } finally {
     rmSync(datas, { recursive: true, force: true });
   }
@@ -55,21 +67,32 @@ async function openReport(path: string) {
 
 const since = (start: number) => (performance.now() - start) / 1000;
 
-/** `npm run bench -- report [FACES…]`: size and opening time of the report, by number of faces. */
+/** `npm run bench -- report [FACES…] [--folder]`: size, writing and opening time of the report, by number of faces. */
 export async function run(args: string[] = []): Promise<void> {
   if (BROWSER === undefined) {
     console.log("report: skipped, chromium is not on the PATH");
     return;
   }
-  const counts = sizesOf(args, [100, 1000, 10_000]);
-  console.log("faces     page      written   usable    loaded");
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { folder: { type: "boolean", default: false } },
+  });
+  const counts = sizesOf(positionals, [100, 1000, 10_000]);
+  const row = (cells: string[]) => console.log(cells.map((cell) => cell.padEnd(10)).join(""));
+  row(["faces", "page", "written", "CPU", "peak", "usable", "loaded"]);
   for (const count of counts) {
-    const { faces, megabytes, writeSeconds, usableSeconds, loadedSeconds } = await measureReport(count);
-    const cells = [
-      String(faces),
-      `${megabytes.toFixed(1)} MB`,
-      ...[writeSeconds, usableSeconds, loadedSeconds].map((seconds) => `${seconds.toFixed(2)} s`),
-    ];
-    console.log(cells.map((cell) => cell.padEnd(10)).join(""));
+    const measured = await measureReport(count, undefined, values.folder);
+    const seconds = (name: "writeSeconds" | "cpuSeconds" | "usableSeconds" | "loadedSeconds") =>
+      `${measured[name].toFixed(2)} s`;
+    row([
+      String(count),
+      `${measured.megabytes.toFixed(1)} MB`,
+      seconds("writeSeconds"),
+      seconds("cpuSeconds"),
+      `${measured.peakMegabytes.toFixed(0)} MB`,
+      seconds("usableSeconds"),
+      seconds("loadedSeconds"),
+    ]);
   }
 }

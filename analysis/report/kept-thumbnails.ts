@@ -10,7 +10,6 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { jpegStructure } from "../../core/jpeg-structure.ts";
 import { type MakeThumbnail, smallThumbnail } from "./thumbnails.ts";
@@ -67,15 +66,15 @@ function keepPicture(path: string, picture: Buffer, modified: Date): void {
   }
 }
 
-/** Bytes of a picture that a folder takes as it is: a screen of a hundred such opens at once. */
-const SMALL = 16_384;
-
-/** The picture itself where it is a small JPEG without metadata, as the pipeline's thumbnails are; else a small one. */
-export function asStored(otherwise: MakeThumbnail): MakeThumbnail {
+/**
+ * The picture itself where it is a JPEG of at most so many bytes without metadata, as the pipeline's thumbnails are;
+ * else a small one.
+ */
+export function asStored(otherwise: MakeThumbnail, most: number): MakeThumbnail {
   return async (path, side) => {
     const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
-    if (size === 0 || size > SMALL) return otherwise(path, side);
-    const picture = await readFile(path);
+    if (size === 0 || size > most) return otherwise(path, side);
+    const picture = readFileSync(path);
     return isPlainJpeg(picture) ? picture : otherwise(path, side);
   };
 }

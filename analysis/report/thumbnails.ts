@@ -8,6 +8,15 @@ export function thumbnailSide(faces: number): number {
   return faces <= 300 ? 240 : faces <= 3000 ? 144 : 96;
 }
 
+/**
+ * Bytes of a picture that is taken as it is, since making it small takes longer than all else. In a folder, what a
+ * screen of a hundred may open at once; a page of many faces has room for 60 MB, one of few can wait for better ones.
+ */
+export function mostStored(faces: number, isFolder: boolean): number {
+  if (isFolder) return 32_768;
+  return faces > 3000 ? Math.min(6144, 60e6 / faces) : 0;
+}
+
 /** Faces in one chunk: what is decoded together when the first of them is shown. */
 export const PER_CHUNK = 100;
 

@@ -15,7 +15,7 @@ import type { PhotoPlace } from "./data/read-photos.ts";
 import { drawCharts } from "./draw-charts.ts";
 import { asStored, dropOrphans, KEPT_THUMBNAILS, keptThumbnails } from "./kept-thumbnails.ts";
 import type { ReportPhoto } from "./payload.ts";
-import { type MakeThumbnail, PER_CHUNK, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
+import { type MakeThumbnail, mostStored, PER_CHUNK, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
 
 export interface ReportOptions {
   datas: string;
@@ -48,7 +48,7 @@ export async function writeReport(
   const { source, shown, paths, charts } = await read(datas, minFace);
   const side = thumbnailSide(paths.length);
   const small = thumbnail ?? keptThumbnails(join(datas, KEPT_THUMBNAILS), source);
-  const make = folder ? asStored(small) : small;
+  const make = asStored(small, mostStored(paths.length, folder));
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
   const { head, tail } = await assemble({ ...shown, thumbnails }, charts, folder ? "file:" : "data:");
   const progress = startProgress("report", paths.length);

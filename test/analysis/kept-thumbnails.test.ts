@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asStored, dropOrphans, keptThumbnails } from "../../analysis/report/kept-thumbnails.ts";
-import { smallThumbnail } from "../../analysis/report/thumbnails.ts";
+import { mostStored, smallThumbnail } from "../../analysis/report/thumbnails.ts";
 import { picture } from "./made-up-faces.ts";
 
 const SIDE = 96;
@@ -71,8 +71,8 @@ describe("small pictures", () => {
   });
 });
 
-describe("pictures beside the page", () => {
-  const small = asStored(smallThumbnail);
+describe("pictures taken as they are", () => {
+  const small = asStored(smallThumbnail, 16_384);
   const isAsStored = async (bytes: Buffer) => {
     writeFileSync(face, bytes);
     return (await small(face, SIDE))?.equals(bytes) ?? false;
@@ -82,6 +82,12 @@ describe("pictures beside the page", () => {
     expect(await isAsStored(readFileSync(face))).toBe(true);
     expect(await isAsStored(await picture(0, 900))).toBe(false);
     expect(await isAsStored(await sharp(face).png().toBuffer())).toBe(false);
+  });
+
+  it("are no larger than a page of all of them can bear", () => {
+    for (const faces of [1, 3001, 10_000, 100_000])
+      expect(faces * mostStored(faces, false), `${faces} faces`).toBeLessThanOrEqual(60e6);
+    expect(mostStored(10_000, false)).toBeGreaterThan(5000);
   });
 
   it("carry no metadata, comment or trailer", async () => {

@@ -34,10 +34,10 @@ async function readPairs(connection: DuckDBConnection, placeOf: Map<string, numb
   select unnest(json_extract_string($1::json, '$[*]')) as face_id, unnest(json_extract($2::json, '$[*]'))::int as place
 ), page as materialized (select face_id, place, model_version from ids join faces using (face_id) where kept),
 wanted as (select unnest(json_extract_string($3::json, '$[*]')) as face_id)
--- Whether one model described both is no condition: DuckDB might join by it, each face with all.
+-- Nothing but the match joins the two: by a condition on both, DuckDB might join each face with all.
 select a.place, b.place, round(similarity * 100)::int, a.model_version is not distinct from b.model_version
 from matches join page a using (face_id) join page b on b.face_id = match_face_id
-where a.place <> b.place ${of ? "and (matches.face_id in (from wanted) or match_face_id in (from wanted))" : ""}`,
+where matches.face_id <> match_face_id ${of ? "and (matches.face_id in (from wanted) or match_face_id in (from wanted))" : ""}`,
     [JSON.stringify([...placeOf.keys()]), JSON.stringify([...placeOf.values()]), JSON.stringify(of ?? [])],
   );
   const pairs = new PairList();
@@ -47,8 +47,7 @@ where a.place <> b.place ${of ? "and (matches.face_id in (from wanted) or match_
     chunk = await result.fetchChunk()
   ) {
     const [a, b, hundredths, isOneModel] = chunk.getColumns() as [number[], number[], number[], boolean[]];
-    for (let i = 0; i < chunk.rowCount; i++)
-      if (isOneModel[i]) pairs.add(a[i]!, b[i]!, hundredths[i]!);
+    for (let i = 0; i < chunk.rowCount; i++) if (isOneModel[i]) pairs.add(a[i]!, b[i]!, hundredths[i]!);
   }
   return pairs;
 }
