@@ -6,15 +6,15 @@ const MAKES_UP_FOR_MS = 500;
 /** A quota that is lower than was said is found out by refusals: each refused call slows the pace to so much of it, … */
 const SLOWED_TO = 0.99;
 /** … and each start quickens it to so much, up to what was said: by as much again for every … */
-const QUICKENED_TO = 1.00012;
+const QUICKENED_TO = 1.0002;
 /** … of these starts since a call was refused last. */
-const STARTS_PER_STEP = 20;
+const STARTS_PER_STEP = 25;
 /** The lowest share, so that it never stops. */
 const SLOWEST = 0.05;
 
 /**
  * Spaces starts evenly, also across batches, and goes slower where Rekognition refuses calls: the quota may be lower
- * than was said, or others use it too. Small steps keep it close below the quota, where one call of some thirty is
+ * than was said, or others use it too. Small steps keep it close below the quota, where one call of some twenty-five is
  * refused, and a long time without refusals brings all of the pace back. A call that was made again takes the place of
  * a photo's, and so delays the next start; each operation has a quota of its own, so the one that is called most decides.
  * A function that has just been loaded knows of no start before and waits a whole interval: another copy of it may have

@@ -182,6 +182,8 @@ describe("a key that is not to be spread further", () => {
       expect(await runStates(services, event, "a")).toBe("REJECTED");
       expect(calls.filter((command) => /Faces$/.test(command))).toEqual([]);
       const record = await recordOf(photo);
+      // A sync takes this key, whatever the photo was called.
+      expect(photoRecordKey(photoName(photo))).toMatch(/^photos\/@\/[0-9a-f]{64}\.json$/);
       expect(record).toMatchObject({
         photo,
         key: `uploads/${photo}`,
