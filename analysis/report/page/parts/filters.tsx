@@ -1,13 +1,10 @@
 import { computed } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
-import { OLDEST_AGE } from "../../../../core/requirements.ts";
-import { activeFilters, type Filter, ORDERS, span } from "../state/filters.ts";
-import { called, data, groups, personById } from "../state/model.ts";
+import { activeFilters, ORDERS } from "../state/filters.ts";
+import { data, groups } from "../state/model.ts";
 import { folderOf } from "../state/photo-names.ts";
-import { go, route, withParams } from "../state/route.ts";
+import { route } from "../state/route.ts";
+import { Choice, Span, TextFilter } from "./filter-fields.tsx";
 
-/** Typing waits this long, so that ten thousand faces are not filtered at every letter. */
-const PAUSE = 120;
 const MOST_FOLDERS = 200;
 
 const distinct = (values: (string | undefined)[]) =>
@@ -22,9 +19,6 @@ const hasSunglasses = computed(() => data.value.faces.some(({ sunglasses }) => s
 const orders = computed(() =>
   Object.entries(ORDERS).filter(([name]) => hasDates.value || !["newest", "oldest"].includes(name)),
 );
-
-const set = (changes: Record<string, string>, replaces = false) =>
-  go(withParams({ ...changes, page: "" }), { replaces });
 
 export function Filters() {
   const { params } = route.value;
@@ -45,30 +39,6 @@ export function Filters() {
         </details>
       </form>
     </search>
-  );
-}
-
-function TextFilter() {
-  const wanted = route.value.params.q ?? "";
-  const [text, setText] = useState(wanted);
-  useEffect(() => setText(wanted), [wanted]);
-  useEffect(() => {
-    if (text === wanted) return;
-    const timer = setTimeout(() => set({ q: text }, true), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <label class="grow">
-      Photo or person
-      <input
-        type="search"
-        id="search"
-        autocomplete="off"
-        spellcheck={false}
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-    </label>
   );
 }
 
@@ -114,98 +84,3 @@ const YES_NO: [string, string][] = [
   ["yes", "yes"],
   ["no", "no"],
 ];
-
-interface ChoiceProps {
-  name: Filter | "order";
-  label: string;
-  options: [value: string, label: string][];
-  /** What stands for no choice; empty where the first option does. */
-  any?: string;
-}
-
-function Choice({ name, label, options, any = "any" }: ChoiceProps) {
-  return (
-    <label>
-      {label}
-      <select
-        name={name}
-        value={route.value.params[name] ?? ""}
-        onChange={(event) => set({ [name]: event.currentTarget.value })}
-      >
-        {any === "" ? null : <option value="">{any}</option>}
-        {options.map(([value, text], i) => (
-          <option key={value} value={any === "" && i === 0 ? "" : value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function Span({ name, label, type }: { name: "age" | "date"; label: string; type: "number" | "date" }) {
-  const [from, to] = span(route.value.params[name] ?? "");
-  const change = (ends: [string, string]) => set({ [name]: ends.join("") === "" ? "" : ends.join("~") });
-  const limits = type === "number" ? { min: 0, max: OLDEST_AGE } : {};
-  return (
-    <fieldset class="span">
-      <legend>{label}</legend>
-      <input
-        type={type}
-        {...limits}
-        aria-label={`${label} from`}
-        placeholder="from"
-        value={from}
-        onChange={(event) => change([event.currentTarget.value, to])}
-      />
-      <input
-        type={type}
-        {...limits}
-        aria-label={`${label} to`}
-        placeholder="to"
-        value={to}
-        onChange={(event) => change([from, event.currentTarget.value])}
-      />
-    </fieldset>
-  );
-}
-
-/** The filters that are set, each to take off. */
-export function ActiveFilters() {
-  const { params } = route.value;
-  const active = activeFilters(params);
-  if (active.length === 0) return null;
-  return (
-    <ul class="active" aria-label="Filters that are set">
-      {active.map((filter) => (
-        <li key={filter}>
-          <a class="chip" href={withParams({ [filter]: "", page: "" })}>
-            {inWords(filter, params[filter]!)} <span aria-hidden="true">✕</span>
-            <span class="unseen">, take off</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const WORDS: Partial<Record<Filter, (value: string) => string>> = {
-  q: (value) => `“${value}”`,
-  person: (value) => {
-    const person = personById.value.get(value);
-    return person ? called(person) : value === "none" ? "nobody" : value;
-  },
-  smile: (value) => (value === "yes" ? "smile" : "no smile"),
-  glasses: (value) => ({ eye: "eyeglasses", sun: "sunglasses" })[value] ?? "no glasses",
-  quality: (value) => ({ good: "sharp and bright", blurred: "rather blurred" })[value] ?? "rather dark",
-  age: (value) => `age ${spanInWords(value)}`,
-  date: (value) => `taken ${spanInWords(value)}`,
-  folder: (value) => `in ${value}`,
-};
-
-const inWords = (filter: Filter, value: string) => WORDS[filter]?.(value) ?? value;
-
-function spanInWords(value: string): string {
-  const [from, to] = span(value);
-  return from === "" ? `to ${to}` : to === "" ? `from ${from}` : `${from} to ${to}`;
-}

@@ -1,6 +1,7 @@
 import { counted } from "../../../../core/counted.ts";
+import { ActiveFilters } from "../parts/active-filters.tsx";
 import { FaceGrid } from "../parts/face-grid.tsx";
-import { ActiveFilters, Filters } from "../parts/filters.tsx";
+import { Filters } from "../parts/filters.tsx";
 import { Pager, pageOf } from "../parts/pager.tsx";
 import { Years } from "../parts/years.tsx";
 import { activeFilters, filterFaces, orderFaces } from "../state/filters.ts";
