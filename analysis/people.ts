@@ -39,7 +39,7 @@ command({
     "join-at": {
       type: "string",
       value: "PERCENT",
-      help: `mean similarity that makes one person of two (default ${JOIN_AT})`,
+      help: `mean similarity that makes one person of two; kept for later runs (at first ${JOIN_AT})`,
     },
     "min-face": MIN_FACE_OPTION,
     "shared-name": { type: "boolean", help: "name: two people are called so" },
@@ -61,7 +61,7 @@ command({
     }
     const path = options.db ?? join(datas, DATABASE_FILE);
     const joinAt =
-      options["join-at"] === undefined ? JOIN_AT : numberOption("join-at", options["join-at"], 0, 100);
+      options["join-at"] === undefined ? undefined : numberOption("join-at", options["join-at"], 0, 100);
     const minFace = minFaceOf(options["min-face"]);
     // A decision, and a look at what there is, cost nothing.
     if (verb === "" && !options["no-search"] && options.db === undefined) {

@@ -1,8 +1,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { decisionsPath } from "../people/decision-ledger.ts";
+import { JOIN_AT } from "../people/group-by-looks.ts";
 import { loadPeople } from "../people/open-people.ts";
 import type { People } from "../people/people.ts";
+import { readPeopleFile } from "../people/person-ids.ts";
 import { peopleState } from "../report/data/people-state.ts";
 import { type ReadPayload, readPayload } from "../report/data/read-payload.ts";
 import type { PeopleState } from "../report/payload.ts";
@@ -123,17 +126,24 @@ export class Album {
   async #reload(stamp: number): Promise<void> {
     this.#seen.database = stamp;
     const { tables } = this.#loaded;
-    const now = await withDatabase(this.#database, { readOnly: true }, (connection) =>
-      fingerprintOf(connection),
+    const isCurrent = await withDatabase(this.#database, { readOnly: true }, (connection) =>
+      this.#isCurrent(connection),
     ).catch(() => undefined);
-    if (now === undefined) {
+    if (isCurrent === undefined) {
       // Another program is writing; the next check will tell.
       this.#seen.database = 0;
       return;
     }
-    if (now === tables.fingerprint) return;
+    if (isCurrent) return;
     await this.#load();
     tables.close();
+  }
+
+  /** Whether faces, searches and photos are those that are shown, and people are still grouped as they are. */
+  async #isCurrent(connection: DuckDBConnection): Promise<boolean> {
+    const { tables, people } = this.#loaded;
+    const { joinAt = JOIN_AT } = await readPeopleFile(this.#datas);
+    return joinAt === people.joinAt && (await fingerprintOf(connection)) === tables.fingerprint;
   }
 
   #renewState(): void {
@@ -158,9 +168,9 @@ export class Album {
    * are read first. Nothing is lost meanwhile: what was decided is in the ledger.
    */
   async #save(): Promise<void> {
-    const { tables, people } = this.#loaded;
+    const { people } = this.#loaded;
     const isSaved = await withDatabase(this.#database, {}, async (connection) => {
-      if ((await fingerprintOf(connection)) !== tables.fingerprint) return false;
+      if (!(await this.#isCurrent(connection))) return false;
       await people.saveTo(connection);
       return true;
     }).catch(() => false);

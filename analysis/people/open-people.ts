@@ -23,5 +23,14 @@ export async function loadPeople(
   const graph = await readFaceGraph(connection);
   const words = new FaceWords(graph.faces, await readNotKept(connection));
   const [decisions, file] = [await readDecisions(datas), await readPeopleFile(datas)];
-  return new People({ datas, graph, words, decisions, file, ...options });
+  const joinAt = options.joinAt ?? file.joinAt;
+  return new People({
+    datas,
+    graph,
+    words,
+    decisions,
+    file,
+    ...options,
+    ...(joinAt !== undefined && { joinAt }),
+  });
 }

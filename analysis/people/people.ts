@@ -36,8 +36,8 @@ import * as verdicts from "./verdicts.ts";
 import { type PersonFace, writePeopleTable } from "./write-people-table.ts";
 
 export interface PeopleOptions {
-  /** Mean similarity that joins two groups, percent. */
-  joinAt?: number;
+  /** Mean similarity that joins two groups, percent; by default that of the last run. */
+  joinAt?: number | undefined;
   /** The database; by default the data folder's. */
   db?: string;
 }
@@ -64,7 +64,7 @@ export class People {
   readonly graph: FaceGraph;
   readonly #datas: string;
   readonly #db: string;
-  readonly #joinAt: number;
+  readonly joinAt: number;
   readonly #words: FaceWords;
   readonly #snapshots: SnapshotMaker;
   #decisions: Decision[];
@@ -74,7 +74,7 @@ export class People {
     this.graph = graph;
     this.#datas = datas;
     this.#db = db ?? join(datas, DATABASE_FILE);
-    this.#joinAt = joinAt;
+    this.joinAt = joinAt;
     this.#words = words;
     this.#snapshots = new SnapshotMaker({ graph, file, joinAt });
     this.#decisions = decisions;
@@ -236,6 +236,6 @@ export class People {
 
   get #review() {
     const lookOf = (place: number) => this.#snapshots.lookOf(place);
-    return reviewOf(this.#now, { graph: this.graph, joinAt: this.#joinAt, lookOf });
+    return reviewOf(this.#now, { graph: this.graph, joinAt: this.joinAt, lookOf });
   }
 }

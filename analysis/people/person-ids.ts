@@ -11,6 +11,8 @@ export interface PeopleFile {
   people: Record<string, FaceRef[]>;
   /** People who were joined with others: who they were, should they be taken apart again. */
   former?: Record<string, FaceRef[]>;
+  /** Mean similarity that joins two groups, percent, where another than the default was asked for. */
+  joinAt?: number;
 }
 
 export const peoplePath = (datas: string) => join(datas, "people.json");

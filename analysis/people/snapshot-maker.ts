@@ -2,7 +2,7 @@ import type { Standing } from "./decisions.ts";
 import { FaceFinder, refOf } from "./face-finder.ts";
 import type { FaceGraph } from "./face-graph.ts";
 import { followDecisions } from "./follow-decisions.ts";
-import { groupByLooks } from "./group-by-looks.ts";
+import { groupByLooks, JOIN_AT } from "./group-by-looks.ts";
 import { keepPersonIds, type PeopleFile } from "./person-ids.ts";
 import { Placement } from "./placement.ts";
 import type { Person, Snapshot } from "./snapshot.ts";
@@ -82,6 +82,7 @@ export class SnapshotMaker {
     const refs = (places: number[]) => places.map((place) => refOf(this.#graph.faces[place]!));
     return {
       next: this.#nextNumber,
+      ...(this.#joinAt !== JOIN_AT && { joinAt: this.#joinAt }),
       people: Object.fromEntries(people.map(({ id, places }) => [id, refs(places)])),
       former: Object.fromEntries([...this.#former].map(([id, places]) => [id, refs(places)])),
     };
