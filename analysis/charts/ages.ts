@@ -1,4 +1,4 @@
-import { type Chart, frame } from "./chart.ts";
+import { type Chart, countAxis, frame, highestStack } from "./chart.ts";
 import { KEPT, onlyDrawn } from "./palette.ts";
 
 export interface AgeRow {
@@ -27,6 +27,11 @@ group by all order by age, kept desc`,
       years: `${age} to ${age + YEARS}`,
       state: kept ? "kept" : "excluded",
     }));
+    const highest = highestStack(
+      rows,
+      ({ age }) => age,
+      ({ faces }) => faces,
+    );
     return {
       ...frame(this, values, "years, middle of the estimated range"),
       mark: { type: "bar", binSpacing: 2 },
@@ -39,7 +44,7 @@ group by all order by age, kept desc`,
           axis: { grid: false, tickMinStep: YEARS, format: "d" },
         },
         x2: { field: "to" },
-        y: { field: "faces", type: "quantitative", title: "faces", axis: { tickMinStep: 1, format: "d" } },
+        y: { field: "faces", type: "quantitative", title: "faces", axis: countAxis(highest) },
         color: {
           field: "state",
           type: "nominal",

@@ -36,6 +36,30 @@ export function frame(chart: { title: string }, rows: readonly object[], subtitl
   } as const;
 }
 
+/** Below this an axis is told its ticks: left alone, it also ticks halves and rounds them (0, 1, 1). */
+const FEW = 5;
+
+/** The axis of counts: whole numbers, each once. @param highest count that is drawn */
+export function countAxis(highest: number) {
+  const few = highest > FEW ? {} : { values: Array.from({ length: highest + 1 }, (_, count) => count) };
+  return { tickMinStep: 1, format: ",d", ...few };
+}
+
+/** The highest of a stack of bars at each place. */
+export function highestStack<Row>(
+  rows: readonly Row[],
+  at: (row: Row) => number,
+  count: (row: Row) => number,
+): number {
+  const stacks = new Map<number, number>();
+  for (const row of rows) stacks.set(at(row), (stacks.get(at(row)) ?? 0) + count(row));
+  return highestOf([...stacks.values()]);
+}
+
+/** For more counts than a call takes arguments. */
+export const highestOf = (counts: readonly number[]): number =>
+  counts.reduce((most, count) => Math.max(most, count), 0);
+
 /** The colour of marks that are drawn in ink. */
 export const BY_INK = { expr: "ink" };
 

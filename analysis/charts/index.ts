@@ -8,6 +8,7 @@ import { quality } from "./quality.ts";
 import { similarities } from "./similarities.ts";
 import { thresholdPairs, thresholds } from "./thresholds.ts";
 import { together } from "./together.ts";
+import { years } from "./years.ts";
 
 /** Every chart, in the order the report shows them. */
 export const CHARTS = [
@@ -20,5 +21,6 @@ export const CHARTS = [
   thresholds,
   thresholdPairs,
   peopleSizes,
+  years,
   together,
 ] as const satisfies readonly Chart[];

@@ -1,5 +1,5 @@
 import { rejectionInWords } from "../../core/errors.ts";
-import { BY_INK, type Chart, frame, WIDTH } from "./chart.ts";
+import { BY_INK, type Chart, countAxis, frame, highestOf, WIDTH } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface OutcomeRow {
@@ -51,7 +51,12 @@ from photos group by all order by photos desc, outcome, reason`,
           sort: values.map(({ what }) => what),
           axis: { title: null, labelLimit: 240, ticks: false, domain: false },
         },
-        x: { field: "photos", type: "quantitative", title: "photos", axis: { tickMinStep: 1, format: "d" } },
+        x: {
+          field: "photos",
+          type: "quantitative",
+          title: "photos",
+          axis: countAxis(highestOf(rows.map(({ photos }) => photos))),
+        },
         tooltip: [
           { field: "what", title: "outcome" },
           { field: "photos", title: "photos" },
@@ -67,7 +72,7 @@ from photos group by all order by photos desc, outcome, reason`,
         },
         {
           mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: BY_INK },
-          encoding: { text: { field: "photos" } },
+          encoding: { text: { field: "photos", format: ",d" } },
         },
       ],
     };

@@ -1,4 +1,4 @@
-import { BY_INK, type Chart, frame } from "./chart.ts";
+import { BY_INK, type Chart, countAxis, frame, highestOf } from "./chart.ts";
 import { NAMED_PEOPLE } from "./named-people.ts";
 import { OKABE_ITO } from "./palette.ts";
 
@@ -30,7 +30,12 @@ group by p.person having faces > 1 order by faces desc, person limit ${MOST}`,
           sort: rows.map(({ person }) => person),
           axis: { title: null, labelLimit: 160, ticks: false, domain: false },
         },
-        x: { field: "faces", type: "quantitative", title: "faces", axis: { tickMinStep: 1, format: "d" } },
+        x: {
+          field: "faces",
+          type: "quantitative",
+          title: "faces",
+          axis: countAxis(highestOf(rows.map(({ faces }) => faces))),
+        },
         tooltip: [
           { field: "person", title: "person" },
           { field: "faces", title: "faces" },
@@ -41,7 +46,7 @@ group by p.person having faces > 1 order by faces desc, person limit ${MOST}`,
         { mark: { type: "bar", cornerRadiusEnd: 3, color: OKABE_ITO.green } },
         {
           mark: { type: "text", align: "left", dx: 5, fontSize: 12, color: BY_INK },
-          encoding: { text: { field: "faces" } },
+          encoding: { text: { field: "faces", format: ",d" } },
         },
       ],
     };

@@ -1,4 +1,4 @@
-import { type Chart, frame } from "./chart.ts";
+import { type Chart, countAxis, frame, highestStack } from "./chart.ts";
 import { onlyDrawn, PAIR } from "./palette.ts";
 
 export interface SimilarityRow {
@@ -26,6 +26,11 @@ where s.face_id < similar_face_id group by all order by similarity, same`,
       pairs,
       who: same === null ? "not grouped" : same ? "same person" : "different people",
     }));
+    const highest = highestStack(
+      rows,
+      ({ similarity }) => similarity,
+      ({ pairs }) => pairs,
+    );
     return {
       ...frame(this, values, "percent, as the search answers it"),
       mark: { type: "bar", binSpacing: 1 },
@@ -38,7 +43,7 @@ where s.face_id < similar_face_id group by all order by similarity, same`,
           axis: { grid: false, format: "d", tickMinStep: 1 },
         },
         x2: { field: "to" },
-        y: { field: "pairs", type: "quantitative", title: "pairs", axis: { tickMinStep: 1, format: "d" } },
+        y: { field: "pairs", type: "quantitative", title: "pairs", axis: countAxis(highest) },
         color: {
           field: "who",
           type: "nominal",

@@ -1,5 +1,5 @@
 import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
-import { type Chart, frame } from "./chart.ts";
+import { type Chart, countAxis, frame, highestOf } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 import { type PairRow, type ThresholdStep, thresholdSteps } from "./threshold-steps.ts";
 
@@ -39,7 +39,10 @@ export const thresholds: Chart<PairRow> = {
             field,
             type: "quantitative",
             title,
-            axis: { orient, titleColor: color, tickMinStep: 1, format: "d", grid: orient === "left" },
+            axis: {
+              ...countAxis(highestOf(values.map((step) => step[field]))),
+              ...{ orient, titleColor: color, grid: orient === "left" },
+            },
           },
         },
         layer: [
@@ -82,7 +85,12 @@ export const thresholdPairs: Chart<PairRow> = {
       },
       encoding: {
         x: threshold(values),
-        y: { field: "pairs", type: "quantitative", title: "pairs", axis: { tickMinStep: 1, format: "d" } },
+        y: {
+          field: "pairs",
+          type: "quantitative",
+          title: "pairs",
+          axis: countAxis(highestOf(values.map(({ pairs }) => pairs))),
+        },
         tooltip: [
           { field: "threshold", title: "threshold (%)" },
           { field: "pairs", title: "pairs" },

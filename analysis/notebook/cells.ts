@@ -1,7 +1,4 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { DuckDBConnection } from "@duckdb/node-api";
 import type { TopLevelSpec } from "vega-lite";
 import { ages } from "../charts/ages.ts";
 import type { Chart } from "../charts/chart.ts";
@@ -14,39 +11,25 @@ import { renderSvg } from "../charts/render-svg.ts";
 import { similarities } from "../charts/similarities.ts";
 import { thresholdPairs, thresholds } from "../charts/thresholds.ts";
 import { together } from "../charts/together.ts";
+import { years } from "../charts/years.ts";
 import { smallThumbnail } from "../report/thumbnails.ts";
-import { rows as answer, DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { sourceOf } from "../tables/load/source.ts";
+import { ask, datasFolder, rows, type Value } from "./ask.ts";
 import { display } from "./display.ts";
 import { type FigureData, figuresHtml, tableHtml } from "./html.ts";
 
+export { datasFolder, rows } from "./ask.ts";
+export { borderline, decide } from "./decide.ts";
+
 export const charts = {
   ...{ outcomes, emotions, ages, similarities, quality },
-  ...{ pose, thresholds, thresholdPairs, peopleSizes, together },
+  ...{ pose, thresholds, thresholdPairs, peopleSizes, years, together },
 };
-
-type Value = string | number | boolean | null;
 
 /** More pictures than this make a notebook heavy; the sentence beneath says how many there are. */
 const MOST_PICTURES = 48;
 const PICTURE_SIDE = 112;
 const MOST_ROWS = 50;
-
-export function datasFolder(): string {
-  return process.env.LOOKALIKE_DATAS ?? fileURLToPath(new URL("../../datas", import.meta.url));
-}
-
-/** The database is opened for the answer alone, so that other commands can write between two cells. */
-function ask<T>(question: (connection: DuckDBConnection, path: string) => Promise<T>): Promise<T> {
-  const path = join(datasFolder(), DATABASE_FILE);
-  // Nothing there yet: an empty database of the same shape answers that there are no rows.
-  const place = existsSync(path) ? path : ":memory:";
-  return withDatabase(place, { readOnly: place !== ":memory:" }, (connection) => question(connection, path));
-}
-
-export function rows<T = Record<string, Value>>(sql: string, values: Value[] = []): Promise<T[]> {
-  return ask((connection) => answer<T>(connection, sql, values));
-}
 
 /** Paths in the tables are relative to the folder they were loaded from. */
 async function loadedFolder(): Promise<string> {

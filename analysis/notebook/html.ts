@@ -26,13 +26,22 @@ export function figuresHtml(figures: FigureData[], count: number): string {
 
 type Value = string | number | boolean | null;
 
-/** Rows as a table; columns are the first row's. */
+/** More columns than this are wider than any screen; the sentence beneath names the others. */
+const MOST_COLUMNS = 12;
+
+/** Rows as a table; columns are the first row's, the first of them where there are many. */
 export function tableHtml(rows: Record<string, Value>[], count: number): string {
-  const columns = Object.keys(rows[0] ?? {});
+  const all = Object.keys(rows[0] ?? {});
+  const columns = all.slice(0, MOST_COLUMNS);
   const head = columns.map((column) => `<th style="text-align:left">${escapeHtml(column)}</th>`).join("");
   const body = rows.map((row) => `<tr>${columns.map((column) => cell(row[column] ?? null)).join("")}</tr>`);
   const more = count > rows.length ? `<p>The first ${rows.length} of ${count} rows.</p>` : "";
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>${more}`;
+  const rest = all.slice(MOST_COLUMNS).map(escapeHtml).join(", ");
+  const others =
+    rest === ""
+      ? ""
+      : `<p>The first ${columns.length} of ${all.length} columns; select the others by name: ${rest}.</p>`;
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>${more}${others}`;
 }
 
 function cell(value: Value): string {

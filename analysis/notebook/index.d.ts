@@ -26,6 +26,7 @@ export declare const charts: {
   readonly thresholds: Chart;
   readonly thresholdPairs: Chart;
   readonly peopleSizes: Chart;
+  readonly years: Chart;
   readonly together: Chart;
 };
 
@@ -35,7 +36,7 @@ export declare function datasFolder(): string;
 /** Runs SQL on the faces; `values` stand for $1, $2, … No database yet means no rows. */
 export declare function rows<T = Row>(sql: string, values?: Value[]): Promise<T[]>;
 
-/** Shows an answer as a table, or `empty` where there are no rows. */
+/** Shows an answer as a table (its first rows and columns), or `empty` where there are no rows. */
 export declare function table(sql: string, options?: { values?: Value[]; empty?: string }): Promise<void>;
 
 /** Draws a chart of the report, or a Vega-Lite specification of one's own. */
@@ -53,3 +54,29 @@ export declare function pictures(faces: Picture[], options?: { empty?: string })
 
 /** Shows a sentence, as Markdown. */
 export declare function say(markdown: string): void;
+
+/** Two people who may be one, with the faces of theirs that look most alike. */
+export interface BorderlinePair {
+  /** Names, or ids where they have none. */
+  person: string;
+  similar_person: string;
+  face_key: string;
+  similar_face_key: string;
+  thumbnail: string | null;
+  similar_thumbnail: string | null;
+  /** Of these two faces, percent. */
+  similarity: number;
+  /** Over all pairs of the two people, percent. */
+  mean: number;
+}
+
+export type Answer = "same" | "different";
+
+/** The people who may be one, most similar first (8 of them, or as many as you say). */
+export declare function borderline(limit?: number): Promise<BorderlinePair[]>;
+
+/** Decides about pairs by their number, the first is 1: `{ 1: "same" }`. Kept for ever; `people undo` takes one back. */
+export declare function decide(
+  pairs: readonly BorderlinePair[],
+  answers: Readonly<Record<number, Answer>>,
+): Promise<void>;

@@ -3,20 +3,22 @@ import { compile } from "vega-lite";
 import { describe, expect, it } from "vitest";
 import type { Chart } from "../../analysis/charts/chart.ts";
 import { CHARTS } from "../../analysis/charts/index.ts";
-import { outcomeInWords } from "../../analysis/charts/outcomes.ts";
+import { outcomeInWords, outcomes } from "../../analysis/charts/outcomes.ts";
 import { pose } from "../../analysis/charts/pose.ts";
 import { type QualityRow, quality } from "../../analysis/charts/quality.ts";
 import { renderSvg } from "../../analysis/charts/render-svg.ts";
 import { thresholdSteps } from "../../analysis/charts/threshold-steps.ts";
 import { thresholdPairs, thresholds } from "../../analysis/charts/thresholds.ts";
+import { type YearRow, years } from "../../analysis/charts/years.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 
 /** Six faces in four photos, two people; one face too dark. */
 const FILL = `
-insert into photos (photo, name, key, status, reason, kept_faces, analysed_at) values
-  ('a.jpg', 'a', 'uploads/a.jpg', 'DONE', null, 2, now()), ('b.jpg', 'b', 'uploads/b.jpg', 'DONE', null, 2, now()),
-  ('c.jpg', 'c', 'uploads/c.jpg', 'DONE', null, 1, now()),
-  ('d.jpg', 'd', 'uploads/d.jpg', 'REJECTED', 'FaceRequirementError', 0, now());
+insert into photos (photo, name, key, status, reason, kept_faces, analysed_at, taken_at) values
+  ('a.jpg', 'a', 'uploads/a.jpg', 'DONE', null, 2, now(), '2019-05-01'),
+  ('b.jpg', 'b', 'uploads/b.jpg', 'DONE', null, 2, now(), '2022-01-31'),
+  ('c.jpg', 'c', 'uploads/c.jpg', 'DONE', null, 1, now(), null),
+  ('d.jpg', 'd', 'uploads/d.jpg', 'REJECTED', 'FaceRequirementError', 0, now(), null);
 insert into faces (face_key, face_id, photo, ordinal, kept, exclude_reason, age_low, age_high, brightness, sharpness,
   yaw, pitch, roll, top_emotion) values
   ('a#1', 'f1', 'a.jpg', 1, true, null, 20, 30, 80, 90, -10, 5, 1, 'HAPPY'),
@@ -49,7 +51,7 @@ describe.each(CHARTS.map((chart) => [chart.name, chart as unknown as Chart<objec
       const svg = await renderSvg(chart.spec(found));
       expect(svg).toContain(chart.title);
       expect(
-        svg.match(/aria-roledescription="[^"]*(?:bar|point|line|area|rect)[^"]*"/g)?.length ?? 0,
+        svg.match(/aria-roledescription="[^"]*(?:bar|point|circle|line|area|rect)[^"]*"/g)?.length ?? 0,
       ).toBeGreaterThan(0);
       expect(svg).not.toMatch(/NaN|undefined/);
     });
@@ -210,6 +212,45 @@ describe("what is drawn", () => {
     expect(svg).toContain("Y-axis titled 'people (groups of two faces and more)'");
     expect(svg).toContain("Y-axis titled 'faces in the largest group'");
   });
+});
+
+/** The labels of each axis, in the order they are drawn. */
+const axisLabels = (svg: string) =>
+  [...svg.matchAll(/mark-text role-axis-label"[^>]*>(.*?)<\/g>/g)].map(([, group]) =>
+    [...group!.matchAll(/>([^<>]+)<\/text>/g)].map(([, label]) => label!),
+  );
+
+describe("the axes of counts", () => {
+  it.each(CHARTS.map(({ name }) => name))(
+    "say no number twice where one thing is counted: %s",
+    async (name) => {
+      const labels = await withFaces(async (connection) => {
+        await connection.run("delete from matches where not (face_id = 'f1' and match_face_id = 'f3')");
+        await connection.run(
+          "delete from photos where photo <> 'a.jpg'; delete from faces where ordinal <> 1",
+        );
+        const chart = CHARTS.find((one) => one.name === name) as unknown as Chart<object>;
+        return axisLabels(await renderSvg(chart.spec(await rows<object>(connection, chart.sql))));
+      });
+      for (const axis of labels) expect(new Set(axis).size, axis.join(" ")).toBe(axis.length);
+    },
+  );
+
+  it("separate thousands", async () => {
+    const svg = await renderSvg(outcomes.spec([{ outcome: "DONE", reason: null, photos: 10_000 }]));
+    expect(axisLabels(svg).flat()).toContain("10,000");
+  });
+});
+
+it("gives every year a place on the axis, also one without a photo", async () => {
+  const found = await withFaces((connection) => rows<YearRow>(connection, years.sql));
+  expect(found).toEqual([
+    { person: "Ada", year: 2019, faces: 1 },
+    { person: "Ada", year: 2022, faces: 1 },
+    { person: "p2", year: 2019, faces: 1 },
+    { person: "p2", year: 2022, faces: 1 },
+  ]);
+  expect(axisLabels(await renderSvg(years.spec(found)))).toContainEqual(["2019", "2020", "2021", "2022"]);
 });
 
 describe("the numbers beside a chart", () => {

@@ -103,6 +103,11 @@ describe("what a notebook shows", () => {
   it("says when there is more than it shows", () => {
     expect(figuresHtml([{ caption: "", jpeg: null }], 9)).toContain("The first 1 of 9.");
     expect(tableHtml([{ a: 1 }], 9)).toContain("The first 1 of 9 rows.");
+    const wide = Object.fromEntries(Array.from({ length: 14 }, (_, at) => [`c${at}`, at]));
+    expect(tableHtml([wide], 1)).toContain(
+      "The first 12 of 14 columns; select the others by name: c12, c13.",
+    );
+    expect(tableHtml([wide], 1).match(/<t[hd] /g)).toHaveLength(24);
   });
 
   it("renders Markdown: headings, emphasis, links, lists in lists, tables, code", () => {

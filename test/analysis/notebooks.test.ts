@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,6 +16,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeKernelspec } from "../../analysis/notebooks/kernelspec.ts";
 import type { CodeCell, Notebook } from "../../analysis/notebooks/nbformat.ts";
 import { checkNotebook } from "../../analysis/notebooks/problems.ts";
+import { updatePeople } from "../../analysis/people/update-people.ts";
+import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
@@ -27,7 +30,19 @@ const NBCONVERT = (process.env.PATH ?? "")
 const folder = mkdtempSync(join(tmpdir(), "notebooks-"));
 const datas = join(folder, "datas");
 // As after loading a folder elsewhere: the pictures are there, the database is here.
-beforeAll(() => makeUpFaces(datas, { faces: 60, people: 6, rejected: 2, source: join(folder, "elsewhere") }));
+beforeAll(async () => {
+  await makeUpFaces(datas, { faces: 60, people: 6, rejected: 2, source: join(folder, "elsewhere") });
+  // Two people who are a third alike: a borderline case.
+  await withDatabase(join(datas, DATABASE_FILE), {}, async (connection) => {
+    await connection.run(`delete from people;
+insert into searches (face_id, path, searched_at, matches, truncated)
+  select face_id, face_id, now(), 9, false from faces;
+insert into matches (face_id, match_face_id, similarity, engine, model_version)
+  select format('face-{:06d}', 6 * i + 2), format('face-{:06d}', 6 * j + 3), 90 - j, 'lookalike', '1'
+  from range(10) t(i), range(4) u(j);`);
+    await updatePeople(connection, { datas });
+  });
+});
 const made = [folder];
 afterAll(() => {
   for (const path of made) rmSync(path, { recursive: true, force: true });
@@ -62,20 +77,21 @@ describe("npx lookalike notebooks-execute", () => {
     expect(stderr).toBe("");
     expect(status).toBe(0);
     const counts = [];
-    for (const name of ["01-photos-and-faces", "02-similar-faces", "03-people"]) {
+    for (const name of ["01-photos-and-faces", "02-similar-faces", "03-people", "04-decide"]) {
       const { charts, pictures, problems } = await checkNotebook(read(join(out, `${name}.ipynb`)));
       counts.push({ name, charts, hasPictures: pictures > 0, problems });
       const html = readFileSync(join(out, `${name}.html`), "utf8");
       // The page shows what the copy holds and loads nothing.
-      expect(html.match(/<svg/g)?.length).toBe(charts);
+      expect(html.match(/<svg/g)?.length ?? 0).toBe(charts);
       expect(html).not.toMatch(/<script|src="(?!data:)/);
       expect(html).not.toContain(">no picture<");
     }
     expect(counts).toEqual([
       { name: "01-photos-and-faces", charts: 5, hasPictures: true, problems: [] },
       { name: "02-similar-faces", charts: 3, hasPictures: true, problems: [] },
-      // Nobody shares a photo in this data: a sentence stands for that chart.
+      // Nobody shares a photo in this data, and none has a date: sentences stand for those charts.
       { name: "03-people", charts: 1, hasPictures: true, problems: [] },
+      { name: "04-decide", charts: 0, hasPictures: true, problems: [] },
     ]);
   });
 
@@ -88,8 +104,37 @@ describe("npx lookalike notebooks-execute", () => {
       [0, 0],
       [0, 0],
       [0, 0],
+      [0, 0],
     ]);
-    for (const { sentences } of checks) expect(sentences).toBeGreaterThan(3);
+    for (const { sentences } of checks) expect(sentences).toBeGreaterThan(2);
+  });
+
+  it("decides about borderline pairs from a cell, which imports packages that are ES modules too", () => {
+    const path = join(folder, "decides.ipynb");
+    // Cells import what is installed beside their notebook.
+    symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
+    const cells = [
+      `import pMap from "p-map";\nimport { borderline, decide } from "${NOTEBOOKS}/../analysis/notebook";
+const pairs = await borderline();
+console.log((await pMap(pairs, async ({ similarity }) => similarity)).join());`,
+      `await decide(pairs, { 1: "different", 7: "same" });\nconsole.log((await borderline()).length);`,
+      `await decide(pairs, { 1: "same" });`,
+    ];
+    writeFileSync(path, JSON.stringify(notebookOf(...cells)));
+    const { status, stderr } = execute(path, "--datas", datas, "--out", folder);
+    expect([status, stderr]).toEqual([0, ""]);
+    const [asked, decided, refused] = read(path).cells.map((cell) =>
+      (cell as CodeCell).outputs
+        .map((output) => (output.output_type === "stream" ? output.text : ""))
+        .join(""),
+    );
+    expect(asked).toBe("90\n");
+    expect(decided).toMatch(/^1: Decided .*different/i);
+    expect(decided).toMatch(/7: There is no pair with this number\.\n0\n$/);
+    expect(refused).toMatch(/^1: .*contradicts/i);
+    expect(readFileSync(join(datas, "decisions.jsonl"), "utf8")).toMatch(
+      /^{[^\n]*"type":"distinct"[^\n]*}\n$/,
+    );
   });
 
   it("names the cell that failed, exits 1, and leaves the later cells alone", () => {

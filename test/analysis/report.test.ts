@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFaces } from "../../analysis/report/data/read-faces.ts";
 import { readMatches } from "../../analysis/report/data/read-matches.ts";
+import { readPayload } from "../../analysis/report/data/read-payload.ts";
 import { readSummary } from "../../analysis/report/data/read-summary.ts";
 import { KEPT_THUMBNAILS } from "../../analysis/report/kept-thumbnails.ts";
 import { writeReport } from "../../analysis/report/write-report.ts";
@@ -244,8 +245,8 @@ describe.skipIf(BROWSER === undefined)(
     it.each(["light", "dark"] as const)("draws every chart with the SQL behind it: %s", (colorScheme) =>
       withReport(browser, datas, { hash: "#/charts", colorScheme }, async (page) => {
         await page.locator("#plot-ages canvas").waitFor();
-        expect(await page.locator(".chart").count()).toBe(10);
-        // Nobody shares a photo in this data: that chart says so instead.
+        expect(await page.locator(".chart").count()).toBe(11);
+        // Nobody shares a photo in this data, and none has a date: those charts say so instead.
         expect(await page.locator(".plot canvas").count()).toBe(9);
         expect(await page.locator("#chart-together .nothing").textContent()).toContain("No photo shows");
         expect(await page.locator("#chart-ages pre").textContent()).toContain("from faces");
@@ -297,6 +298,13 @@ describe.skipIf(BROWSER === undefined)(
             hash,
           ).toEqual([]);
         }
+        await goTo(page, "#/faces");
+        await page.keyboard.press("?");
+        await page.getByRole("dialog").waitFor();
+        expect(
+          await accessibilityFindings(page, colorScheme === "dark" ? ["color-contrast"] : undefined),
+          "the keys",
+        ).toEqual([]);
       }),
     );
 
@@ -310,7 +318,7 @@ describe.skipIf(BROWSER === undefined)(
         await goTo(page, "#/rejected");
         await expect.poll(() => page.locator("#rejected-lead").textContent()).toContain("No photo has been");
         await goTo(page, "#/charts");
-        await expect.poll(() => page.locator(".chart .nothing").count()).toBe(10);
+        await expect.poll(() => page.locator(".chart .nothing").count()).toBe(11);
       }));
 
     it("keeps the pictures beside the page in the folder form", async () => {
@@ -326,6 +334,18 @@ describe.skipIf(BROWSER === undefined)(
 );
 
 describe("writeReport", () => {
+  it("takes a photo's date and nothing of its place", async () => {
+    const shown = await withDatabase(":memory:", {}, async (connection) => {
+      await fillFaces(connection, { faces: 3, people: 1 });
+      await connection.run(
+        "update photos set taken_at = '2019-05-01 12:30:00', camera = 'Canon', latitude = -33.858333, longitude = 151.215",
+      );
+      return JSON.stringify((await readPayload(connection)).shown);
+    });
+    expect(shown).toContain("2019-05-01");
+    expect(shown).not.toMatch(/33\.85|151\.2|latitude|longitude/);
+  });
+
   it("says which database it expected where there is none", async () => {
     await expect(writeReport({ datas: join(datas, "nowhere") })).rejects.toThrow(/No database at .*nowhere/);
   });
