@@ -39,7 +39,10 @@ describe.skipIf(!RECORDED)("people of Rekognition's real answers (needs the reco
   it("are in the table with a confidence, the same on every run", async () => {
     const table = () =>
       withDatabase(join(datas, "faces.duckdb"), { readOnly: true }, (connection) =>
-        rows<{ person: string; confidence: number | null }>(connection, "FROM people ORDER BY face_id"),
+        rows<{ person: string; confidence: number | null }>(
+          connection,
+          "SELECT person, person_confidence AS confidence FROM people ORDER BY face_id",
+        ),
       );
     await update();
     const first = await table();

@@ -15,7 +15,10 @@ export async function readPeople(
   datas: string,
   placeOf: Map<string, number>,
 ): Promise<PeopleState> {
-  const found = await rows<Row>(connection, "select face_id, person, person_name, confidence from people");
+  const found = await rows<Row>(
+    connection,
+    "select face_id, person, person_name, person_confidence as confidence from people",
+  );
   found.sort((a, b) => (placeOf.get(a.face_id) ?? 0) - (placeOf.get(b.face_id) ?? 0));
   const people = groupPeople(found, placeOf);
   if (people.length === 0) return { people, ignored: [], review: [], decisions: [] };
