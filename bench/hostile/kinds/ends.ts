@@ -5,6 +5,12 @@ import { type Add, HDR, type Picture } from "./kind.ts";
 /** As Samsung's panoramas end: with a directory of the maker's own in place of the end marker. */
 const TRAILER = Buffer.from("\0\0\x01\x0aImage_UTC_DataSEFH\x6b\0\0\0\x01\0\0\0SEFT", "latin1");
 
+/**
+ * A known gap: a decoder takes the first bytes of the trailer for the few that are missing, so the last blocks of the
+ * picture are wrong and nothing tells.
+ */
+const UNNOTICED = REPAIRED;
+
 export async function ends(add: Add, picture: Picture): Promise<void> {
   const gainMap = await picture().resize(40, 30).jpeg().toBuffer();
   for (const progressive of [false, true]) {
@@ -31,6 +37,24 @@ export async function ends(add: Add, picture: Picture): Promise<void> {
     );
     add(kind, named("no-gain-map"), multiPicture(await jpeg(), Buffer.alloc(300, 9), xmpSegment(HDR)), TAKEN);
     add(kind, named("two-pictures"), multiPicture(await jpeg(), await jpeg()), TAKEN);
+    // Of the pixels, besides the end marker.
+    const without = async (bytes: number) => withoutEnd(await jpeg()).subarray(0, -bytes);
+    for (const missing of [12, 20, 30]) {
+      add(kind, named(`cut-${missing}-bytes`), await without(missing), CUT);
+      add(
+        kind,
+        named(`cut-${missing}-bytes-gain-map`),
+        Buffer.concat([await without(missing), gainMap]),
+        CUT,
+      );
+    }
+    for (const missing of [4, 12, 20])
+      add(
+        kind,
+        named(`cut-${missing}-bytes-trailer`),
+        Buffer.concat([await without(missing), TRAILER]),
+        UNNOTICED,
+      );
     for (const missing of [0.01, 0.1, 0.5]) {
       const all = await jpeg();
       const cut = all.subarray(0, Math.floor(all.length * (1 - missing)));
