@@ -5,6 +5,7 @@ import {
   PutObjectCommand,
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
+import pMap from "p-map";
 import type { Target } from "../target/target.ts";
 
 type Bucket = Pick<Target, "s3" | "bucket">;
@@ -37,21 +38,27 @@ export async function* objectVersions({ s3, bucket }: Bucket, prefix: string): A
 
 /** Deletes every version of the objects. Returns how many versions there were. */
 export async function eraseObjects(target: Bucket, keys: string[]): Promise<number> {
-  let erased = 0;
-  for (const key of new Set(keys)) erased += await eraseVersions(target, key, ({ Key }) => Key === key);
-  return erased;
+  const found = await pMap(new Set(keys), (key) => versionsOf(target, key, ({ Key }) => Key === key), {
+    concurrency: 16,
+  });
+  return deleteVersions(target, found.flat());
 }
 
 /** Deletes every version of all objects under a prefix. Returns how many versions there were. */
 export const eraseFolder = (target: Bucket, prefix: string) => eraseVersions(target, prefix, () => true);
 
-async function eraseVersions(
-  target: Bucket,
-  prefix: string,
-  which: (version: ObjectVersion) => boolean,
-): Promise<number> {
+type Which = (version: ObjectVersion) => boolean;
+
+const eraseVersions = async (target: Bucket, prefix: string, which: Which): Promise<number> =>
+  deleteVersions(target, await versionsOf(target, prefix, which));
+
+async function versionsOf(target: Bucket, prefix: string, which: Which): Promise<ObjectVersion[]> {
   const versions: ObjectVersion[] = [];
   for await (const version of objectVersions(target, prefix)) if (which(version)) versions.push(version);
+  return versions;
+}
+
+async function deleteVersions(target: Bucket, versions: ObjectVersion[]): Promise<number> {
   for (let i = 0; i < versions.length; i += 1000) {
     const Objects = versions.slice(i, i + 1000).map(({ Key, VersionId }) => ({
       Key,

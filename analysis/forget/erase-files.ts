@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SearchFacesResponse } from "@aws-sdk/client-rekognition";
+import pMap from "p-map";
 import { writeAtomically } from "../../core/files/write-atomically.ts";
 import { keyToPath } from "../../core/key-path.ts";
 import { rewriteDecisions } from "../people/decision-ledger.ts";
@@ -10,7 +11,11 @@ import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
 import { KEPT_THUMBNAILS } from "../report/kept-thumbnails.ts";
 import { USER_SEARCHES } from "../search/users/recognise-face.ts";
 import { type LedgerLine, rewriteLedger } from "../tables/ledger/ledger-file.ts";
+import { namesFace } from "./names-face.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
+
+/** Searches read and written at the same time. */
+const AT_ONCE = 16;
 
 const SEARCH_FOLDERS = ["searches", "searchs"];
 
@@ -66,19 +71,20 @@ async function eraseMentions(
 ): Promise<number> {
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   let rewritten = 0;
-  for (const file of files.filter((name) => name.endsWith(".json"))) {
+  const eraseFromOne = async (file: string) => {
     const path = join(folder, file);
     const text = await readFile(path, "utf8");
+    if (!text.includes(before) && !namesFace(text, faceIds)) return;
     let search: SearchFacesResponse & { CollectionVersion?: string; MaxFaces?: number };
     try {
       search = JSON.parse(text);
     } catch {
-      continue;
+      return;
     }
     const matches = search.FaceMatches ?? [];
     const left = matches.filter(({ Face }) => !faceIds.has(Face?.FaceId ?? ""));
     const isCurrent = search.CollectionVersion === before && before !== after;
-    if (left.length === matches.length && !isCurrent) continue;
+    if (left.length === matches.length && !isCurrent) return;
     if (left.length < matches.length) rewritten += 1;
     // An answer that was cut off stays one: it says nothing of what it did not list.
     const { MaxFaces } = search;
@@ -90,7 +96,9 @@ async function eraseMentions(
       ...(isCurrent && { CollectionVersion: after }),
     };
     await writeAtomically(path, `${JSON.stringify(document)}\n`);
-  }
+  };
+  const searches = files.filter((name) => name.endsWith(".json"));
+  await pMap(searches, eraseFromOne, { concurrency: AT_ONCE });
   return rewritten;
 }
 

@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import { isHeld } from "../../core/claim-rules.ts";
 import type { PhotoItem } from "../../core/photo-record.ts";
 import {
@@ -14,12 +15,13 @@ import type { ForgottenPhoto } from "./plan-forget.ts";
 
 /** @throws CommandError while the pipeline is at one of the photos: it would write again what is being erased */
 export async function assertAtRest(table: PhotoTable, photos: ForgottenPhoto[]): Promise<void> {
-  for (const { photo, etag } of photos) {
+  const assertOne = async ({ photo, etag }: ForgottenPhoto) => {
     const item = etag === null ? undefined : await readItem(table, etag);
     if (item && isHeld(item, Date.now() / 1000)) {
       throw new CommandError(`${photo} is being analysed at this moment. Forget it once it has ended.`);
     }
-  }
+  };
+  await pMap(photos, assertOne, { concurrency: 16 });
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import pMap from "p-map";
 import { commandLine } from "../../core/command-line.ts";
 import {
   detectFacesKey,
@@ -46,8 +47,8 @@ export interface Receipt {
 /** Erases what the plan says from every store, then looks through them all. Run again after a crash, it goes on. */
 export async function forget(target: Target, plan: ForgetPlan, datas: string): Promise<Receipt> {
   await assertAtRest(target, plan.photos);
-  let tombstones = 0;
-  for (const photo of plan.photos) tombstones += await leaveTombstone(target, photo);
+  const left = await pMap(plan.photos, (photo) => leaveTombstone(target, photo), { concurrency: 16 });
+  const tombstones = left.reduce((sum, count) => sum + count, 0);
 
   const etags = new Set(plan.photos.flatMap(({ etag }) => etag ?? []));
   const collectionFaces = await facesOfCollection(target, new Set(faceIdsOf(plan)), etags);

@@ -49,12 +49,17 @@ export const faceIdsOf = ({ photos, faces }: ForgetPlan): string[] => [
   ...faces.map(({ faceId }) => faceId),
 ];
 
-/** The documents and thumbnails of a photo, by object key. */
-export const resultKeys = ({ name, faceIds }: Pick<ForgottenPhoto, "name" | "faceIds">): string[] => [
+/** The documents of a photo, by object key. */
+export const documentKeys = (name: string): string[] => [
   detectFacesKey(name),
   indexFacesKey(name),
   keepFacesKey(name),
   photoRecordKey(name),
+];
+
+/** The documents and thumbnails of a photo, by object key. */
+export const resultKeys = ({ name, faceIds }: Pick<ForgottenPhoto, "name" | "faceIds">): string[] => [
+  ...documentKeys(name),
   ...faceIds.map(thumbnailKey),
 ];
 

@@ -1,14 +1,20 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { GetObjectCommand, type S3ServiceException } from "@aws-sdk/client-s3";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { EXPORTS, QUERY_RESULTS, uploadKey } from "../../core/key-layout.ts";
+import pMap, { pMapSkip } from "p-map";
+import { EXPORTS, photoOf, QUERY_RESULTS, REJECTED, UPLOADS } from "../../core/key-layout.ts";
+import { keyToPath } from "../../core/key-path.ts";
 import { nameToken, readAllItems } from "../../core/table/photo-items.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
 import { objectVersions } from "./erase-bucket.ts";
 import { facesOfCollection } from "./erase-collection.ts";
-import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
+import { namesFace } from "./names-face.ts";
+import { documentKeys, type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
+
+/** Files, or documents of the bucket, read at the same time. */
+const AT_ONCE = 16;
 
 /** What is still there, by store: empty lists are the proof. Entries name places, never faces. */
 export interface Residue {
@@ -21,10 +27,11 @@ export interface Residue {
 
 /** Looks through every store for anything of what was erased. Changes nothing. */
 export async function findResidue(target: Target, plan: ForgetPlan, datas: string): Promise<Residue> {
-  const faceIds = faceIdsOf(plan);
+  const ids = faceIdsOf(plan);
+  const faceIds = new Set(ids);
   const etags = new Set(plan.photos.flatMap(({ etag }) => etag ?? []));
-  const words = [...faceIds, ...plan.photos.flatMap(({ photo, name }) => [photo, name])];
-  const inCollection = await facesOfCollection(target, new Set(faceIds), etags);
+  const words = [...ids, ...plan.photos.flatMap(({ photo, name }) => [photo, name])];
+  const inCollection = await facesOfCollection(target, faceIds, etags);
   return {
     collection: inCollection.length > 0 ? [`${inCollection.length} faces`] : [],
     bucket: await inBucket(target, plan, faceIds),
@@ -40,31 +47,36 @@ export const isClean = (residue: Residue): boolean =>
   Object.values(residue).every((places) => places.length === 0);
 
 /** All versions of all objects: by key, and in the documents of photos that stay by their content. */
-async function inBucket(target: Target, plan: ForgetPlan, faceIds: string[]): Promise<string[]> {
+async function inBucket(target: Target, plan: ForgetPlan, faceIds: ReadonlySet<string>): Promise<string[]> {
   const keys = new Set(plan.photos.flatMap((photo) => [...photo.pictures, ...resultKeys(photo)]));
-  const names = plan.photos.map(({ photo }) => photo);
+  const photos = new Set(plan.photos.map(({ photo }) => photo));
   const found = new Set<string>();
   for await (const { Key } of objectVersions(target, "")) {
-    const isPicture = names.some(
-      (photo) => Key === uploadKey(photo) || (/^rejected\/[^/]+\//.test(Key) && Key.endsWith(`/${photo}`)),
-    );
     const isMadeOfResults = Key.startsWith(EXPORTS) || Key.startsWith(QUERY_RESULTS);
-    if (keys.has(Key) || isPicture || isMadeOfResults || faceIds.some((faceId) => Key.includes(faceId)))
-      found.add(Key);
+    if (keys.has(Key) || isPicture(Key, photos) || isMadeOfResults || namesFace(Key, faceIds)) found.add(Key);
   }
-  for (const { name } of plan.faces) {
-    for (const folder of ["detect-faces", "index-faces", "keep-faces", "photos"]) {
+  const documents = plan.faces.flatMap(({ name }) => documentKeys(name));
+  await pMap(
+    new Set(documents),
+    async (Key) => {
       const { Body } = await target.s3
-        .send(new GetObjectCommand({ Bucket: target.bucket, Key: `${folder}/${name}.json` }))
+        .send(new GetObjectCommand({ Bucket: target.bucket, Key }))
         .catch((error: S3ServiceException) => {
           if (error.$metadata?.httpStatusCode !== 404) throw error;
           return { Body: undefined };
         });
-      const text = (await Body?.transformToString()) ?? "";
-      if (faceIds.some((faceId) => text.includes(faceId))) found.add(`${folder}/${name}.json`);
-    }
-  }
+      if (namesFace((await Body?.transformToString()) ?? "", faceIds)) found.add(Key);
+    },
+    { concurrency: AT_ONCE },
+  );
   return [...found];
+}
+
+/** Whether it is the picture of one of the photos, where it was uploaded or where rejected ones go. */
+function isPicture(key: string, photos: ReadonlySet<string>): boolean {
+  if (key.startsWith(UPLOADS)) return photos.has(photoOf(key));
+  if (!key.startsWith(REJECTED)) return false;
+  return photos.has(key.slice(key.indexOf("/", REJECTED.length) + 1));
 }
 
 /** Every item; a tombstone holds an ETag and no word of the photo. */
@@ -85,18 +97,20 @@ async function inTable(target: Target, plan: ForgetPlan, words: string[]): Promi
 }
 
 /** Every file of the data folder but the database: FaceIds in any text, and names of erased photos in paths. */
-async function inFiles(datas: string, plan: ForgetPlan, faceIds: string[]): Promise<string[]> {
-  const found: string[] = [];
-  const names = new Set(plan.photos.flatMap(resultKeys));
-  for (const path of await readdir(datas, { recursive: true })) {
-    const file = join(datas, path);
-    if (path.startsWith(DATABASE_FILE) || !(await stat(file)).isFile()) continue;
-    const isNamed = names.has(path) || faceIds.some((faceId) => path.includes(faceId));
+async function inFiles(datas: string, plan: ForgetPlan, faceIds: ReadonlySet<string>): Promise<string[]> {
+  const names = new Set(plan.photos.flatMap(resultKeys).map((key) => keyToPath(key)));
+  const left = async (path: string): Promise<string | typeof pMapSkip> => {
+    if (names.has(path) || namesFace(path, faceIds)) return path;
     // Thumbnails are pictures and hold no text; their names tell.
-    const text = isNamed || path.endsWith(".jpg") ? "" : await readFile(file, "latin1");
-    if (isNamed || faceIds.some((faceId) => text.includes(faceId))) found.push(path);
-  }
-  return found;
+    if (path.endsWith(".jpg")) return pMapSkip;
+    return namesFace(await readFile(join(datas, path), "latin1"), faceIds) ? path : pMapSkip;
+  };
+  const entries = await readdir(datas, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(datas, join(parentPath, name)))
+    .filter((path) => !path.startsWith(DATABASE_FILE));
+  return pMap(files, left, { concurrency: AT_ONCE });
 }
 
 /** Every text column of every table. */
