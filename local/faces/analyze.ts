@@ -35,7 +35,7 @@ const TURNS: readonly Quarters[] = [1, 3, 2];
  * The faces of a photo, which is turned first if it lies on its side or head without saying so. The way up that shows
  * most upright faces for certain counts; others are tried only where the photo as it is shows none, or turned ones too.
  */
-async function locateUpright(sessions: Sessions, image: Pyramid): Promise<Located> {
+export async function locateUpright(sessions: Sessions, image: Pyramid): Promise<Located> {
   let best: Located = { image, located: await locate(sessions, image), quarters: 0 };
   const lies = certainLies(best.located);
   const isUpright = lies.includes(0);

@@ -8,8 +8,11 @@ import type { NetworkFile, NetworkInput } from "./network-file.ts";
 
 /** A network of the user's own, in memory. */
 export interface OwnNetwork {
+  /** Numbers of a descriptor, without its doubt. */
+  length: number;
   /** The descriptor of the face with these 68 landmarks, and after its numbers how doubtful it is. */
   describe(image: Pyramid, points: readonly Point[], doubt: number): Promise<Float32Array>;
+  close(): Promise<void>;
 }
 
 /** @throws NetworkError where the file holds no network that takes RGB chips of 112 pixels and gives one vector */
@@ -24,6 +27,8 @@ export async function openOwnNetwork({ path, input }: NetworkFile): Promise<OwnN
     throw unusable(path, cause);
   });
   return {
+    length,
+    close: () => session.release(),
     async describe(image, points, doubt) {
       const chip = prepared(image.chip(arcfaceTransform(points), ARCFACE_SIDE), input);
       const sum = new Float32Array(length);
