@@ -37,6 +37,18 @@ export function announcePlan(agreed: boolean, say: (line: string) => void = cons
   };
 }
 
+/**
+ * Where not one face is known, the data are those of another collection. A sync is not the way out there: it would
+ * replace them by what that one holds.
+ */
+function goneLine(gone: string[], asked: number): string {
+  if (asked > 1 && gone.length === asked)
+    return `None of ${counted(asked, "face")} is in the collection: these data come from another one. Give the --state or --target that they were made with.`;
+  return `Not in the collection: ${listed(gone)}. Sync, or look at: ${commandLine("doctor")}`;
+}
+
+const listed = (faces: string[]) => `${faces.slice(0, 5).join(", ")}${faces.length > 5 ? ", …" : ""}`;
+
 /** What came of it. */
 export function resultLines({
   made,
@@ -46,7 +58,6 @@ export function resultLines({
   gone,
   unrecorded,
 }: SearchedAll): string[] {
-  const listed = (faces: string[]) => `${faces.slice(0, 5).join(", ")}${faces.length > 5 ? ", …" : ""}`;
   return [
     `${made} of ${counted(calls + beyondBudget, "face")} searched.`,
     ...(truncated.length > 0
@@ -57,8 +68,6 @@ export function resultLines({
     ...(unrecorded.length > 0
       ? [`No recorded answer for ${counted(unrecorded.length, "face")}: ${listed(unrecorded)}`]
       : []),
-    ...(gone.length > 0
-      ? [`Not in the collection: ${listed(gone)}. Sync, or look at: ${commandLine("doctor")}`]
-      : []),
+    ...(gone.length > 0 ? [goneLine(gone, calls)] : []),
   ];
 }

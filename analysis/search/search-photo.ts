@@ -54,7 +54,7 @@ export async function searchPhoto(
           if (!isUnknownFace(error)) throw error;
           throw new CommandError(
             `The face ${face.faceKey} (${face.faceId}) is not in the collection ${target.collection}. ` +
-              `Sync, or see what is missing: ${commandLine("doctor")}`,
+              `Are the data from another --state or --target? If not: ${commandLine("sync")}, or see what is missing: ${commandLine("doctor")}`,
           );
         });
         if (!found) unrecorded.add(face.faceId);
