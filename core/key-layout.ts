@@ -5,14 +5,22 @@ import { createHash } from "node:crypto";
 export const UPLOADS = "uploads/";
 export const REJECTED = "rejected/";
 
+export const KEEP_FACES = "keep-faces/";
+
 /** The prefixes that the pipeline writes and that sync brings home. */
 export const RESULT_PREFIXES = [
   "detect-faces/",
   "index-faces/",
-  "keep-faces/",
+  KEEP_FACES,
   "thumbnails/",
   "photos/",
 ] as const;
+
+/** Results of a backfill's Distributed Map. */
+export const BACKFILL_RESULTS = "backfill/";
+
+/** Folders of the data folder with searches; earlier systems misspelt the first one. The later folder counts. */
+export const SEARCH_FOLDERS = ["searchs", "searches"] as const;
 
 /** What is derived from the results and can be made again: exported tables, and Athena's answers to queries. */
 export const EXPORTS = "exports/";
@@ -82,7 +90,7 @@ export const uploadKey = (photo: string) => UPLOADS + photo;
 
 export const detectFacesKey = (name: string) => `detect-faces/${name}.json`;
 export const indexFacesKey = (name: string) => `index-faces/${name}.json`;
-export const keepFacesKey = (name: string) => `keep-faces/${name}.json`;
+export const keepFacesKey = (name: string) => `${KEEP_FACES}${name}.json`;
 /** One {@link PhotoRecord} per photo, whatever became of it. */
 export const photoRecordKey = (name: string) => `photos/${name}.json`;
 export const thumbnailKey = (faceId: string) => `thumbnails/${faceId}.jpg`;

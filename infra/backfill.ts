@@ -3,6 +3,7 @@ import { Policy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { DefinitionBody, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 import { MESSAGE_GROUP } from "../core/admission.ts";
+import { BACKFILL_RESULTS } from "../core/key-layout.ts";
 import { acknowledgeWildcards } from "./acknowledgements.ts";
 import { s3Arn } from "./functions.ts";
 import type { LookalikeOptions } from "./options.ts";
@@ -38,7 +39,7 @@ export class Backfill extends Construct {
       logs: quietLogs(this, options.logDays),
     });
     acknowledgeWildcards(this.stateMachine, ["*"], LOGS_AND_TRACES);
-    const results = storage.bucket.arnForObjects("backfill/*");
+    const results = storage.bucket.arnForObjects(`${BACKFILL_RESULTS}*`);
     const own = executionsOf(this.stateMachine, ":");
     const children = executionsOf(this.stateMachine, "/Photos:");
     // A policy of its own, since it names the state machine, which waits for the role's other one.

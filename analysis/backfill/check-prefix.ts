@@ -1,4 +1,11 @@
-import { EXPORTS, QUERY_RESULTS, REJECTED, RESULT_PREFIXES, UPLOADS } from "../../core/key-layout.ts";
+import {
+  BACKFILL_RESULTS,
+  EXPORTS,
+  QUERY_RESULTS,
+  REJECTED,
+  RESULT_PREFIXES,
+  UPLOADS,
+} from "../../core/key-layout.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /**
@@ -6,7 +13,7 @@ import { CommandError } from "../terminal/command.ts";
  * @throws CommandError for a prefix that reaches into results
  */
 export function checkPrefix(prefix: string): void {
-  const results = [...RESULT_PREFIXES, REJECTED, "backfill/", EXPORTS, QUERY_RESULTS];
+  const results = [...RESULT_PREFIXES, REJECTED, BACKFILL_RESULTS, EXPORTS, QUERY_RESULTS];
   const reached = results.filter((folder) => folder.startsWith(prefix) || prefix.startsWith(folder));
   if (reached.length === 0) return;
   throw new CommandError(

@@ -1,4 +1,11 @@
-import { keepFacesKey, photoName, photoOf, photoRecordKey, UPLOADS } from "../../core/key-layout.ts";
+import {
+  keepFacesKey,
+  photoName,
+  photoOf,
+  photoRecordKey,
+  thumbnailKey,
+  UPLOADS,
+} from "../../core/key-layout.ts";
 
 /** One kind of drift: stores that disagree. */
 export type FindingKind =
@@ -115,7 +122,7 @@ export function findDrift(stores: Stores): Finding[] {
         ...(key !== undefined && bucket.has(key) && { fix: "index the photo again", key }),
       });
     }
-    if (!bucket.has(`thumbnails/${faceId}.jpg`) && !runningPhotos.has(photo)) {
+    if (!bucket.has(thumbnailKey(faceId)) && !runningPhotos.has(photo)) {
       const item = itemOf.get(photo);
       findings.push({
         kind: "missing thumbnail",

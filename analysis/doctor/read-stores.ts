@@ -4,7 +4,14 @@ import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import pMap from "p-map";
 import { FACES_PER_CALL } from "../../core/collection-limits.ts";
-import { photoName, photoOf, photoOfName, photoRecordKey, UPLOADS } from "../../core/key-layout.ts";
+import {
+  KEEP_FACES,
+  photoName,
+  photoOf,
+  photoOfName,
+  photoRecordKey,
+  UPLOADS,
+} from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { isPhotoItem, readAllItems } from "../../core/table/photo-items.ts";
 import { listObjects } from "../bucket/list-objects.ts";
@@ -37,13 +44,13 @@ export async function readStores(target: Target, datas: string): Promise<Stores>
     }
   }
   const kept = new Map<string, string>();
-  const documents = [...bucket].filter((key) => key.startsWith("keep-faces/") && key.endsWith(".json"));
+  const documents = [...bucket].filter((key) => key.startsWith(KEEP_FACES) && key.endsWith(".json"));
   await pMap(
     documents,
     async (Key) => {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
       const faces = JSON.parse((await Body?.transformToString()) ?? "[]") as Face[];
-      const photo = photoOfName(Key.slice("keep-faces/".length, -".json".length));
+      const photo = photoOfName(Key.slice(KEEP_FACES.length, -".json".length));
       for (const { FaceId } of faces) if (FaceId !== undefined) kept.set(FaceId, photo);
     },
     { concurrency: AT_ONCE },

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { SearchFacesResponse } from "@aws-sdk/client-rekognition";
 import pMap from "p-map";
 import { writeAtomically } from "../../core/files/write-atomically.ts";
+import { SEARCH_FOLDERS, thumbnailKey } from "../../core/key-layout.ts";
 import { keyToPath } from "../../core/key-path.ts";
 import { rewriteDecisions } from "../people/decision-ledger.ts";
 import { type Decision, type FaceRef, withoutFaces } from "../people/decisions.ts";
@@ -16,8 +17,6 @@ import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
 
 /** Searches read and written at the same time. */
 const AT_ONCE = 16;
-
-const SEARCH_FOLDERS = ["searches", "searchs"];
 
 export interface ErasedFiles {
   /** Files that are gone. */
@@ -38,7 +37,7 @@ export async function eraseFiles(
     await rm(join(datas, path), { recursive: true });
     erased.deleted += 1;
   };
-  const thumbnails = plan.faces.map(({ faceId }) => `thumbnails/${faceId}.jpg`);
+  const thumbnails = plan.faces.map(({ faceId }) => thumbnailKey(faceId));
   for (const key of [...plan.photos.flatMap(resultKeys), ...thumbnails]) {
     await remove(keyToPath(key));
     await remove(join(KEPT_THUMBNAILS, keyToPath(key)));

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { commandLine } from "../../core/command-line.ts";
+import { thumbnailKey } from "../../core/key-layout.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { refreshTables } from "../tables/ledger/refresh-tables.ts";
 import type { Target } from "../target/target.ts";
@@ -71,7 +72,7 @@ export async function searchPhoto(
         photo: face.photo,
         faceId: face.faceId,
         faceKey: face.faceKey,
-        thumbnail: `thumbnails/${face.faceId}.jpg`,
+        thumbnail: thumbnailKey(face.faceId),
         matches,
         truncated: truncated.has(face.faceId) || matches.length >= request.maxFaces,
         cached: isKnown(face) || unrecorded.has(face.faceId),

@@ -45,7 +45,8 @@ const DEDUPLICATION_MS = 5 * 60_000;
 
 /**
  * A FIFO queue, kept in a file under `root`. Each group's messages come out in order, and none while an earlier one
- * of the group is handed out. What was accepted survives a killed process; what was handed out then is seen again.
+ * of the group is handed out. What was accepted survives a killed process; what was handed out then is seen again. All
+ * that changes a message is here, beside the log that it is written to: hence the length.
  */
 export class Queue {
   readonly #options: Required<Pick<QueueOptions, "visibility" | "now">> & QueueOptions;

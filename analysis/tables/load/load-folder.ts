@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { thumbnailKey } from "../../../core/key-layout.ts";
 import { photoBatch, searchBatch, thumbnailBatch } from "./batches.ts";
 import { findChanges } from "./changes.ts";
 import { linkRows } from "./link.ts";
@@ -35,7 +36,7 @@ export async function loadFolder(connection: DuckDBConnection, options: LoadOpti
   await prepareStage(connection);
   const shapes = await tableShapes(connection);
   const thumbnailOf = (faceId: string) => {
-    const path = `thumbnails/${faceId}.jpg`;
+    const path = thumbnailKey(faceId);
     return found.has(path) ? path : null;
   };
   const steps = [

@@ -8,7 +8,7 @@ import type {
   SearchFacesResponse,
 } from "@aws-sdk/client-rekognition";
 import { counted } from "../../../core/counted.ts";
-import { photoName } from "../../../core/key-layout.ts";
+import { photoName, SEARCH_FOLDERS } from "../../../core/key-layout.ts";
 import { keyToPath } from "../../../core/key-path.ts";
 import { RegionError } from "../../region-error.ts";
 
@@ -102,7 +102,7 @@ async function namesByImage(folder: string): Promise<Map<string, string>> {
 async function readSearches(folder: string): Promise<{ searches: Searches; version?: string }> {
   const searches: Searches = new Map();
   let version: string | undefined;
-  for (const place of ["searchs", "searches", "datas/searchs", "datas/searches"]) {
+  for (const place of [...SEARCH_FOLDERS, ...SEARCH_FOLDERS.map((name) => join("datas", name))]) {
     const files = await readdir(join(folder, place), { recursive: true }).catch(() => []);
     for (const file of files.filter((name) => name.endsWith(".json"))) {
       const response = await readJson<SearchFacesResponse>(join(folder, place, file));
