@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApp, serveApp } from "../../analysis/app/serve-app.ts";
 import { openPeople } from "../../analysis/people/open-people.ts";
@@ -35,9 +36,22 @@ let app: RunningApp;
 beforeAll(async () => {
   await makeUpFaces(datas, { faces: 130, people: 13, rejected: 1 });
   mkdirSync(join(datas, "uploads"));
-  writeFileSync(join(datas, "uploads", "photo5.jpg"), await picture(5));
+  writeFileSync(
+    join(datas, "uploads", "photo5.jpg"),
+    await sharp(await picture(5))
+      .withExif({
+        IFD3: {
+          GPSLatitudeRef: "N",
+          GPSLatitude: "50/1 0/1 0/1",
+          GPSLongitudeRef: "E",
+          GPSLongitude: "8/1 0/1 0/1",
+        },
+      })
+      .toBuffer(),
+  );
   await withDatabase(database, {}, async (connection) => {
     await connection.run(`delete from people;
+update photos set latitude = 50.123456, longitude = 8.654321;
 insert into searches (face_id, path, searched_at, matches, truncated)
   select face_id, face_id, now(), 9, false from faces;
 -- Two people who are a quarter alike, twice: two questions.
@@ -104,6 +118,16 @@ describe("the app's server", () => {
     expect(headers.get("content-security-policy")).toContain("default-src 'none'; script-src 'self'");
     expect(headers.get("cache-control")).toBe("no-store");
   });
+});
+
+it("sends the page nothing of where photos were taken, neither in its data nor in whole photos", async () => {
+  const data = await (await fetch(`${app.link}api/data`)).text();
+  expect(data).toContain("photo5.jpg");
+  expect(data).not.toMatch(/latitude|50\.12|8\.65/);
+  const photo = Buffer.from(await (await fetch(`${app.link}photo?name=photo5.jpg`)).arrayBuffer());
+  expect(readFileSync(join(datas, "uploads", "photo5.jpg")).includes("Exif")).toBe(true);
+  expect(photo.includes("Exif")).toBe(false);
+  expect((await sharp(photo).metadata()).width).toBe(160);
 });
 
 describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without chromium on the PATH)", () => {
