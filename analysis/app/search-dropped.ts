@@ -1,5 +1,5 @@
 import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
-import { MOST_MATCHES as MOST_LISTED } from "../report/data/read-matches.ts";
+import { MOST_LISTED } from "../report/data/read-matches.ts";
 import type { FaceMatches } from "../report/payload.ts";
 import { searchBytes } from "../search/search-file.ts";
 import { CommandError } from "../terminal/command.ts";

@@ -11,7 +11,7 @@ import { photoFolder } from "./helpers/photos.ts";
 import { withWorkplace } from "./helpers/pipeline.ts";
 
 /** Names under which one photo is sent; every name but one becomes a duplicate. */
-const NAMES = 12;
+const NAMES = 4;
 
 describe("forgetting a photo of many names", () => {
   it("erases every copy by one command, whichever of its names is given", async () => {
