@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tag } from "../s3/xml.ts";
+import { encodeTexts } from "./cbor.ts";
 
 export interface ServiceError {
   code: string;
@@ -8,7 +9,7 @@ export interface ServiceError {
   status: number;
 }
 
-/** Answers an error in the protocol that the request is in: JSON by its target or content, XML of queries, of EC2, of REST. */
+/** Answers an error in the protocol that the request is in: JSON by its target or content, CBOR, XML of queries, of EC2, of REST. */
 export function sendServiceError(
   request: IncomingMessage,
   response: ServerResponse,
@@ -17,8 +18,8 @@ export function sendServiceError(
   request.resume();
   const { "x-amz-target": target, "content-type": type = "", authorization = "" } = request.headers;
   const id = randomUUID();
-  const send = (contentType: string, text: string, headers: Record<string, string> = {}) => {
-    const body = Buffer.from(text);
+  const send = (contentType: string, content: string | Buffer, headers: Record<string, string> = {}) => {
+    const body = Buffer.from(content);
     response.writeHead(status, {
       "content-type": contentType,
       "content-length": body.length,
@@ -28,7 +29,9 @@ export function sendServiceError(
     response.end(body);
   };
   const said = tag("Code", code) + tag("Message", message);
-  if (target !== undefined || /json/.test(type)) {
+  if (request.headers["smithy-protocol"] === CBOR) {
+    send("application/cbor", encodeTexts({ __type: code, message }), { "smithy-protocol": CBOR });
+  } else if (target !== undefined || /json/.test(type)) {
     const version = type.startsWith("application/x-amz-json") ? type : "application/x-amz-json-1.1";
     send(target === undefined ? "application/json" : version, JSON.stringify({ __type: code, message }), {
       "x-amzn-errortype": code,
@@ -44,6 +47,9 @@ export function sendServiceError(
     send("application/json", JSON.stringify({ __type: code, message }), { "x-amzn-errortype": code });
   }
 }
+
+/** Smithy's RPC v2, which the SDKs of some services speak since 2025. */
+const CBOR = "rpc-v2-cbor";
 
 /** REST with XML; all other REST services speak JSON. */
 const isXmlService = (authorization: string) => /\/(route53|cloudfront)\/aws4_request/.test(authorization);

@@ -144,6 +144,12 @@ describe("a service that is not here", () => {
     ["ec2", { "content-type": FORM }, /^<Response><Errors><Error><Code>/],
     ["route53", {}, /^<ErrorResponse><Error><Type>/],
     ["lambda", {}, /^{"__type":/],
+    // A map of two texts, of which the first is six bytes long.
+    [
+      "monitoring",
+      { "smithy-protocol": "rpc-v2-cbor", "content-type": "application/cbor" },
+      /^\ufffdf__type/,
+    ],
   ])(
     "is refused as %s refuses, and says which are",
     async (service, headers: Record<string, string>, shape) => {
