@@ -24,7 +24,9 @@ export default defineConfig({
     include: process.env.MUTATION_TESTS?.split(",") ?? [
       "test/core/**/*.test.ts",
       "test/local/faces/geometry.test.ts",
-      "test/analysis/{borderline,people-group,plan-prices}.test.ts",
+      "test/analysis/{borderline,calibrate,decision-words,fit-similarity,plan-prices,read-face-graph}.test.ts",
+      "test/analysis/people-{decide,decisions,group,history,labels,methods,parts,words}.test.ts",
+      "test/analysis/{load-changes,load-documents,load-faces,load-rows,sql,sql-text}.test.ts",
     ],
   },
 });
