@@ -176,7 +176,7 @@ describe("an estimate", () => {
     expect(searches).toEqual({ what: "SearchFaces", units: 0, usd: 0 });
     expect(monthly.map(({ what }) => what)).toEqual(["Face vectors", "S3 storage, GB"]);
     expect(each.map(({ what, usd }) => [what, usd.toFixed(7)])).toEqual([
-      ["duplicate", "0.0001734"],
+      ["duplicate", "0.0001741"],
       ["retry of a refused call", "0.0000352"],
       ["search", "0.0010000"],
     ]);
@@ -210,7 +210,7 @@ describe("an estimate", () => {
       "each month: Face vectors $0.04 4,100",
       "each month: S3 storage, GB $0.20 8.8",
       "each month: the deployment $12.33 Alarms, metrics $2.70, Dashboard $3.00, Idle queue, requests $0.33, Own metrics, at most $6.30",
-      "each duplicate $0.000173",
+      "each duplicate $0.000174",
       "each retry of a refused call $0.000035",
       "each search $0.001000",
     ]);
