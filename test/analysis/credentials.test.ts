@@ -147,7 +147,10 @@ async function saidBy(name: string): Promise<string> {
   // What is done before AWS is needed: the files to send are written.
   expect([status, stdout.replace(/^\w+: \d+ rows?, \d+ days?\n/gm, "")]).toEqual([2, ""]);
   // One line besides what is to be erased, no stack, and nothing about the photo.
-  const said = stderr.replace(/^(one\.jpg: the picture, |The same bytes will be |1 picture stays ).*\n/gm, "");
+  const said = stderr.replace(
+    /^(one\.jpg: the picture, |The same bytes will be |1 picture stays ).*\n/gm,
+    "",
+  );
   expect(said).toMatch(/^[^\n]+\n$/);
   expect(said).not.toMatch(/alice|one\.jpg|\.ts:\d/);
   return said;
