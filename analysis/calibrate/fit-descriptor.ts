@@ -1,3 +1,4 @@
+import { commandLine } from "../../core/command-line.ts";
 import { counted } from "../../core/counted.ts";
 import { networkFit } from "../target/own-network.ts";
 import { CommandError } from "../terminal/command.ts";
@@ -33,6 +34,6 @@ export async function fitDescriptor(file: string, pairs: readonly LabelledPair[]
   await network.save(fit);
   return [
     `Fitted to ${counted(same.length, "pair")} of one person and ${different.length} of two, and kept beside ${file}.`,
-    "Percents so far are of the earlier fit. Compare again: npx lookalike search --all --refresh",
+    `Percents so far are of the earlier fit. Compare again: ${commandLine("search")} --all --refresh`,
   ];
 }
