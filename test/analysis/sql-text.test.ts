@@ -84,7 +84,7 @@ describe("a table", () => {
       "2 rows",
     ]);
     expect(drawTable(two, 13).split("\n")[0]).toBe("c0 │ aaaaaaa…");
-    expect(drawTable(two, 15).split("\n")[2]).toBe("aaaaa… │ b");
+    expect(drawTable(two, 15).split("\n")[2]).toBe("aaaaaaa… │ b");
     expect(drawTable(table(["VARCHAR", "VARCHAR"], ["a", "b"]), 8).split("\n")[2]).toBe("a  │ b");
     // Below six columns nothing can be read: it may be wider than the terminal then.
     expect(drawTable(two, 3).split("\n")[0]).toBe("c0 │ aaaaa…");
