@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { FaceDetail } from "@aws-sdk/client-rekognition";
 import type { Rectangle } from "../../core/rectangle.ts";
+import { type AgeLimits, combinedAge, type ReadAges, readAges } from "../../local/faces/age.ts";
 import { boxFeatures } from "../../local/faces/box.ts";
 import { decode } from "../../local/faces/decode.ts";
 import { detect } from "../../local/faces/detect.ts";
@@ -17,7 +18,7 @@ import { mean } from "./statistics.ts";
 
 /**
  * Fits the linear models of pose and box on recorded answers and prints their weights, for pose.ts and box.ts,
- * with the mean error on people a fit has not seen: `tsx bench/fidelity/fit.ts DIR`. The person is the photo's
+ * with the mean error on people a fit has not seen, and how well ages do whose limits were chosen without the person: `tsx bench/fidelity/fit.ts DIR`. The person is the photo's
  * name without its number.
  */
 interface Sample {
@@ -26,6 +27,7 @@ interface Sample {
   points: Point[];
   theirs: FaceDetail;
   theirBox: Rectangle;
+  ages: ReadAges;
 }
 
 const POSE_RIDGE = 0.01;
@@ -52,6 +54,57 @@ for (const edge of ["left", "right", "top", "bottom"] as const) {
     const { base, size } = boxFeatures(s.detected, s.points);
     return (s.theirBox[edge] - base[edge]) / size;
   });
+}
+
+reportAge();
+
+/** Which limits put most ages into Rekognition's ranges; of equals those nearest to all. */
+function fitLimits(training: readonly Sample[]): AgeLimits {
+  const choices = [6, 8, 10, 12, 14].flatMap((child) =>
+    [2, 4, 6, 8, 10].map((more) => ({ child, grownUp: child + more })),
+  );
+  const scored = choices.map((limits) => {
+    const errors = training.map((s) => ageError(s, combinedAge(s.ages, limits)));
+    return {
+      limits,
+      within: errors.filter(({ isWithin }) => isWithin).length,
+      years: mean(errors.map(({ years }) => Math.abs(years))),
+    };
+  });
+  return scored.sort((a, b) => b.within - a.within || a.years - b.years)[0]!.limits;
+}
+
+function ageError({ theirs }: Sample, age: number) {
+  const { Low = 0, High = 0 } = theirs.AgeRange ?? {};
+  const center = Math.round(age);
+  return { isWithin: center >= Low && center <= High, years: center - (Low + High) / 2 };
+}
+
+function reportAge(): void {
+  const told = (name: string, ages: readonly number[]) => {
+    const errors = ages.map((age, i) => ageError(samples[i]!, age));
+    const within = mean(errors.map(({ isWithin }) => Number(isWithin)));
+    const bias = mean(errors.map(({ years }) => years));
+    const off = mean(errors.map(({ years }) => Math.abs(years)));
+    console.log(
+      `age, ${name}: ${within.toFixed(3)} within the range, ${off.toFixed(1)} years off, bias ${bias.toFixed(1)}`,
+    );
+  };
+  told(
+    "limits in use",
+    samples.map(({ ages }) => combinedAge(ages)),
+  );
+  told(
+    "limits chosen without the person",
+    crossValidate(
+      samples,
+      (s) => s.person,
+      (training) => {
+        const limits = fitLimits(training);
+        return ({ ages }) => combinedAge(ages, limits);
+      },
+    ),
+  );
 }
 
 function report(
@@ -104,7 +157,8 @@ async function collect(folder: string, modelDir: string): Promise<Sample[]> {
         right: (box.left + box.width) * width,
         bottom: (box.top + box.height) * height,
       };
-      collected.push({ person: photo.name.replace(/\d+$/, ""), detected, points, theirs, theirBox });
+      const ages = await readAges(sessions, pyramid, points);
+      collected.push({ person: photo.name.replace(/\d+$/, ""), detected, points, theirs, theirBox, ages });
     }
   }
   return collected;
