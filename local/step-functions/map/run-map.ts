@@ -100,6 +100,8 @@ async function runChildren(
     count(run, child.items, "pending", "running");
     const stop = () => stopChild(services, execution);
     halted.addEventListener("abort", stop, { once: true });
+    // Stopped while the child was put on the disk: no listener hears of that any more.
+    if (halted.aborted) stop();
     await scheduler.ended(execution);
     halted.removeEventListener("abort", stop);
     count(run, child.items, "running", COUNTED_AS[execution.status]);
