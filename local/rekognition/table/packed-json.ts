@@ -74,10 +74,15 @@ function isTree(value: unknown): value is Tree {
 function place(tree: Tree, path: string[], value: unknown): void {
   let parent = tree;
   for (const key of path.slice(0, -1)) {
-    if (!Object.hasOwn(parent, key)) parent[key] = {};
+    if (!Object.hasOwn(parent, key)) define(parent, key, {});
     parent = parent[key] as Tree;
   }
-  parent[path.at(-1)!] = value;
+  define(parent, path.at(-1)!, value);
+}
+
+/** A field of its own, also where it is called `__proto__`. */
+function define(tree: Tree, key: string, value: unknown): void {
+  Object.defineProperty(tree, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function packLeaf(leaf: unknown): Buffer[] {

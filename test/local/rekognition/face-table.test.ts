@@ -21,6 +21,7 @@ it("gives packed objects back as they were, fields in their order", () => {
         trees.map((tree) => JSON.stringify(tree)),
       );
     }),
+    { examples: [[[JSON.parse('{"__proto__": [], "a": {"__proto__": {"b": 1}}}')]]] },
   );
 });
 
