@@ -6,7 +6,7 @@ import { ALIKE_AT, FaceGraph } from "../analysis/people/face-graph.ts";
 import { FaceWords } from "../analysis/people/find-words.ts";
 import { People } from "../analysis/people/people.ts";
 import { MOST_MATCHES } from "../core/similarity.ts";
-import { VectorTable } from "../local/faces/vector-table.ts";
+import { VectorTable } from "../local/faces/vectors/vector-table.ts";
 import { sizesOf } from "./arguments.ts";
 import { madeUpFaces } from "./search/made-up.ts";
 

@@ -1,5 +1,5 @@
 import type { SimilarityFit } from "../../faces/similarity.ts";
-import { type Neighbour, VectorTable } from "../../faces/vector-table.ts";
+import { type Neighbour, VectorTable } from "../../faces/vectors/vector-table.ts";
 import type { IndexedFace, Match, Origin, StoredFace } from "../stored-face.ts";
 import { ByteColumn, NumberColumn } from "./columns.ts";
 import { HashIndex, hashOf } from "./hash-index.ts";

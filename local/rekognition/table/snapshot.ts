@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { VectorTable } from "../../faces/vector-table.ts";
+import { VectorTable } from "../../faces/vectors/vector-table.ts";
 import { ByteColumn, NumberColumn } from "./columns.ts";
 import type { Columns } from "./face-table.ts";
 import { PackedJson } from "./packed-json.ts";
@@ -65,9 +65,7 @@ export function readSnapshot(file: string): Columns {
     const idHashes = column();
     const originHashes = column();
     const records = new ByteColumn(read(Buffer.alloc(recordBytes)), ends);
-    const vectors = new VectorTable();
-    vectors.reserve(width, slots);
-    for (const block of vectors.blocks()) read(block);
+    const vectors = VectorTable.read(width, slots, read);
     return {
       vectors,
       packed: new PackedJson(shapes.map((shape) => [...shape])),
