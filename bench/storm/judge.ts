@@ -1,27 +1,24 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { type Face, paginateListFaces } from "@aws-sdk/client-rekognition";
 import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { keepFacesKey, photoRecordKey, thumbnailKey } from "../../core/key-layout.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import type { Services } from "../../functions/clients.ts";
 import type { StormPhoto } from "./photos.ts";
-import { PAID } from "./weather.ts";
 
 export interface Judgement {
   /** What is not as it should be, a line each. */
   wrong: string[];
   outcomes: Record<string, number>;
-  paid: number;
-  /** Calls paid for again: each has a lost answer, or the death of a function, behind it. */
-  again: number;
 }
+
+/** What is written beside a file before it takes its place, and bodies that are still on their way into the bucket. */
+const TEMPORARY = /\.tmp$|[\\/]tmp[\\/]./;
 
 /** Compares what is left after the storm with what every photo should have become. */
 export async function judge(services: Services, photos: StormPhoto[], state: string): Promise<Judgement> {
   const wrong: string[] = [];
   const outcomes: Record<string, number> = {};
-  let [paid, again] = [0, 0];
   const faces = await listFaces(services);
   const facesOf = new Map<string, Face[]>();
   for (const face of faces) {
@@ -29,7 +26,7 @@ export async function judge(services: Services, photos: StormPhoto[], state: str
     facesOf.set(etag, [...(facesOf.get(etag) ?? []), face]);
   }
   const done = new Map<string, string>();
-  for (const { name, etag, expected, log } of photos) {
+  for (const { name, etag, expected } of photos) {
     const record = await read<PhotoRecord>(services, photoRecordKey(name));
     const became = record?.reason ?? record?.outcome ?? "nothing";
     outcomes[became] = (outcomes[became] ?? 0) + 1;
@@ -43,21 +40,15 @@ export async function judge(services: Services, photos: StormPhoto[], state: str
       if (kept.length !== 1 || ids(kept).join() !== ids(facesOf.get(etag) ?? []).join())
         wrong.push(`${name}: ${kept.length} faces are kept, the collection has ${facesOf.get(etag)?.length}`);
     }
-    for (const command of PAID) {
-      const calls = log.paid.filter((call) => call === command).length;
-      paid += calls;
-      again += Math.max(0, calls - 1);
-      if (calls > 1 + log.faults + log.deaths) wrong.push(`${name}: ${calls} × ${command} were paid for`);
-    }
   }
   for (const etag of facesOf.keys()) if (!done.has(etag)) wrong.push(`a face of ${etag} belongs to nobody`);
   const thumbnails = new Set(await listKeys(services, "thumbnails/"));
   for (const { FaceId } of faces)
     if (!thumbnails.delete(thumbnailKey(FaceId!))) wrong.push(`face ${FaceId} has no thumbnail`);
   for (const key of thumbnails) wrong.push(`${key} belongs to no face`);
-  const left = readdirSync(join(state, "s3", services.settings.bucket, "tmp"));
-  if (left.length > 0) wrong.push(`${left.length} temporary files are left`);
-  return { wrong, outcomes, paid, again };
+  for (const file of readdirSync(state, { recursive: true, encoding: "utf8" }))
+    if (TEMPORARY.test(file)) wrong.push(`${file} is left`);
+  return { wrong, outcomes };
 }
 
 async function read<T>({ s3, settings }: Services, Key: string): Promise<T | undefined> {

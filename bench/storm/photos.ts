@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import sharp from "sharp";
-import { emptyLog, type PhotoLog } from "./weather.ts";
 
 export interface StormPhoto {
   name: string;
@@ -9,7 +8,6 @@ export interface StormPhoto {
   etag: string;
   /** Reason or outcome of its record; of photos with the same bytes one is DONE, the others are duplicates. */
   expected: string[];
-  log: PhotoLog;
 }
 
 const sample = createRequire(import.meta.url).resolve("@vladmandic/face-api/demo/sample1.jpg");
@@ -37,5 +35,4 @@ const photo = (name: string, bytes: Buffer, expected: string[]): StormPhoto => (
   bytes,
   etag: createHash("md5").update(bytes).digest("hex"),
   expected,
-  log: emptyLog(),
 });

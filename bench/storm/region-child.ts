@@ -1,6 +1,17 @@
 import { openRegion } from "../../local/region.ts";
 
-/** A region that runs no execution itself, at a port that may be given; says its names and is then there to be killed. */
-const [state = "", port = "0"] = process.argv.slice(2);
-const { close: _, ...names } = await openRegion({ state, port: Number(port), concurrency: 0 });
+/** Executions at once: most of them wait for their next attempt. */
+const CONCURRENCY = 150;
+
+/** A region whose functions live in a storm, at a port that may be given; says its names and is then there to be killed. */
+const [state = "", port = "0", log = ""] = process.argv.slice(2);
+const module = new URL("functions.ts", import.meta.url).href;
+const states = ["DetectFaces", "AddToCollection", "Thumbnail", "ErrorDetected"];
+const { close: _, ...names } = await openRegion({
+  state,
+  port: Number(port),
+  concurrency: CONCURRENCY,
+  handlers: Object.fromEntries(states.map((name) => [name, { module, export: name }])),
+  env: { STORM_LOG: log },
+});
 console.log(JSON.stringify(names));

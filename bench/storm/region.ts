@@ -2,28 +2,49 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { HEALTH_PATH } from "../../local/gateway/server.ts";
 import type { RegionNames } from "../../test/functions/watched-services.ts";
+
+interface Health {
+  running: number;
+  waiting: number;
+  queued: { waiting: number; handedOut: number };
+}
 
 const SCRIPT = fileURLToPath(new URL("region-child.ts", import.meta.url));
 
 /** A region in a process of its own, which is killed without warning and started again at the same address. */
 export class KilledRegion {
   readonly #state: string;
+  readonly #log: string;
   #child!: ChildProcess;
   names!: RegionNames;
 
-  private constructor(state: string) {
+  private constructor(state: string, log: string) {
     this.#state = state;
+    this.#log = log;
   }
 
-  static async start(state: string): Promise<KilledRegion> {
-    const region = new KilledRegion(state);
+  /** @param log where each call of a function is noted */
+  static async start(state: string, log: string): Promise<KilledRegion> {
+    const region = new KilledRegion(state, log);
     await region.#start("0");
     return region;
   }
 
-  async killAndRestart(): Promise<void> {
-    await this.kill();
+  /** Messages and executions that have not ended; undefined where the region is down. */
+  async unfinished(): Promise<number | undefined> {
+    try {
+      const answer = await fetch(new URL(HEALTH_PATH, this.names.endpoint));
+      const { running, waiting, queued } = (await answer.json()) as Health;
+      return running + waiting + queued.waiting + queued.handedOut;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** At the same address. */
+  async restart(): Promise<void> {
     await this.#start(new URL(this.names.endpoint).port);
   }
 
@@ -34,7 +55,7 @@ export class KilledRegion {
   }
 
   async #start(port: string): Promise<void> {
-    this.#child = spawn(process.execPath, ["--import", "tsx", SCRIPT, this.#state, port], {
+    this.#child = spawn(process.execPath, ["--import", "tsx", SCRIPT, this.#state, port, this.#log], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     for await (const line of createInterface({ input: this.#child.stdout! })) {
