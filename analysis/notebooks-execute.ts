@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { executeNotebook } from "./notebooks/execute.ts";
 import { notebookHtml } from "./notebooks/notebook-html.ts";
 import { checkNotebook } from "./notebooks/problems.ts";
+import { renewOlderTables } from "./people/renew-older-tables.ts";
 import { CommandError, command } from "./terminal/command.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../notebooks/", import.meta.url));
@@ -22,6 +23,7 @@ command({
   },
   positionals: { min: 0, max: Number.POSITIVE_INFINITY },
   async run({ datas, out = join(datas, "notebooks"), html }, files) {
+    await renewOlderTables(datas);
     const paths = files.length > 0 ? files : await ownNotebooks();
     await mkdir(out, { recursive: true });
     let failures = 0;

@@ -1,5 +1,5 @@
 import { commandLine } from "../../core/command-line.ts";
-import { counted } from "../../core/counted.ts";
+import { counted, thousands } from "../../core/counted.ts";
 import { printable } from "../terminal/printable.ts";
 import type { DecisionReport } from "./decision-report.ts";
 import { describe } from "./decisions.ts";
@@ -13,7 +13,10 @@ const faces = (count: number) => counted(count, "face");
 const titleOf = ({ id, name }: Pick<Person, "id" | "name">) =>
   name === null ? id : `${id} ${printable(name)}`;
 
-/** People with two faces and more, then how many are alone; without the faces that are hidden. */
+/**
+ * People with two faces or more, or a name; then how many there are, as the table `people` and the report count them:
+ * who is seen once too. Without the faces that are hidden.
+ */
 export function peopleLines(people: People, hidden: ReadonlySet<string> = new Set()): string[] {
   const isShown = (place: number) => !hidden.has(people.graph.faces[place]!.faceId);
   const all = people
@@ -21,14 +24,17 @@ export function peopleLines(people: People, hidden: ReadonlySet<string> = new Se
     .map((person) => ({ ...person, places: person.places.filter(isShown) }))
     .filter(({ places }) => places.length > 0)
     .sort((a, b) => b.places.length - a.places.length);
-  const several = all.filter(({ places, name }) => places.length > 1 || name !== null);
-  const alone = all.length - several.length;
-  const grouped = several.reduce((sum, { places }) => sum + places.length, 0);
-  const ignored = people.ignored().length;
+  const listed = all.filter(({ places, name }) => places.length > 1 || name !== null);
+  const inAll = all.reduce((sum, { places }) => sum + places.length, 0);
+  const [once, ignored] = [all.length - listed.length, people.ignored().length];
+  const unlisted = [
+    ...(once > 0 ? [`${thousands(once)} seen once`] : []),
+    ...(ignored > 0 ? [`${faces(ignored)} ignored`] : []),
+  ];
   return [
-    ...several.map((person) => personLine(person, people)),
-    `${counted(several.length, "person", "people")} in ${faces(grouped)}; ` +
-      `${counted(alone, "face is", "faces are")} alone${ignored > 0 ? `, ${ignored} ignored` : ""}.`,
+    ...listed.map((person) => personLine(person, people)),
+    `${counted(all.length, "person", "people")} in ${faces(inAll)}.` +
+      (unlisted.length > 0 ? ` Not listed: ${unlisted.join(", ")}.` : ""),
   ];
 }
 

@@ -5,6 +5,7 @@ import pMap from "p-map";
 import type { PhotoFile } from "../photos/find-photos.ts";
 import { readPhotoFile, type Sending } from "../photos/read-photo-file.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
+import { isOlder } from "../tables/schema/schema.ts";
 import type { SentPhoto } from "./summary.ts";
 
 export interface Kept extends Sending {
@@ -28,6 +29,7 @@ export async function knownPhotos(
   const isThere = [database, join(datas, "report.html"), join(state, "s3")].every((path) => existsSync(path));
   if (!isThere || replay !== undefined) return undefined;
   const outcomes = await withDatabase(database, { readOnly: true }, async (connection) => {
+    if (await isOlder(connection)) return [];
     const [unsearched] = await rows(
       connection,
       "SELECT 1 FROM faces WHERE kept AND face_id NOT IN (SELECT face_id FROM searches) LIMIT 1",

@@ -9,6 +9,7 @@ import { readPayload } from "../../analysis/report/data/read-payload.ts";
 import { readSummary } from "../../analysis/report/data/read-summary.ts";
 import { KEPT_THUMBNAILS } from "../../analysis/report/kept-thumbnails.ts";
 import { writeReport } from "../../analysis/report/write-report.ts";
+import { runSql } from "../../analysis/sql/run-sql.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { BROWSER, launchBrowser } from "../browser.ts";
 import { fillFaces, makeUpFaces, picture } from "./made-up-faces.ts";
@@ -177,7 +178,7 @@ describe.skipIf(BROWSER === undefined)(
         expect(lines.length).toBe(5);
       }));
 
-    it("counts as alone who was grouped and has nobody, not who is ignored; says which models saw them", async () => {
+    it("counts people as the table does, who is seen once too, not who is ignored; says which models saw them", async () => {
       const some = mkdtempSync(join(tmpdir(), "report-alone-"));
       try {
         // Person 0 has a name and one face, and one that is ignored; 1 is alone; 3 has two faces.
@@ -191,7 +192,14 @@ describe.skipIf(BROWSER === undefined)(
         });
         await writeReport({ datas: some });
         await withReport(browser, some, { hash: "#/people" }, async (page) => {
-          expect(await page.locator("#people-lead").textContent()).toBe("2 people; 1 face alone.");
+          expect(await page.locator("#people-lead").textContent()).toBe("3 people, 2 of them seen once.");
+          const counted = await runSql("select count(distinct person)::int from people", {
+            database: join(some, DATABASE_FILE),
+          });
+          const shown = page.locator("#summary > div", { hasText: "people" }).locator("dd");
+          expect(await shown.textContent()).toBe(String(counted[0]!.rows[0]![0]));
+          await page.getByRole("link", { name: "seen once · 2" }).click();
+          expect(await page.locator(".person").count()).toBe(2);
           expect(await page.locator("#footer").textContent()).toContain(
             "described by the models on this computer (1) and Amazon Rekognition (model 7.0).",
           );

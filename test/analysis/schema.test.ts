@@ -54,13 +54,15 @@ test("every exported column has a type that Athena knows", async () => {
   expect(() => athenaType({ name: "x", type: "HUGEINT" })).toThrow(/^Column x has the type HUGEINT/);
 });
 
-test("an older schema is replaced and keeps the calls that no file tells", async () => {
+test("an older schema is replaced; what no file tells and what somebody made for themselves stay", async () => {
   const file = join(temporaryFolder(), "old.duckdb");
   await withDatabase(file, {}, async (connection) => {
     await connection.run(
       `INSERT INTO api_calls BY NAME SELECT source, TIMESTAMP '2026-01-02' AS called_at, 'SearchFaces' AS operation,
          1 AS calls, 0.001 AS usd FROM (VALUES ('search'), ('pipeline')) v(source)`,
     );
+    await connection.run("INSERT INTO source VALUES ('../results', NULL)");
+    await connection.run("CREATE TABLE mine AS SELECT 7 AS x; CREATE VIEW seen AS SELECT photo FROM photos");
     await connection.run("INSERT INTO files VALUES ('a', 'b', NULL)");
     await connection.run("UPDATE schema_version SET version = 'older'");
     await connection.run("ALTER TABLE photos DROP COLUMN width");
@@ -70,6 +72,9 @@ test("an older schema is replaced and keeps the calls that no file tells", async
       { source: "search", usd: 0.001 },
     ]);
     expect(await rows(connection, "FROM files")).toEqual([]);
+    expect(await rows(connection, "FROM source")).toEqual([{ folder: "../results", searches: null }]);
+    expect(await rows(connection, "FROM mine")).toEqual([{ x: 7 }]);
+    expect(await rows(connection, "FROM seen")).toEqual([]);
     expect(await rows(connection, "SELECT width FROM photos")).toEqual([]);
   });
 });

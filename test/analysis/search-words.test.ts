@@ -36,14 +36,12 @@ it("says person where it expects one, and counts one person and one face as one"
   const datas = await tables(1, "DELETE FROM matches");
   await withDatabase(join(datas, DATABASE_FILE), {}, async (connection) => {
     const people = await updatePeople(connection, { datas });
-    expect(peopleLines(people)).toEqual(["0 people in 0 faces; 1 face is alone."]);
+    expect(peopleLines(people)).toEqual(["1 person in 1 face. Not listed: 1 seen once."]);
     await expect(explained(() => people.name("P999", "Bob"))).rejects.toThrow(
       /^No person P999\. A person is an id \(P1\), a name, or one of their faces\./,
     );
     await people.name("photo0.jpg", "Bob");
-    expect(peopleLines(await updatePeople(connection, { datas })).at(-1)).toBe(
-      "1 person in 1 face; 0 faces are alone.",
-    );
+    expect(peopleLines(await updatePeople(connection, { datas })).at(-1)).toBe("1 person in 1 face.");
   });
 });
 

@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS people (
   person_name VARCHAR,
   person_confidence DOUBLE
 );
-COMMENT ON TABLE people IS 'One row per kept face that was given to a person';
+COMMENT ON TABLE people IS 'One row per kept face that was given to a person; count(DISTINCT person) is the number of people that report and command line tell, who is seen once included';
 COMMENT ON COLUMN people.face_id IS 'Face, as in faces.face_id';
 COMMENT ON COLUMN people.face_key IS 'Face, as in faces.face_key: photo#ordinal';
 COMMENT ON COLUMN people.person IS 'Identifier of the person, the same from run to run';

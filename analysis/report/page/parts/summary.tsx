@@ -1,13 +1,13 @@
 import { nounFor } from "../../../../core/counted.ts";
 import { isHelpOpen } from "../state/keys.ts";
-import { app, data, groups } from "../state/model.ts";
+import { app, data, people } from "../state/model.ts";
 
 export function Summary() {
   const { photos, photosKept, facesKept, pairs, hidden } = data.value.summary;
   const numbers: [string, number][] = [
     [nounFor(photos, "photo"), photos],
     [nounFor(facesKept, "face kept", "faces kept"), facesKept],
-    [nounFor(groups.value.length, "person", "people"), groups.value.length],
+    [nounFor(people.value.people.length, "person", "people"), people.value.people.length],
     [nounFor(pairs, "similar pair"), pairs],
     ["not kept", photos - photosKept],
     ...(hidden ? [[`smaller than ${hidden.minFace} pixels, hidden`, hidden.faces] as [string, number]] : []),

@@ -8,7 +8,12 @@ import { formatRoute, go, route, withParams } from "../state/route.ts";
 
 const PEOPLE_PER_PAGE = 60;
 
-const KINDS = { named: "named", unnamed: "without a name", doubtful: "doubtful", alone: "alone" } as const;
+const KINDS = {
+  named: "named",
+  unnamed: "without a name",
+  doubtful: "doubtful",
+  alone: "seen once",
+} as const;
 type Kind = keyof typeof KINDS;
 
 const isDoubtful = ({ confidence }: ReportPerson) => confidence.some((one) => one !== null && one < DOUBTFUL);
@@ -16,7 +21,7 @@ const IS: Record<Kind, (person: ReportPerson) => boolean> = {
   named: ({ name }) => name !== undefined,
   unnamed: ({ name }) => name === undefined,
   doubtful: isDoubtful,
-  alone: ({ faces, name }) => faces.length === 1 && name === undefined,
+  alone: ({ faces }) => faces.length === 1,
 };
 
 /** Everybody who was found, those with most faces first. */
@@ -35,7 +40,7 @@ export function PeopleView() {
       ? data.value.faces.length === 0
         ? "No face has been kept yet."
         : `Faces have not been grouped into people yet: ${commandLine("people")} does it.`
-      : `${counted(groups.value.length, "person", "people")}${alone.length > 0 ? `; ${counted(alone.length, "face")} alone` : ""}.`;
+      : `${counted(people.value.people.length, "person", "people")}${alone.length > 0 ? `, ${alone.length.toLocaleString("en")} of them seen once` : ""}.`;
   return (
     <section aria-labelledby="view-title">
       <h2 id="view-title">People</h2>
@@ -91,7 +96,7 @@ function PeopleFilters({ q, kind, alone }: { q: string; kind: string; alone: num
         />
       </label>
       <div class="chips">
-        {chip("", "everybody", groups.value.length)}
+        {chip("", "grouped or named", groups.value.length)}
         {(Object.keys(KINDS) as Kind[]).map((one) =>
           counts[one] > 0 ? chip(one, KINDS[one], counts[one]) : null,
         )}
