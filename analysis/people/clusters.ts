@@ -1,91 +1,86 @@
 import type { FaceGraph } from "./face-graph.ts";
-import { LazyHeap } from "./heap.ts";
-
-interface Link {
-  /** Of the similarities of the alike pairs between the two. */
-  sum: number;
-  count: number;
-  /** Of these pairs, those that no complete search covers: a search that did not look all the way down found them. */
-  untold: number;
-}
+import { OfferHeap } from "./heap.ts";
+import { Links } from "./links.ts";
 
 interface Cluster {
   members: number[];
   /** Members without a complete search of their own. */
   untold: number[];
   photos: Set<string>;
-  links: Map<number, Link>;
-  /** Grows with every join, so that offers made before are recognised as old. */
-  version: number;
 }
 
 /** Faces, by their places, in clusters that are joined one by one. */
 export class Clusters {
   readonly #graph: FaceGraph;
-  readonly #clusters = new Map<number, Cluster>();
+  /** By the place of one of its members; those that were joined with another are gone. */
+  readonly #clusters: (Cluster | undefined)[];
+  readonly #links: Links;
+  // Beside the clusters: most comparisons need nothing more, and objects lie all over the memory.
+  readonly #size: Int32Array;
+  /** Grows with every join, so that offers made before are recognised as old. */
+  readonly #version: Int32Array;
 
   /** @param places the faces that take part */
   constructor(graph: FaceGraph, places: Iterable<number>) {
+    const count = graph.faces.length;
+    const taking = [...places];
     this.#graph = graph;
-    for (const place of places) {
+    this.#clusters = new Array(count).fill(undefined);
+    this.#links = new Links(graph, taking);
+    this.#size = new Int32Array(count).fill(1);
+    this.#version = new Int32Array(count);
+    for (const place of taking) {
       const { told, photo } = graph.faces[place]!;
-      this.#clusters.set(place, {
-        members: [place],
-        untold: told === Number.NEGATIVE_INFINITY ? [place] : [],
-        photos: new Set([photo]),
-        links: new Map(),
-        version: 0,
-      });
-    }
-    for (const [a, cluster] of this.#clusters) {
-      for (const [b, similarity] of graph.neighbours(a)) {
-        const other = a < b ? this.#clusters.get(b) : undefined;
-        if (!other) continue;
-        const untold = graph.hasUntold && !graph.isTold(a, b) ? 1 : 0;
-        const link = { sum: similarity, count: 1, untold };
-        cluster.links.set(b, link);
-        other.links.set(a, link);
-      }
+      const untold = told === Number.NEGATIVE_INFINITY ? [place] : [];
+      this.#clusters[place] = { members: [place], untold, photos: new Set([photo]) };
     }
   }
 
-  /** Joins the two clusters that are most alike on average, again and again, while that reaches `joinAt`. */
+  /**
+   * Joins the two clusters that are most alike on average, again and again, while that reaches `joinAt`.
+   *
+   * Each cluster offers the one that is most like it. Where that was joined since, it looks again when its offer comes
+   * up. No better pair is overlooked: an average of what two clusters are to a third is not above both, so nobody
+   * becomes more like a cluster than what it offers, but for rounding; and whoever was joined last offers anew itself.
+   */
   link(joinAt: number): void {
-    const heap = new LazyHeap();
-    const offer = (a: number, b: number) => {
-      const [one, two] = [this.#clusters.get(a)!, this.#clusters.get(b)!];
-      const score = this.#meanSimilarity(one, two, b);
-      if (score >= joinAt && !shareOne(one.photos, two.photos)) {
-        heap.push(score, Math.min(a, b), Math.max(a, b), one.version + two.version);
-      }
-    };
-    for (const [a, { links }] of this.#clusters) for (const b of links.keys()) if (a < b) offer(a, b);
-    const isCurrent = (a: number, b: number, version: number) => {
-      const [one, two] = [this.#clusters.get(a), this.#clusters.get(b)];
-      return one !== undefined && two !== undefined && one.version + two.version === version;
-    };
-    for (let best = heap.pop(isCurrent); best; best = heap.pop(isCurrent)) {
-      const into = this.#join(...best);
-      for (const other of this.#clusters.get(into)!.links.keys()) offer(into, other);
+    const heap = new OfferHeap();
+    for (const place of this.#clusters.keys()) if (this.#clusters[place]) this.#offer(heap, place, joinAt);
+    for (let best = heap.pop(); best; best = heap.pop()) {
+      const [from, to, version] = best;
+      if (!this.#clusters[from]) continue;
+      const isCurrent = this.#clusters[to] && this.#version[from]! + this.#version[to]! === version;
+      this.#offer(heap, isCurrent ? this.#join(from, to) : from, joinAt);
     }
   }
 
   /** The members of each cluster by place, the clusters by their first member. */
   groups(): number[][] {
-    const groups = [...this.#clusters.values()].map(({ members }) => members.sort((a, b) => a - b));
+    const groups = this.#clusters.flatMap((cluster) =>
+      cluster ? [cluster.members.sort((a, b) => a - b)] : [],
+    );
     return groups.sort((a, b) => a[0]! - b[0]!);
   }
 
-  /** Mean over the pairs that are known; not alike counts as 0. */
-  #meanSimilarity(a: Cluster, b: Cluster, bPlace: number): number {
-    const link = a.links.get(bPlace);
-    if (link === undefined) return 0;
-    const unknown = this.#untoldBetween(a, b) - link.untold;
-    return link.sum / (a.members.length * b.members.length - unknown);
+  #offer(heap: OfferHeap, place: number, joinAt: number): void {
+    const { photos } = this.#clusters[place]!;
+    let best = -1;
+    let bestScore = joinAt;
+    this.#links.visit(place, (other, sum, untoldLinks) => {
+      const unknown = this.#graph.hasUntold ? this.#untoldBetween(place, other) - untoldLinks : 0;
+      // Not alike counts as 0.
+      const score = sum / (this.#size[place]! * this.#size[other]! - unknown);
+      if (score < bestScore || (score === bestScore && best >= 0 && !isEarlier(place, other, best))) return;
+      if (shareOne(photos, this.#clusters[other]!.photos)) return;
+      best = other;
+      bestScore = score;
+    });
+    if (best >= 0) heap.push(bestScore, place, best, this.#version[place]! + this.#version[best]!);
   }
 
   /** Pairs of the two that no complete search covers. Of two faces that were both searched, the later search counts. */
-  #untoldBetween(a: Cluster, b: Cluster): number {
+  #untoldBetween(one: number, two: number): number {
+    const [a, b] = [this.#clusters[one]!, this.#clusters[two]!];
     if (a.untold.length + b.untold.length === 0) return 0;
     let untold = 0;
     for (const x of a.untold) for (const y of b.members) if (!this.#graph.isTold(x, y)) untold += 1;
@@ -97,32 +92,26 @@ export class Clusters {
     return untold;
   }
 
-  /** Moves everything of the smaller into the larger; every neighbour then knows that one alone. */
+  /** Moves everything of the smaller into the larger, and returns that. */
   #join(a: number, b: number): number {
-    const isLarger = this.#clusters.get(a)!.members.length >= this.#clusters.get(b)!.members.length;
-    const [into, from] = isLarger ? [a, b] : [b, a];
-    const [kept, gone] = [this.#clusters.get(into)!, this.#clusters.get(from)!];
-    kept.members.push(...gone.members);
-    kept.untold.push(...gone.untold);
+    const [first, second] = a < b ? [a, b] : [b, a];
+    const [into, from] = this.#size[first]! >= this.#size[second]! ? [first, second] : [second, first];
+    const [kept, gone] = [this.#clusters[into]!, this.#clusters[from]!];
+    for (const member of gone.members) kept.members.push(member);
+    for (const member of gone.untold) kept.untold.push(member);
     for (const photo of gone.photos) kept.photos.add(photo);
-    for (const [other, link] of gone.links) {
-      const neighbour = this.#clusters.get(other)!;
-      neighbour.links.delete(from);
-      if (other === into) continue;
-      const known = kept.links.get(other) ?? { sum: 0, count: 0, untold: 0 };
-      const both: Link = {
-        sum: link.sum + known.sum,
-        count: link.count + known.count,
-        untold: link.untold + known.untold,
-      };
-      kept.links.set(other, both);
-      neighbour.links.set(into, both);
-    }
-    kept.links.delete(from);
-    kept.version += gone.version + 1;
-    this.#clusters.delete(from);
+    this.#clusters[from] = undefined;
+    this.#links.join(into, from);
+    this.#size[into]! += this.#size[from]!;
+    this.#version[into]! += this.#version[from]! + 1;
     return into;
   }
+}
+
+/** Ties go to the earlier faces: whether a pair of `place` with one comes before that with another. */
+function isEarlier(place: number, one: number, another: number): boolean {
+  const [a, b] = [Math.min(place, one), Math.min(place, another)];
+  return a < b || (a === b && Math.max(place, one) < Math.max(place, another));
 }
 
 function shareOne(a: Set<string>, b: Set<string>): boolean {

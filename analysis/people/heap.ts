@@ -1,8 +1,8 @@
 /**
- * Offers to join two clusters, best first; outdated ones are skipped when they come up instead of being searched for.
- * Millions of them lie in columns of numbers: as objects they would keep the garbage collector busy.
+ * Offers of clusters to be joined with another, best first; one that is outdated is known by its version when it comes
+ * up. They lie in columns of numbers: as objects they would keep the garbage collector busy.
  */
-export class LazyHeap {
+export class OfferHeap {
   #count = 0;
   #score = new Float64Array(1024);
   #a = new Int32Array(1024);
@@ -21,15 +21,13 @@ export class LazyHeap {
     this.#set(at, score, a, b, version);
   }
 
-  /** The best pair that is still valid; undefined when none is left. */
-  pop(isValid: (a: number, b: number, version: number) => boolean): [number, number] | undefined {
-    while (this.#count > 0) {
-      const [a, b, version] = [this.#a[0]!, this.#b[0]!, this.#version[0]!];
-      this.#count -= 1;
-      if (this.#count > 0) this.#sinkLast();
-      if (isValid(a, b, version)) return [a, b];
-    }
-    return undefined;
+  /** The best offer, with the version that it was made at; undefined when none is left. */
+  pop(): [from: number, to: number, version: number] | undefined {
+    if (this.#count === 0) return undefined;
+    const best: [number, number, number] = [this.#a[0]!, this.#b[0]!, this.#version[0]!];
+    this.#count -= 1;
+    if (this.#count > 0) this.#sinkLast();
+    return best;
   }
 
   /** Puts the offer behind the last one where it belongs, from the top down. */
@@ -53,7 +51,9 @@ export class LazyHeap {
   #isAbove(score: number, a: number, b: number, other: number): boolean {
     const than = this.#score[other]!;
     if (score !== than) return score > than;
-    return a < this.#a[other]! || (a === this.#a[other]! && b < this.#b[other]!);
+    const [first, firstOfOther] = [Math.min(a, b), Math.min(this.#a[other]!, this.#b[other]!)];
+    if (first !== firstOfOther) return first < firstOfOther;
+    return Math.max(a, b) < Math.max(this.#a[other]!, this.#b[other]!);
   }
 
   #copy(from: number, to: number): void {
