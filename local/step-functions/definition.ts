@@ -26,6 +26,9 @@ export interface Definition {
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
+/** Definitions found valid before: the check compiles its rules anew each time, which takes longer than a region's start. */
+const valid = new Set<string>();
+
 /** The longest that a timer can wait, about 24 days. Step Functions' own default is three years. */
 const NO_TIMEOUT_SECONDS = 2_000_000;
 
@@ -56,8 +59,11 @@ export function readDefinition(
       owner.TimeoutSeconds ??= NO_TIMEOUT_SECONDS; // The interpreter's own default is a minute.
     }
   });
+  const document = JSON.stringify(definition);
   try {
-    const machine = new StateMachine(definition as unknown as MachineDefinition);
+    const validationOptions = { noValidate: valid.has(document) };
+    const machine = new StateMachine(definition as unknown as MachineDefinition, { validationOptions });
+    valid.add(document);
     return { text, tasks, machine, from: (state, input) => startingAt(definition, state, input as Json) };
   } catch (error) {
     throw new DefinitionError((error as Error).message, { cause: error });

@@ -19,6 +19,7 @@ import type { Call } from "./recording-handlers.ts";
 import {
   allows,
   lambdaOf,
+  QUICK,
   resources,
   statementsOf,
   synthesise,
@@ -39,7 +40,8 @@ const STATES = {
 /** The code and the environment of each function as they are in a synthesised assembly. */
 async function synthesised() {
   const outdir = join(folder, "cdk.out");
-  const { app } = createApp({ code: await bundleFunctions(join(folder, "functions")), outdir });
+  const code = await bundleFunctions(join(folder, "functions"));
+  const { app } = createApp({ code, context: QUICK, outdir });
   const assembly = app.synth();
   const template = assembly.getStackByName(STACK_NAME).template as Template;
   return { template, outdir };

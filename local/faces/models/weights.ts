@@ -49,7 +49,8 @@ export function parseWeights(groups: readonly WeightGroup[], data: Buffer): Weig
   for (const entry of groups.flatMap((group) => group.weights)) {
     const count = entry.shape.reduce((a, b) => a * b, 1);
     const { bytes, read } = formatOf(entry);
-    const values = Float32Array.from({ length: count }, (_, i) => read(data, offset + bytes * i));
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++) values[i] = read(data, offset + bytes * i);
     weights.set(entry.name, { shape: entry.shape, data: values });
     offset += bytes * count;
   }
