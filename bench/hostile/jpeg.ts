@@ -194,3 +194,25 @@ export function multiPicture(first: Buffer, second: Buffer, ...segments: Buffer[
   entries.copy(index, index.length - 32);
   return Buffer.concat([withSegments(first, ...segments, segment(0xe2, index)), second]);
 }
+
+/**
+ * What Samsung's phones put behind a picture: a block with its type, name and data, and a directory of where it is,
+ * counted back from the directory.
+ */
+export function samsungTrailer(name: string, data: Buffer): Buffer {
+  const type = Buffer.from("\0\0\x01\x0a", "latin1");
+  const block = Buffer.concat([type, uint32(name.length), Buffer.from(name), data]);
+  const directory = Buffer.concat([
+    Buffer.from("SEFH"),
+    ...[107, 1].map(uint32),
+    type,
+    ...[block.length, block.length].map(uint32),
+  ]);
+  return Buffer.concat([block, directory, uint32(directory.length), Buffer.from("SEFT")]);
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}

@@ -1,15 +1,11 @@
 import { CUT, REPAIRED, TAKEN } from "../expect.ts";
-import { multiPicture, withoutEnd, xmpSegment } from "../jpeg.ts";
+import { multiPicture, samsungTrailer, withoutEnd, xmpSegment } from "../jpeg.ts";
 import { type Add, HDR, type Picture } from "./kind.ts";
 
-/** As Samsung's panoramas end: with a directory of the maker's own in place of the end marker. */
-const TRAILER = Buffer.from("\0\0\x01\x0aImage_UTC_DataSEFH\x6b\0\0\0\x01\0\0\0SEFT", "latin1");
-
-/**
- * A known gap: a decoder takes the first bytes of the trailer for the few that are missing, so the last blocks of the
- * picture are wrong and nothing tells.
- */
-const UNNOTICED = REPAIRED;
+/** As Samsung's panoramas end, with blocks and a directory of the maker's own in place of the end marker. */
+const TRAILER = samsungTrailer("Image_UTC_Data", Buffer.from("1415925382127"));
+/** Nobody knows where such a thing begins, so nobody knows either whether bytes before it are missing. */
+const UNKNOWN_TRAILER = Buffer.from("of a camera that nobody knows, without a directory or a mark".repeat(2));
 
 export async function ends(add: Add, picture: Picture): Promise<void> {
   const gainMap = await picture().resize(40, 30).jpeg().toBuffer();
@@ -49,12 +45,19 @@ export async function ends(add: Add, picture: Picture): Promise<void> {
       );
     }
     for (const missing of [4, 12, 20])
-      add(
-        kind,
-        named(`cut-${missing}-bytes-trailer`),
-        Buffer.concat([await without(missing), TRAILER]),
-        UNNOTICED,
-      );
+      add(kind, named(`cut-${missing}-bytes-trailer`), Buffer.concat([await without(missing), TRAILER]), CUT);
+    add(
+      kind,
+      named("unknown-trailer-for-end"),
+      Buffer.concat([withoutEnd(await jpeg()), UNKNOWN_TRAILER]),
+      CUT,
+    );
+    add(
+      kind,
+      named("cut-12-bytes-unknown-trailer"),
+      Buffer.concat([await without(12), UNKNOWN_TRAILER]),
+      CUT,
+    );
     for (const missing of [0.01, 0.1, 0.5]) {
       const all = await jpeg();
       const cut = all.subarray(0, Math.floor(all.length * (1 - missing)));
