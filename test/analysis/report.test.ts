@@ -136,6 +136,10 @@ describe.skipIf(BROWSER === undefined)(
         expect(await page.locator(".nothing").textContent()).toContain("Without “photo or person”");
         await page.getByRole("link", { name: "Reset filters" }).click();
         await expect.poll(count).toBe("130 faces");
+        // The filters stay open when the last one goes.
+        await page.getByLabel("Smile").selectOption("yes");
+        await page.getByLabel("Smile").selectOption("");
+        expect(await page.getByLabel("Emotion").isVisible()).toBe(true);
         await page.getByLabel("Order").selectOption("youngest");
         await page.locator(".faces .face").first().click();
         expect(await page.locator("#matches").textContent()).toContain("15 to 25");
@@ -178,7 +182,7 @@ describe.skipIf(BROWSER === undefined)(
         expect(lines.length).toBe(5);
       }));
 
-    it("counts people as the table does, who is seen once too, not who is ignored; says which models saw them", async () => {
+    it("counts people as the table does, who is seen once too, not who is ignored; says which models saw them, and offers no filter for what those do not measure", async () => {
       const some = mkdtempSync(join(tmpdir(), "report-alone-"));
       try {
         // Person 0 has a name and one face, and one that is ignored; 1 is alone; 3 has two faces.
@@ -186,6 +190,7 @@ describe.skipIf(BROWSER === undefined)(
         await withDatabase(join(some, DATABASE_FILE), {}, async (connection) => {
           await connection.run("update people set person = 'person-0003' where face_id = 'face-000002'");
           await connection.run("delete from people where face_id = 'face-000004'");
+          await connection.run("update faces set eyeglasses = null, sunglasses = null");
           await connection.run(
             "update faces set engine = 'rekognition', model_version = '7.0' where face_id = 'face-000000'",
           );
@@ -200,6 +205,9 @@ describe.skipIf(BROWSER === undefined)(
           expect(await shown.textContent()).toBe(String(counted[0]!.rows[0]![0]));
           await page.getByRole("link", { name: "seen once · 2" }).click();
           expect(await page.locator(".person").count()).toBe(2);
+          await goTo(page, "#/faces");
+          expect(await page.locator("select[name=smile]").count()).toBe(1);
+          expect(await page.locator("select[name=glasses]").count()).toBe(0);
           expect(await page.locator("#footer").textContent()).toContain(
             "described by the models on this computer (1) and Amazon Rekognition (model 7.0).",
           );

@@ -35,11 +35,17 @@ it("shows the most similar faces of this run's photos only", async () => {
 });
 
 it("tells variants of a picture apart from different photos that are alike", async () => {
-  // photo0 and photo2 show the face in the same place; photo3 is photo2 in a mirror.
+  // A wide photo, a part of it, that part widened in a mirror; and one of the same moment, where the mouth has moved.
   const datas = await tables(`
-    UPDATE faces SET box_left = if(photo IN ('photo0.jpg', 'photo2.jpg'), 0.5, if(photo = 'photo3.jpg', 0.25, 0)), box_top = 0.1;
-    UPDATE faces SET yaw = f.yaw * -1, roll = f.roll * -1 + 1, pitch = f.pitch - 1
-      FROM (SELECT yaw, roll, pitch FROM faces WHERE photo = 'photo2.jpg') f WHERE photo = 'photo3.jpg';`);
+    UPDATE photos SET width = 400, height = 400; UPDATE photos SET width = 800 WHERE photo IN ('photo0.jpg', 'photo3.jpg');
+    UPDATE matches SET similarity = 99.95;
+    INSERT INTO landmarks SELECT photo, 1, type,
+      CASE photo WHEN 'photo0.jpg' THEN 0.25 + 0.5 * x WHEN 'photo2.jpg' THEN 0.1 + 1.2 * x WHEN 'photo3.jpg' THEN 0.75 - 0.5 * x ELSE x END,
+      CASE WHEN photo = 'photo2.jpg' THEN 0.2 + 1.2 * y WHEN photo = 'photo1.jpg' AND type LIKE 'mouth%' THEN y + 0.01 ELSE y END
+      FROM photos, (VALUES ('eyeLeft', 0.40, 0.40), ('eyeRight', 0.60, 0.41), ('nose', 0.47, 0.52), ('mouthLeft', 0.42, 0.60),
+        ('mouthRight', 0.57, 0.61), ('chinBottom', 0.49, 0.72)) v(type, x, y);
+    UPDATE landmarks SET type = if(type LIKE '%Left', replace(type, 'Left', 'Right'), replace(type, 'Right', 'Left'))
+      WHERE photo = 'photo3.jpg';`);
   const read = (...photos: string[]) =>
     withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, (connection) =>
       readBestMatches(connection, photos, 10),

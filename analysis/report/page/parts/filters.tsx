@@ -1,4 +1,5 @@
 import { computed } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { activeFilters, ORDERS } from "../state/filters.ts";
 import { data, groups } from "../state/model.ts";
 import { folderOf } from "../state/photo-names.ts";
@@ -15,6 +16,9 @@ const folders = computed(() =>
   distinct(data.value.photos.map(({ photo }) => folderOf(photo))).slice(0, MOST_FOLDERS),
 );
 const hasDates = computed(() => data.value.photos.some(({ taken }) => taken !== undefined));
+const hasGlasses = computed(() =>
+  data.value.faces.some(({ eyeglasses, sunglasses }) => (eyeglasses ?? sunglasses) !== undefined),
+);
 const hasSunglasses = computed(() => data.value.faces.some(({ sunglasses }) => sunglasses !== undefined));
 const orders = computed(() =>
   Object.entries(ORDERS).filter(([name]) => hasDates.value || !["newest", "oldest"].includes(name)),
@@ -23,6 +27,8 @@ const orders = computed(() =>
 export function Filters() {
   const { params } = route.value;
   const more = activeFilters(params).filter((filter) => filter !== "q").length;
+  // Once open it stays so, also when the last filter goes.
+  const [isOpen, setOpen] = useState(more > 0);
   return (
     <search>
       <form class="filters" aria-label="Filter faces" onSubmit={(event) => event.preventDefault()}>
@@ -33,7 +39,11 @@ export function Filters() {
           any=""
           options={orders.value.map(([v, { label }]) => [v, label])}
         />
-        <details class="more" open={more > 0}>
+        <details
+          class="more"
+          open={isOpen || more > 0}
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+        >
           <summary>{more > 0 ? `Filters · ${more}` : "Filters"}</summary>
           <MoreFilters />
         </details>
@@ -52,15 +62,17 @@ function MoreFilters() {
       <Choice name="person" label="Person" options={[...people, ["none", "nobody"]]} />
       <Choice name="emotion" label="Emotion" options={emotions.value.map((one) => [one, one])} />
       <Choice name="smile" label="Smile" options={YES_NO} />
-      <Choice
-        name="glasses"
-        label="Glasses"
-        options={[
-          ["eye", "eyeglasses"],
-          ...(hasSunglasses.value ? ([["sun", "sunglasses"]] as [string, string][]) : []),
-          ["none", "none"],
-        ]}
-      />
+      {hasGlasses.value ? (
+        <Choice
+          name="glasses"
+          label="Glasses"
+          options={[
+            ["eye", "eyeglasses"],
+            ...(hasSunglasses.value ? ([["sun", "sunglasses"]] as [string, string][]) : []),
+            ["none", "none"],
+          ]}
+        />
+      ) : null}
       <Choice name="gender" label="Looks" options={genders.value.map((one) => [one, one])} />
       <Choice
         name="quality"
