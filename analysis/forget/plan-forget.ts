@@ -43,6 +43,11 @@ export interface ForgetPlan {
   nearDuplicates: string[];
 }
 
+export interface PlanForgetOptions {
+  /** Erase the photos of a person that show others too. */
+  deletePhotos: boolean;
+}
+
 /** Names the subject of a plan: what is about to be erased. */
 export const faceIdsOf = ({ photos, faces }: ForgetPlan): string[] => [
   ...photos.flatMap(({ faceIds }) => faceIds),
@@ -71,7 +76,7 @@ export const resultKeys = ({ name, faceIds }: Pick<ForgottenPhoto, "name" | "fac
 export async function planForget(
   connection: DuckDBConnection,
   subject: string,
-  { deletePhotos }: { deletePhotos: boolean },
+  { deletePhotos }: PlanForgetOptions,
 ): Promise<ForgetPlan> {
   const named = await rows<{ photo: string }>(
     connection,
