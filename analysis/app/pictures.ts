@@ -42,7 +42,8 @@ export async function photoOf(
         return await Body?.transformToByteArray();
       })
       .catch(() => undefined));
-  if (!bytes) throw MISSING();
+  // An empty file is no picture either, and sharp throws at it at once.
+  if (!bytes?.length) throw MISSING();
   const wanted = Math.min(side > 0 ? side : MOST_SIDE, MOST_SIDE);
   return await sharp(bytes, { failOn: "none" })
     .autoOrient()

@@ -130,6 +130,11 @@ it("sends the page nothing of where photos were taken, neither in its data nor i
   expect((await sharp(photo).metadata()).width).toBe(160);
 });
 
+it("answers that there is no picture where the photo's file is empty", async () => {
+  writeFileSync(join(datas, "uploads", "photo6.jpg"), "");
+  expect(await statusOf(`${app.link}photo?name=photo6.jpg`)).toBe(404);
+});
+
 describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without chromium on the PATH)", () => {
   let browser: Browser;
   let context: BrowserContext;

@@ -208,6 +208,10 @@ describe.skipIf(BROWSER === undefined)(
           await goTo(page, "#/faces");
           expect(await page.locator("select[name=smile]").count()).toBe(1);
           expect(await page.locator("select[name=glasses]").count()).toBe(0);
+          await goTo(page, "#/faces?glasses=eye");
+          expect(await page.locator(".nothing").textContent()).toContain(
+            "No face fits: eyeglasses. No model measured it here: glasses.",
+          );
           expect(await page.locator("#footer").textContent()).toContain(
             "described by the models on this computer (1) and Amazon Rekognition (model 7.0).",
           );

@@ -35,7 +35,7 @@ const WORDS: Partial<Record<Filter, (value: string) => string>> = {
   folder: (value) => `in ${value}`,
 };
 
-const inWords = (filter: Filter, value: string) => WORDS[filter]?.(value) ?? value;
+export const inWords = (filter: Filter, value: string) => WORDS[filter]?.(value) ?? value;
 
 function spanInWords(value: string): string {
   const [from, to] = span(value);

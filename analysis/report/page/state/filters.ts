@@ -52,6 +52,20 @@ export type Filter = keyof typeof FILTERS;
 
 const everything = () => true;
 
+/** Whether a face has what a filter asks about: which models measure it, whether the photo has a date. */
+export const IS_KNOWN: Record<Filter, (subject: Subject) => boolean> = {
+  q: everything,
+  person: everything,
+  folder: everything,
+  emotion: ({ face }) => face.emotion !== undefined,
+  gender: ({ face }) => face.gender !== undefined,
+  smile: ({ face }) => face.smile !== undefined,
+  glasses: ({ face }) => (face.eyeglasses ?? face.sunglasses) !== undefined,
+  quality: ({ face }) => (face.sharpness ?? face.brightness) !== undefined,
+  age: ({ face }) => face.ageLow !== undefined,
+  date: ({ taken }) => taken !== undefined,
+};
+
 const GLASSES: Record<string, (subject: Subject) => boolean> = {
   eye: ({ face }) => face.eyeglasses === true,
   sun: ({ face }) => face.sunglasses === true,

@@ -1,10 +1,10 @@
 import { counted } from "../../../../core/counted.ts";
-import { ActiveFilters } from "../parts/active-filters.tsx";
+import { ActiveFilters, inWords } from "../parts/active-filters.tsx";
 import { FaceGrid } from "../parts/face-grid.tsx";
 import { Filters } from "../parts/filters.tsx";
 import { Pager, pageOf } from "../parts/pager.tsx";
 import { Years } from "../parts/years.tsx";
-import { activeFilters, filterFaces, orderFaces } from "../state/filters.ts";
+import { activeFilters, type Filter, filterFaces, IS_KNOWN, orderFaces } from "../state/filters.ts";
 import { data } from "../state/model.ts";
 import { formatRoute, route } from "../state/route.ts";
 import { subjects } from "../state/subjects.ts";
@@ -49,6 +49,7 @@ export function FacesView() {
 function Empty() {
   const { params } = route.value;
   const active = activeFilters(params);
+  const unknown = active.find((filter) => !subjects.value.some(IS_KNOWN[filter]));
   // The filter without which most would be found is the one to doubt.
   const blame = active
     .map((filter) => ({ filter, left: filterFaces(subjects.value, { ...params, [filter]: "" }).length }))
@@ -56,7 +57,10 @@ function Empty() {
   return (
     <div class="nothing">
       <p>
-        {active.length === 1 ? "No face is like that." : `No face fits all of the ${active.length} filters.`}
+        {active.length === 1
+          ? `No face fits: ${inWords(active[0]!, params[active[0]!]!)}.`
+          : `No face fits all of the ${active.length} filters.`}
+        {unknown === undefined ? "" : ` ${UNKNOWN[unknown] ?? `No model measured it here: ${unknown}`}.`}
         {blame && blame.left > 0 && active.length > 1
           ? ` Without “${LABELS[blame.filter] ?? blame.filter}” it would be ${counted(blame.left, "face")}.`
           : ""}
@@ -69,5 +73,7 @@ function Empty() {
     </div>
   );
 }
+
+const UNKNOWN: Partial<Record<Filter, string>> = { date: "No photo says when it was taken" };
 
 const LABELS: Record<string, string> = { q: "photo or person" };
