@@ -9,6 +9,7 @@ export default {
     "!core/table/**",
     "analysis/{calibrate,people,plan,sql}/*.ts",
     "analysis/tables/load/*.ts",
+    "analysis/forget/plan-forget.ts",
     "local/faces/geometry/*.ts",
   ],
   // What no test of the pure modules reads: copying it takes longer than many a folder's mutants.

@@ -26,7 +26,8 @@ export default defineConfig({
       "test/local/faces/geometry.test.ts",
       "test/analysis/{borderline,calibrate,decision-words,fit-similarity,plan-prices,read-face-graph}.test.ts",
       "test/analysis/people-{decide,decisions,group,history,labels,methods,parts,words}.test.ts",
-      "test/analysis/{load-changes,load-documents,load-faces,load-rows,sql,sql-text}.test.ts",
+      "test/analysis/{load,load-changes,load-documents,load-faces,load-rows,load-sources}.test.ts",
+      "test/analysis/{plan-forget,sql,sql-catalog,sql-files,sql-text}.test.ts",
     ],
   },
 });
