@@ -31,7 +31,7 @@ export class AppendFile {
     return new AppendFile(file, (await file.stat()).size, durable);
   }
 
-  /** The last records could be neither completed nor removed. */
+  /** A write failed, and its half-written records could not be removed either. */
   get isBroken(): boolean {
     return this.#broken !== undefined;
   }

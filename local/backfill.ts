@@ -14,7 +14,7 @@ export interface BackfillOptions {
   deployment: Deployment;
   callers: Callers;
   endpoint(): string;
-  /** Is told what the role does not allow. */
+  /** Called with each call that the role does not allow. */
   log(line: string): void;
 }
 

@@ -1,12 +1,12 @@
 import { LOCAL_NAME } from "../core/local-name.ts";
 import { ACCOUNT, REGION } from "./s3/region.ts";
 
-/** What everything is called in the local AWS. */
+/** The names of all resources of the local AWS. */
 export const NAME = LOCAL_NAME;
 export { ACCOUNT, REGION };
 
 export const stateMachineArn = (name = NAME) => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;
-/** What takes the photos of a bucket; its Distributed Map's children are those of `lookalike-backfill/Photos`. */
+/** The backfill's state machine; the children of its Distributed Map belong to `lookalike-backfill/Photos`. */
 export const BACKFILL = `${NAME}-backfill`;
 export const executionArn = (name: string, machine = NAME) =>
   `arn:aws:states:${REGION}:${ACCOUNT}:execution:${machine}:${name}`;
@@ -18,7 +18,7 @@ export const functionArn = (name: string) => `arn:aws:lambda:${REGION}:${ACCOUNT
 export const functionNameOf = (arn: string) => arn.slice(functionArn("").length);
 export const roleArn = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${NAME}-${name}`;
 export const bucketArn = (name = NAME) => `arn:aws:s3:::${name}`;
-/** Where photos wait to be let in, and where those go that could not be. */
+/** The queue in which photos wait for admission, and its dead-letter queue. */
 export const QUEUE = `${NAME}.fifo`;
 export const DEAD_LETTERS = `${NAME}-dead-letters.fifo`;
 export const queueArn = (name = QUEUE) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`;

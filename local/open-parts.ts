@@ -38,7 +38,7 @@ import { summary } from "./summary.ts";
 
 const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
 
-/** Opens part after part; `onClose` is told how each ends. The last opened ends first. */
+/** Opens part after part; each registers with `onClose` how to close it. They are closed in reverse order. */
 export async function openParts(
   options: RegionOptions,
   onClose: (closer: () => unknown) => void,
@@ -156,7 +156,7 @@ export async function openParts(
     queueUrl: queueUrl(endpoint),
     queueArn: queueArn(),
     batchSize: BATCH_SIZE,
-    // As many again wait in Step Functions, so that none of the models has to wait for the queue.
+    // As many more wait in Step Functions, so that the models never wait for the queue.
     room: () => 2 * concurrency - scheduler.running - scheduler.waiting,
     invoke: (event) => lambda.invoke(ADMIT, event),
     log,
@@ -169,7 +169,7 @@ export async function openParts(
   return endpoint;
 }
 
-/** Where other programs find a running local AWS. */
+/** Writes down where other programs find this local AWS. */
 async function announce(state: string, endpoint: string): Promise<void> {
   await writeAtomically(join(state, "region.json"), `${JSON.stringify({ endpoint, pid: process.pid })}\n`);
 }

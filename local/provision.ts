@@ -4,7 +4,7 @@ import { CreateBucketCommand, PutBucketVersioningCommand } from "@aws-sdk/client
 import type { OwnClients } from "./clients.ts";
 import { NAME, REGION } from "./names.ts";
 
-/** Makes what a deployment makes: bucket, table and collection. What is there stays as it is. */
+/** Creates bucket, table and collection, as a deployment does. Existing ones stay as they are. */
 export async function provision({ s3, dynamodb, rekognition }: OwnClients): Promise<void> {
   const bucket = new CreateBucketCommand({
     Bucket: NAME,
@@ -23,7 +23,7 @@ export async function provision({ s3, dynamodb, rekognition }: OwnClients): Prom
       .send(new CreateCollectionCommand({ CollectionId: NAME }))
       .catch(unless("ResourceAlreadyExistsException")),
   ]);
-  // Also a bucket of a state folder from before: what it holds becomes the version `null`.
+  // For a bucket from an older version too: its objects become the version `null`.
   await s3.send(
     new PutBucketVersioningCommand({ Bucket: NAME, VersioningConfiguration: { Status: "Enabled" } }),
   );

@@ -35,7 +35,7 @@ export async function findMissed(
       ...(VersionId !== undefined && VersionId !== "null" && { versionId: VersionId }),
       sequencer: time.getTime().toString(16).toUpperCase().padStart(16, "0"),
       time,
-      // How it came is not kept.
+      // The operation that wrote it is not stored.
       reason: "PutObject",
       requestId: randomUUID(),
       sourceIp: "127.0.0.1",
@@ -44,7 +44,7 @@ export async function findMissed(
   return missed;
 }
 
-/** Tells whether a message about these bytes under this key waits. */
+/** Whether a message about these bytes under this key is in the queue. */
 export function queuedObjects(messages: { body: string }[]): (key: string, etag: string) => boolean {
   const objects = messages.flatMap(({ body }) => {
     const { detail } = JSON.parse(body) as { detail?: { object?: { key?: string; etag?: string } } };
@@ -68,7 +68,7 @@ async function* newest(s3: S3Client): AsyncGenerator<ObjectVersion> {
   }
 }
 
-/** The executions may have been deleted; what became of the photo is in the bucket too. */
+/** The executions may have been deleted, but the bucket has the photo's record too. */
 async function hasRecord(s3: S3Client, key: string, etag: string): Promise<boolean> {
   try {
     const { Body } = await s3.send(

@@ -2,7 +2,7 @@ import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
 import { ACCOUNT, BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./names.ts";
 import type { Region, RegionOptions } from "./region-options.ts";
 
-/** What a running region says of itself. */
+/** The names and addresses that a running local AWS tells other programs. */
 export const regionNames = (
   endpoint: string,
   { env = {} }: Pick<RegionOptions, "env">,

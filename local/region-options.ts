@@ -6,11 +6,11 @@ export interface RegionOptions {
   state: string;
   /** Default 0: any that is free. */
   port?: number;
-  /** Folder of recorded answers, which go before the models'. Remembered in the state. */
+  /** Folder of recorded answers, preferred to the models'. Kept in the state folder for the next start. */
   replay?: string;
   /** Photos without a recorded answer are refused. */
   replayOnly?: boolean;
-  /** ONNX file of a face descriptor of one's own, in place of the engine's. Remembered in the state. */
+  /** ONNX file of a face network to use instead of the engine's. Kept in the state folder for the next start. */
   descriptor?: string;
   /** Executions under way at once. Default: two more than there are cores. */
   concurrency?: number;
@@ -18,7 +18,7 @@ export interface RegionOptions {
   env?: Record<string, string>;
   /** Other code for the functions, such as what is deployed. */
   handlers?: Handlers;
-  /** Who may do what, and what starts a photo. Default: as the template in `infra/` has it. */
+  /** Permissions, and the rule that starts the pipeline. Default: those of the template in `infra/`. */
   deployment?: Deployment;
   /** An image indexed again gets other FaceIds: Rekognition may do either. For tests. */
   freshFaceIds?: boolean;
@@ -35,10 +35,10 @@ export interface Region {
   stateMachineArn: string;
   backfillStateMachineArn: string;
   queueUrl: string;
-  /** By which faces are kept (see `core/requirements.ts`). */
+  /** The rules version by which faces are kept (see `core/requirements.ts`). */
   rulesVersion: string;
   accountId: string;
   regionName: "eu-west-1";
-  /** Ends it. Photos that are still processing go on at the next start. */
+  /** Stops it. Photos that are still processing continue at the next start. */
   close(): Promise<void>;
 }

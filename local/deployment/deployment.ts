@@ -7,7 +7,7 @@ import { type Resource, resourcesOf, type Template, TemplateError, type Value } 
 /** A role and what it may do. */
 export interface Role {
   arn: string;
-  /** The name of who takes it on: the function, the state machine. */
+  /** The name of the function or state machine that assumes it. */
   name: string;
   statements: readonly Statement[];
 }
@@ -20,7 +20,7 @@ export interface DeployedFunction {
 /** A rule of EventBridge. */
 export interface EventRule {
   arn: string;
-  /** Unread: see `events/pattern.ts`. */
+  /** As the template has it; `events/pattern.ts` reads it. */
   pattern: Value;
   targets: {
     arn: string;
@@ -39,7 +39,7 @@ export interface Deployment {
   rules: readonly EventRule[];
 }
 
-/** @throws TemplateError for anything that would be read otherwise than on AWS */
+/** @throws TemplateError for anything that would behave differently than on AWS */
 export function deploymentOf(template: Template): Deployment {
   const names = physicalNames(template);
   const resolved = resolveAll(template, names);
@@ -110,7 +110,7 @@ function attachedTo(template: Template, role: string): Written[] {
 
 const EVENTS = "events.amazonaws.com";
 
-/** EventBridge, as far as the policies of a queue let it in. */
+/** EventBridge as a caller: it may do what the queue's policy grants it. */
 function guestAt(template: Template, queueArn: string): Role {
   const written = resourcesOf(template, "AWS::SQS::QueuePolicy")
     .flatMap(

@@ -2,7 +2,7 @@ import { ACCOUNT, REGION } from "../names.ts";
 import type { PhysicalNames } from "./physical-names.ts";
 import { TemplateError, type Value } from "./template.ts";
 
-/** The stack's id, which only serves to make names that no other stack has. */
+/** The stack's id: the template uses it only to make names unique. */
 const STACK_ID = `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/Lookalike/laptop`;
 
 const PSEUDO_PARAMETERS: Record<string, string> = {

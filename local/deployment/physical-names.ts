@@ -15,10 +15,10 @@ import {
 } from "../names.ts";
 import { type Resource, type Template, TemplateError } from "./template.ts";
 
-/** By logical id what `Ref` (under `Ref`) and `Fn::GetAtt` (under the attribute's name) give. */
+/** Values of `Ref` (key `Ref`) and of `Fn::GetAtt` (key: the attribute's name), by logical id. */
 export type PhysicalNames = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** The local AWS has one of most things, and calls it `lookalike`. */
+/** The local AWS has one resource of most types, named `lookalike`. */
 export function physicalNames({ Resources }: Template): PhysicalNames {
   return new Map(
     Object.entries(Resources).map(([id, resource]) => {
@@ -32,7 +32,7 @@ export function physicalNames({ Resources }: Template): PhysicalNames {
   );
 }
 
-/** The two that the local AWS has. */
+/** The two state machines of the local AWS. */
 const QUEUES: Record<string, string> = {
   WaitingQueue: QUEUE,
   WaitingDeadLetters: DEAD_LETTERS,

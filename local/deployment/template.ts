@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { RegionError } from "../region-error.ts";
 
-/** What CloudFormation's templates are made of: JSON in which objects such as `{Ref: …}` stand for text. */
+/** A value in a CloudFormation template: JSON in which an object such as `{Ref: …}` may stand in place of a text. */
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
 
 export interface Resource {
@@ -20,7 +20,7 @@ export async function readTemplate(): Promise<Template> {
   return JSON.parse(await readFile(FILE, "utf8")) as Template;
 }
 
-/** Something in the template that the local AWS would understand in another way than AWS. */
+/** Something in the template that would behave differently here than on AWS. */
 export class TemplateError extends RegionError {
   override name = "TemplateError";
 }

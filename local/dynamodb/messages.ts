@@ -1,4 +1,4 @@
-/** What DynamoDB says where dynalite answers an error's type and nothing more. */
+/** DynamoDB's messages for errors that dynalite answers without one. */
 const MESSAGES: Record<string, (input: { TableName?: unknown }) => string> = {
   ResourceInUseException: ({ TableName }) => `Table already exists: ${String(TableName)}`,
   ResourceNotFoundException: () => "Requested resource not found",
@@ -6,7 +6,7 @@ const MESSAGES: Record<string, (input: { TableName?: unknown }) => string> = {
   UnknownOperationException: () => "The local AWS does not have this operation of DynamoDB",
 };
 
-/** The body of an error, with a message. */
+/** An error's body, with DynamoDB's message added where it has none. */
 export function withMessage(body: string, input: object): string {
   const error = JSON.parse(body) as { __type?: string; message?: string; Message?: string };
   const name = error.__type?.replace(/^.*#/, "") ?? "";

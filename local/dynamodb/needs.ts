@@ -1,18 +1,18 @@
 import type { Need } from "../iam/caller.ts";
 import { tableArn } from "../names.ts";
 
-/** What requests name tables by. */
+/** The part of a request that names tables. */
 export interface DynamoDbInput {
   TableName?: string;
   IndexName?: string;
   ResourceArn?: string;
-  /** Of a batch, by table. */
+  /** A batch's requests, by table. */
   RequestItems?: Record<string, unknown>;
-  /** Of a transaction: `{Put: {TableName, …}}`. */
+  /** A transaction's actions: `{Put: {TableName, …}}`. */
   TransactItems?: Record<string, { TableName?: string }>[];
 }
 
-/** The actions that a transaction's parts are asked for by. */
+/** The IAM action that each part of a transaction needs. */
 const PARTS: Record<string, string> = {
   ConditionCheck: "ConditionCheckItem",
   Delete: "DeleteItem",
@@ -21,7 +21,7 @@ const PARTS: Record<string, string> = {
   Update: "UpdateItem",
 };
 
-/** What IAM asks for when an operation of DynamoDB is called: the action, on each table that the request names. */
+/** The permissions that a call of DynamoDB needs: its action, on each table that the request names. */
 export function dynamoDbNeeds(operation: string, input: DynamoDbInput): Need[] {
   const action = `dynamodb:${operation}`;
   const { TableName, IndexName, ResourceArn, RequestItems, TransactItems } = input;

@@ -20,7 +20,7 @@ const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
 type Operation = (input: object) => Promise<object>;
 
-/** DynamoDB: dynalite, and before it the rights of the caller, transactions and what else it lacks. */
+/** DynamoDB: dynalite, plus what it lacks: the caller's permissions, transactions, table settings. */
 export async function openDynamoDb(root: string, log: (line: string) => void): Promise<DynamoDb> {
   const dynalite = await openDynalite(root);
   const call = caller(dynalite);
@@ -66,7 +66,7 @@ export async function openDynamoDb(root: string, log: (line: string) => void): P
   };
 }
 
-/** The database as transactions use it; what is wrong comes as an AwsError. */
+/** Calls the database for a transaction. @throws AwsError for the database's own errors */
 function caller(dynalite: Dynalite): CallDatabase {
   return async (operation, input) => {
     const { status, body } = await dynalite.send({
@@ -88,7 +88,7 @@ function caller(dynalite: Dynalite): CallDatabase {
   };
 }
 
-/** What can be read of a body; the rest is for dynalite to refuse. */
+/** The body as JSON, or an empty object where it is none: dynalite refuses that itself. */
 function parse(body: Buffer): DynamoDbInput {
   try {
     return (JSON.parse(body.toString("utf8")) ?? {}) as DynamoDbInput;
@@ -97,7 +97,7 @@ function parse(body: Buffer): DynamoDbInput {
   }
 }
 
-/** With the checksum that clients compare. */
+/** Answers with the CRC-32 that clients check. */
 function json(status: number, answer: object | string): DynaliteAnswer {
   const body = typeof answer === "string" ? answer : JSON.stringify(answer);
   const headers = { "content-type": "application/x-amz-json-1.0", "x-amz-crc32": crc32(body) };

@@ -6,7 +6,7 @@ interface TableInput {
   TableName?: string;
 }
 
-/** What a table of the local AWS does not have: backups and expiry. To switch them on is refused. */
+/** Backups and expiry, which the local AWS does not have: they read as off, and switching them on is refused. */
 export function tableSettings(call: CallDatabase) {
   const check = ({ TableName }: TableInput) => call("DescribeTable", { TableName });
   const refuse = (what: string) => {

@@ -17,7 +17,7 @@ interface Action {
 type Part = "ConditionCheck" | "Delete" | "Put" | "Update";
 type TransactItem = Partial<Record<Part, Action>>;
 
-/** `ConditionCheck` is an update of nothing: an item that it makes is taken away again. */
+/** `ConditionCheck` is run as an update without changes; an item that this creates is deleted again. */
 const OPERATIONS: Record<Part, string> = {
   ConditionCheck: "UpdateItem",
   Delete: "DeleteItem",
@@ -25,7 +25,7 @@ const OPERATIONS: Record<Part, string> = {
   Update: "UpdateItem",
 };
 
-/** How an item was: `item` undefined where there was none. */
+/** An item before the transaction; `item` is undefined where there was none. */
 interface Before {
   TableName: string;
   Key: Item;
@@ -39,14 +39,14 @@ interface Reason {
 }
 
 const MAX_ACTIONS = 100;
-/** A request with the same token is the same request for ten minutes. */
+/** For ten minutes, a request with a known token is the same request again. */
 const TOKEN_MILLISECONDS = 600_000;
 
 /**
  * Transactions over a database that has none: nobody else may use it meanwhile (see `Turns`). Each action is tried in
  * turn; when one fails, or the process dies, all items become what they were.
  *
- * @param undoFile how the items were, for as long as a transaction runs
+ * @param undoFile holds the items as they were before, while a transaction runs
  */
 export function transactions(call: CallDatabase, undoFile: string) {
   const tokens = new Map<string, { hash: string; at: number }>();

@@ -1,4 +1,4 @@
-/** Lets requests run side by side, and a transaction alone. */
+/** Lets requests run at the same time, but a transaction only alone. */
 export class Turns {
   #running = new Set<Promise<unknown>>();
   #alone: Promise<unknown> = Promise.resolve();

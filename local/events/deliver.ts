@@ -6,7 +6,7 @@ import type { Delivery } from "./rules.ts";
 /**
  * Hands an event to a rule's target, which in the local AWS is the queue before the pipeline.
  *
- * @throws Error when EventBridge may not, or the target is another
+ * @throws Error when the queue's policy denies it to EventBridge, or the target is no queue of the local AWS
  */
 export async function deliver(
   queue: Queue,

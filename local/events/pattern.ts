@@ -1,9 +1,9 @@
 import { TemplateError, type Value } from "../deployment/template.ts";
 
-/** Whether an event is one that a rule of EventBridge waits for. */
+/** Whether an event matches a rule of EventBridge. */
 export type Pattern = (event: Value | undefined) => boolean;
 
-/** Whether a field's value is one that is wanted; `undefined` where the event has no such field. */
+/** Whether a field's value matches; it is `undefined` where the event has no such field. */
 type Matcher = (value: Value | undefined) => boolean;
 
 /**

@@ -3,7 +3,7 @@ import type { Value } from "../deployment/template.ts";
 import { readPattern } from "./pattern.ts";
 import { readTargetInput } from "./target-input.ts";
 
-/** Something that a rule hands an event to. */
+/** A target of a rule. */
 export interface Delivery {
   /** ARN of the target. */
   target: string;
@@ -16,7 +16,7 @@ export interface Delivery {
   properties: Record<string, Value>;
 }
 
-/** What becomes of an event: EventBridge with the rules of the template. */
+/** EventBridge with the template's rules: sends each event to the targets of the rules that match it. */
 export function openRules({ rules }: Deployment): (event: Value) => Delivery[] {
   const ready = rules.map(({ arn, pattern, targets }) => ({
     rule: arn,

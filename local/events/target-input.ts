@@ -1,6 +1,6 @@
 import { TemplateError, type Value } from "../deployment/template.ts";
 
-/** What a rule hands to its target: the event, a part of it, or what its transformer makes of it. */
+/** The input of a rule's target: the event, a part of it, or the result of its input transformer. */
 export type TargetInput = (event: Value) => Value;
 
 /** @throws TemplateError for a path or a variable that the local AWS does not know */

@@ -13,11 +13,11 @@ const PADDINGS = [0.45, 0.55];
 export interface ReadAges {
   /** face-api's net knows children, but takes adults for younger than they are. */
   child: number;
-  /** human's is the other way round. */
+  /** human's net does the reverse. */
   adult: number;
 }
 
-/** Up to which age of the child's net it is believed alone, and from which on not at all. */
+/** Up to the first age, as the net for children reads it, only that net counts; from the second on, it does not count. */
 export interface AgeLimits {
   child: number;
   grownUp: number;

@@ -17,7 +17,7 @@ const EXPRESSION_PADDINGS = [0.25, 0.45, 0.55];
 const EXPRESSIONS: readonly Emotion[] = ["calm", "happy", "sad", "angry", "fear", "disgusted", "surprised"];
 const HAPPY = EXPRESSIONS.indexOf("happy");
 
-/** What age, gender and expression nets say on average of chips and their mirror images, and the open mouth. */
+/** Age, gender and expression, each the mean of the chips and their mirror images, and whether the mouth is open. */
 export async function measureAttributes(
   sessions: Sessions,
   image: Pyramid,
@@ -53,7 +53,7 @@ function judgement(probability: number): Judgement<boolean> {
   return { value: probability > 0.5, confidence: 100 * Math.max(probability, 1 - probability) };
 }
 
-/** Gap of the inner lips as a part of the face's height from bridge to chin: open beyond this. */
+/** A mouth is open when the gap between the inner lips is more than this part of the face's height, bridge to chin. */
 const OPEN_GAP = 0.068;
 const OPEN_STEEPNESS = 80;
 

@@ -10,7 +10,7 @@ const LEFT = [0.005628, 0.00009831, 0.02616, -0.07349, -0.1173];
 const RIGHT = [0.02852, 0.09404, -0.2063, -0.2071, 0.08558];
 const TOP = [-0.05474, -0.03548, -0.2605, -0.0226, 0.3316];
 const BOTTOM = [0.004664, 0.05539, 0.02982, 0.0003907, -0.04924];
-/** No edge is moved further than this, in sizes of the base: beyond it the fit has seen nothing. */
+/** No edge is moved further than this, in sizes of the base: the fit has no data beyond it. */
 const MOST = 0.3;
 
 /**

@@ -7,8 +7,8 @@ import type { Sessions } from "./sessions.ts";
 import { DESCRIPTOR_LENGTH } from "./similarity.ts";
 
 /**
- * Around the face in the chips, as parts of the face's size: closer and wider than dlib's own .25 for this net. What
- * two crops agree on is the person more than the crop: at as many true pairs half of the false ones are left.
+ * Around the face in the chips, as parts of the face's size: closer and wider than dlib's own .25 for this net. The
+ * mean of two crops depends less on the crop: with as many true pairs found, half of the false ones are left.
  */
 const PADDINGS = [0.15, 0.35];
 

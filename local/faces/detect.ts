@@ -9,7 +9,7 @@ import { cutView, type Detection, detectInView, scaleToSide } from "./view.ts";
 const FULL_VIEW_SCORE = 0.4;
 /** In the small view, where large faces show best: fewer details, so the score must be higher. */
 const FAR_VIEW_SCORE = 0.5;
-/** In a turned view: a candidate, to be confirmed by a closer view. */
+/** In a turned view a box with this score is a candidate, which a closer view must confirm. */
 const SUSPICION_SCORE = 0.35;
 const CLOSE_LOOK_SCORE = 0.6;
 /** Most candidates of a photo that get a closer view; each costs a quarter of the full view. */
@@ -18,7 +18,7 @@ const CLOSE_LOOKS = 3;
 const FAR_SIDE = 256;
 const TILT = 35;
 const TILTS = [-TILT, TILT];
-/** For a face that fills the photo: seen so small that it is of a size that the detector knows. */
+/** Small views for a face that fills the photo: at this size the detector knows it. */
 const TINY_SIDES = [192, 128];
 const TINY_VIEW_SCORE = 0.6;
 /** Side of the square around a candidate, in sides of its box. */
@@ -39,7 +39,7 @@ export async function detect(sessions: Sessions, pyramid: Pyramid): Promise<Dete
   return suppress(found).map((d) => ({ ...d, ...clipped(d, pyramid.image) }));
 }
 
-/** What the photo shows when its longest side has that many pixels. */
+/** Detections in the photo scaled so that its longest side has that many pixels. */
 async function lookFrom(
   sessions: Sessions,
   { image }: Pyramid,
@@ -51,7 +51,7 @@ async function lookFrom(
   return (await detectInView(sessions, view, score)).map((d) => moved(d, scale));
 }
 
-/** What tiny copies of the photo show, with room around them. */
+/** Detections in tiny copies of the photo, with room around them. */
 async function lookFromAfar(sessions: Sessions, pyramid: Pyramid): Promise<Detection[]> {
   const { width, height } = pyramid.image;
   const found: Detection[] = [];
@@ -64,7 +64,7 @@ async function lookFromAfar(sessions: Sessions, pyramid: Pyramid): Promise<Detec
   return found;
 }
 
-/** What turned copies of the photo show beyond the `known`, confirmed by a closer look. */
+/** Detections in turned copies of the photo that are not among the `known`, each confirmed by a closer view. */
 async function lookAtAngles(
   sessions: Sessions,
   pyramid: Pyramid,

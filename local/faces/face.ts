@@ -76,7 +76,7 @@ export interface Attributes {
   smile: Judgement<boolean>;
   /** Absent where the landmarks are not reliable. */
   mouthOpen?: Judgement<boolean>;
-  /** Not measured yet: no model at hand tells it well. */
+  /** Not measured: none of the models tells it well. */
   eyesOpen?: Judgement<boolean>;
   /** Confidences sum to 100; the strongest comes first. */
   emotions: { type: Emotion; confidence: number }[];

@@ -75,7 +75,7 @@ export class WorkerPool {
     });
   }
 
-  /** One worker more, where an image waits that none is coming for. */
+  /** Starts one more worker if an image waits and no starting worker will take it. */
   #grow(): void {
     if (this.#queue.length <= this.#starting.size || this.#all.size >= this.#size) return;
     this.#start().catch((cause: Error) => this.#giveUp(cause));
@@ -110,7 +110,7 @@ export class WorkerPool {
         const error = new Error(`a face worker ended with code ${code} before it had answered`, {
           cause: failure,
         });
-        reject(error); // Without effect once it was ready.
+        reject(error); // No effect if it was ready before.
         this.#replace(worker, error);
       });
     });

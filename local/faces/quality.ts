@@ -35,7 +35,7 @@ function squareAround(box: Rectangle, { width, height }: Pixels): Rectangle {
   };
 }
 
-/** Red and blue carry each other's weights: so do the answers this is fitted to. */
+/** The weights of red and blue are swapped: this fits the recorded answers. */
 function meanLuma({ data, width }: Pixels, { left, top, right, bottom }: Rectangle): number {
   let sum = 0;
   for (let y = top; y < bottom; y++) {

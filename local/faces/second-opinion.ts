@@ -14,7 +14,7 @@ export interface Opinion {
   lower: number;
 }
 
-/** Animals and objects that pass for faces with the detector seldom do with the face mesh. */
+/** Animals and objects that the detector takes for faces are seldom faces to the face mesh. */
 export async function secondOpinion(
   sessions: Sessions,
   image: Pyramid,

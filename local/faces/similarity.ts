@@ -35,8 +35,8 @@ export function doubtOf({ sharpness }: Quality, { yaw }: Pose): number {
 }
 
 /**
- * How alike two descriptors of one engine version are, in percent (0..100). The doubts of both count together only: a
- * poor photo is told from a good one, but not from another poor one.
+ * How alike two descriptors of one engine version are, in percent (0..100). Only the product of both doubts
+ * counts: one poor photo is compared well with a good one, but not with another poor one.
  */
 export function similarity(a: Float32Array, b: Float32Array, fit = OWN_FIT): number {
   return similarityAt(distance(a, b), a.at(-1)! * b.at(-1)!, fit);

@@ -11,7 +11,7 @@ import type { Sessions } from "./sessions.ts";
 export interface Detection extends Rectangle {
   score: number;
   angle: number;
-  /** Found only where nothing else was, by looking as one would not: to be believed with landmarks alone. */
+  /** Found only by the unusual views, tried where the usual ones find nothing: counts only if it has landmarks. */
   lastResort?: boolean;
 }
 

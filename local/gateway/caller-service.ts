@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** The JSON services that are here, by what their operations' names begin with in `X-Amz-Target`. */
+/** The local AWS's JSON services, by the prefix of their operations in `X-Amz-Target`. */
 const TARGETS = {
   DynamoDB_: "dynamodb",
   "AWSStepFunctions.": "stepFunctions",
@@ -10,7 +10,7 @@ const TARGETS = {
 
 export type Served = (typeof TARGETS)[keyof typeof TARGETS] | "s3" | "sts";
 
-/** For whom a request is: one of the services that are here, or what the caller calls the one that is not. */
+/** The service that a request is for: one of the local AWS, or the name that the caller gives another one. */
 export function serviceOf({ headers, url = "" }: IncomingMessage): Served | { missing: string } {
   const target = String(headers["x-amz-target"] ?? "");
   for (const [prefix, service] of Object.entries(TARGETS)) if (target.startsWith(prefix)) return service;

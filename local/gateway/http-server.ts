@@ -10,9 +10,9 @@ export interface HttpLimits {
 }
 
 /**
- * Node's HTTP server, for clients of every kind: what it cannot make sense of gets an answer as AWS gives it, a
- * client that stops in the middle is disconnected, one that sends for hours is not, and a request that a proxy passed on
- * whole (`GET http://host/path`) is one for `/path` at that host.
+ * Node's HTTP server, for clients of every kind: a malformed request is answered as AWS does, a
+ * client that stalls is disconnected, one that keeps sending is not, however long, and a proxy's request
+ * (`GET http://host/path`) is one for `/path` at that host.
  */
 export function createHttpServer(
   listener: RequestListener,
@@ -36,7 +36,7 @@ export function createHttpServer(
     },
     answer,
   );
-  // Other expectations than 100-continue are nothing that could be met or missed.
+  // Expectations other than 100-continue are ignored.
   server.on("checkExpectation", answer);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();

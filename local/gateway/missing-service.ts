@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendServiceError } from "./service-error.ts";
 
-/** Told in one sentence, since it is all that most clients show. */
+/** One sentence: most clients show no more. */
 export function refuseMissing(request: IncomingMessage, response: ServerResponse, service: string): void {
   sendServiceError(request, response, {
     code: "UnknownOperationException",

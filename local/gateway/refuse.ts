@@ -5,7 +5,7 @@ import { errorDocument, sendError } from "../s3/respond.ts";
 import { serviceOf } from "./caller-service.ts";
 import { sendServiceError } from "./service-error.ts";
 
-/** Refuses what is no request (yet), or one that stopped half-way, and closes: in S3's words, which most clients read. */
+/** Refuses a malformed or incomplete request and closes the connection. In S3's XML, which most clients understand. */
 export function refuseOnSocket(socket: Socket, code: S3ErrorCode): void {
   if (socket.destroyed || !socket.writable) return;
   const error = new S3Error(code);
@@ -14,11 +14,11 @@ export function refuseOnSocket(socket: Socket, code: S3ErrorCode): void {
     `HTTP/1.1 ${error.status} ${code}\r\nContent-Type: application/xml\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
-  // Whatever else such a client sends is not waited for.
+  // Does not wait for anything else from this client.
   socket.destroySoon();
 }
 
-/** Refuses a request for who sent it, in the protocol that it speaks. */
+/** Refuses a request because of its sender, in the request's own protocol. */
 export function refuse(request: IncomingMessage, response: ServerResponse, message: string): void {
   if (serviceOf(request) !== "s3") {
     sendServiceError(request, response, { code: "AccessDeniedException", message, status: 403 });

@@ -25,10 +25,10 @@ export interface Services {
   sts: Handler;
 }
 
-/** How many may wait to be taken: with Node's 511 those of thousands of clients at once get lost. */
+/** Connections that may wait to be accepted. With Node's default of 511, thousands of clients at once lose some. */
 const WAITING_CONNECTIONS = 4096;
 
-/** The port is another program's. */
+/** Another program uses the port. */
 export class PortTakenError extends RegionError {
   override name = "PortTakenError";
 }

@@ -9,7 +9,7 @@ export interface ServiceError {
   status: number;
 }
 
-/** Answers an error in the protocol that the request is in: JSON by its target or content, CBOR, XML of queries, of EC2, of REST. */
+/** Answers an error in the request's own protocol: JSON, CBOR, or the XML of query services, EC2 or REST services. */
 export function sendServiceError(
   request: IncomingMessage,
   response: ServerResponse,

@@ -3,22 +3,22 @@ import type { Role } from "../deployment/deployment.ts";
 import { ACCOUNT, REGION } from "../names.ts";
 import type { Context } from "./conditions.ts";
 
-/** An action on a resource: the ARN, or `*` where AWS knows none to name. */
+/** A permission that is needed: an action on a resource (its ARN, or `*` for actions that AWS does not tie to one). */
 export interface Need {
   action: string;
   resource: string;
-  /** What only this kind of request has. */
+  /** Condition keys that only this kind of request has. */
   context?: Context;
 }
 
 /** Who calls. */
 export interface Caller {
   arn: string;
-  /** Why the caller may not, in AWS's words; undefined where it may. */
+  /** AWS's message if the caller lacks the permission, else undefined. */
   refusal(need: Need): string | undefined;
 }
 
-/** The user of the local AWS, by whatever credentials: may do everything. */
+/** The user of the local AWS, with any credentials: may do everything. */
 export const USER: Caller = { arn: `arn:aws:iam::${ACCOUNT}:root`, refusal: () => undefined };
 
 /** Somebody in a role, such as a function. Calls only what the role's policies allow and none of them denies. */
@@ -59,7 +59,7 @@ export interface Credentials {
   sessionToken: string;
 }
 
-/** Those that have credentials of their own. Everybody else is the user. */
+/** The callers that have credentials of their own. Any other credentials are the user's. */
 export class Callers {
   readonly #byKey = new Map<string, Caller>();
 

@@ -15,7 +15,7 @@ const CONTEXT_KEYS = [
 ] as const;
 type ContextKey = (typeof CONTEXT_KEYS)[number];
 
-/** Whether the wanted value is that of the request. */
+/** Whether the request's value meets the wanted one. */
 type Operator = (wanted: string) => (actual: string) => boolean;
 
 const equals: Operator = (wanted) => (actual) => actual === wanted;
@@ -44,8 +44,8 @@ export type WrittenCondition = Record<string, Record<string, string | boolean | 
 /**
  * Reads a statement's `Condition`: all operators and keys must hold, of several values one.
  *
- * @throws TemplateError for an operator or a key that the local AWS does not know: to take it for met, or for not met,
- * would allow what AWS denies
+ * @throws TemplateError for an operator or a key that the local AWS does not know: taking it as met or as not met
+ * could allow what AWS denies
  */
 export function readCondition(written: WrittenCondition): Condition {
   const tests = Object.entries(written).flatMap(([operator, keys]) =>
@@ -67,7 +67,7 @@ function readTest(name: string, key: string, values: string[]): Condition {
   const tests = values.map(operator);
   return (context) => {
     const actual = context[known];
-    // An absent key meets no operator but the negated ones.
+    // A key that the request does not have meets negated operators only.
     if (actual === undefined) return ifExists || negated;
     return tests.some((holds) => holds(actual)) !== negated;
   };

@@ -13,7 +13,7 @@ export interface Written {
   Condition?: WrittenCondition;
 }
 
-/** The same, ready to be asked. */
+/** The same statement, compiled: whether it applies to a request. */
 export interface Statement {
   effect: "Allow" | "Deny";
   written: Written;

@@ -18,7 +18,7 @@ export interface EventSourceOptions {
 }
 
 export interface EventSource {
-  /** There may be room now. */
+  /** Tells that there may be room again. */
   wake(): void;
   /** Takes no further message; answers once the function has ended. */
   close(): Promise<void>;
@@ -28,8 +28,8 @@ export interface EventSource {
 const PAUSE = 1000;
 
 /**
- * Hands a queue's messages to a function, one batch at a time, and deletes what it does not call failed. Where
- * Lambda's pollers go by the queue alone, this one also waits for room: the pace of the models, which no quota tells.
+ * Hands a queue's messages to a function, one batch at a time, and deletes those it does not report as failed. Unlike
+ * Lambda's pollers it also waits until there is room: no quota limits the photos here, only the speed of the models.
  */
 export function openEventSource(options: EventSourceOptions): EventSource {
   const { batchSize, room, log } = options;

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 
 const MAX_BYTES = 10_000_000;
 
-/** What the functions print goes here. A log that has become long makes place at the next start, and is kept once. */
+/** The functions' output. A long log is renamed at the next start; one such older log is kept. */
 export async function openLogFile(path: string): Promise<WriteStream> {
   await mkdir(dirname(path), { recursive: true });
   const bytes = await stat(path).then(

@@ -2,8 +2,8 @@ import type { Pixels } from "../decode.ts";
 import type { Similarity } from "./transform.ts";
 
 /**
- * An image and its halves, quarters and so on, each made when first needed: reading a chip much smaller than its
- * place in the image from the level of about its size keeps it free of aliasing.
+ * An image at full, half, quarter size and so on, each made when first needed. A chip that is much smaller than its
+ * place in the image is read from the level of about its size, which avoids aliasing.
  */
 export class Pyramid {
   readonly #levels: Pixels[];

@@ -7,7 +7,7 @@ export const MOST_ROWS = 128 * BLOCK_ROWS;
 const PAGE_BYTES = 65_536;
 /** The scan compares so many numbers at a time. */
 const STEP = 16;
-/** A number of which half the bits are left has eight digits, so it is off by at most half of the last. */
+/** With half of its bits a number keeps eight significant binary digits, so it is off by at most half of the last one. */
 const HALF_BITS_ERROR = 2 ** -8;
 /** Of 32-bit floating point. */
 const ROUNDING = 2 ** -24;
@@ -27,7 +27,7 @@ type Scan = (
   found: number,
 ) => number;
 
-/** Within which distance a row is looked for: less by `perDoubt` times its doubt. */
+/** The distance within which a row is found: `distance` less `perDoubt` times the row's doubt. */
 export interface Reach {
   distance: number;
   perDoubt: number;
@@ -80,7 +80,7 @@ export class NearRows {
     this.#scan = new WebAssembly.Instance(module, { rows: { memory: this.#memory } }).exports.scan as Scan;
   }
 
-  /** Room for so many rows. What is new has no numbers and is in nobody's reach. */
+  /** Makes room for so many rows. New rows have no numbers, and no search finds them. */
   makeRoom(rows: number): void {
     const blocks = Math.ceil(rows / BLOCK_ROWS);
     if (blocks <= this.#room) return;
@@ -114,7 +114,7 @@ export class NearRows {
       squares += descriptor[i]! * descriptor[i]!;
     }
     this.#floats[this.#doubtOf(row)] = doubt;
-    // A length that is no number is not longer than any: such a row is near nobody.
+    // A length of NaN does not pass this comparison: such a row is found by no search.
     if (squares > this.#longest ** 2) this.#longest = Math.sqrt(squares);
     if (Math.abs(doubt) > this.#mostDoubt) this.#mostDoubt = Math.abs(doubt);
   }

@@ -7,9 +7,9 @@ export interface Neighbour {
   similarity: number;
 }
 
-/** Compared exactly instead of by distance: so near to 100 the distance of a percentage says nothing. */
+/** From here on rows are compared exactly, not by distance: so near to 100, a percentage gives no usable distance. */
 const ALMOST_SURE = 99.999_999;
-/** Rows that are looked at first, so that the next are looked at with a limit already. */
+/** Rows compared first: their results give a limit for the rest. */
 const FIRST_ROWS = 32;
 
 /** Descriptors in slots 0, 1, 2 …. A slot without a descriptor is never found. */
@@ -128,7 +128,7 @@ export class VectorTable {
   }
 }
 
-/** The best of what was found, and from how many percent on another may be among them. */
+/** The best slots so far, and the percentage that another one must reach to be among them. */
 class Best {
   percent: number;
   readonly #most: number;

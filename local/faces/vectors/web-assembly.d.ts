@@ -1,4 +1,4 @@
-/** What is used of it here: Node's types leave it to those of browsers. */
+/** The part of WebAssembly's API that is used here: Node's own types do not have it. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
