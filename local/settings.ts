@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { writeAtomically } from "../core/files/write-atomically.ts";
 import { RegionError } from "./region-error.ts";
 
-/** How the local AWS of a state folder was started the last time. */
+/** The options with which the local AWS of a state folder was last started. */
 export interface RegionSettings {
   /** Absolute path of a folder of recorded answers. */
   replay?: string;

@@ -99,7 +99,7 @@ async function readHolder(lock: string): Promise<Holder | undefined> {
 }
 
 function isAlive(holder: Holder): boolean {
-  if (holder.pid === process.pid) return false; // This one has just come: the lock is an earlier process's.
+  if (holder.pid === process.pid) return false; // This process has no lock yet: an earlier one with the same number left it.
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

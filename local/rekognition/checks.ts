@@ -90,7 +90,7 @@ export function list(member: Rule, { min = 0, max = Number.POSITIVE_INFINITY } =
   };
 }
 
-/** Accepted and not looked at. */
+/** Accepted and ignored. */
 export const anything: Rule = () => {};
 
 const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;

@@ -10,13 +10,13 @@ import type { Users } from "./users.ts";
 
 export type Entry =
   | { created: { at: number; faceModelVersion: string } }
-  /** The faces so far, in a file of their own beside the log. */
+  /** The snapshot of all faces up to here, a file beside the log. */
   | { snapshot: { file: string; faces: number } }
   | { indexed: { face: IndexedFace; image: string; descriptor?: string }[] }
   | { deleted: string[] }
   | UserEntry;
 
-/** What became of a user. */
+/** A change of a user. */
 export type UserEntry =
   | { userCreated: string }
   | { userDeleted: string }
@@ -25,12 +25,12 @@ export type UserEntry =
 
 export const SNAPSHOT_SUFFIX = ".faces";
 
-/** So many faces are read from the log in no time. */
+/** Up to this many faces the log is read so fast that it needs no snapshot. */
 const FEW = 5000;
 
 /**
- * What was indexed in one collection and deleted from it. The log is the truth; a snapshot that it names spares reading
- * most of it at the next start.
+ * What was indexed in one collection and deleted from it. The log decides; it may name a snapshot,
+ * so that the next start need not read all of it.
  */
 export class CollectionLog {
   readonly #file: string;
@@ -46,7 +46,7 @@ export class CollectionLog {
     this.#hasDeleted = read.hasDeleted;
   }
 
-  /** @param collection while the log is empty */
+  /** @param empty the collection to fill, and to keep while the log is empty */
   static async open(
     file: string,
     empty: Collection,
@@ -72,7 +72,7 @@ export class CollectionLog {
     await this.#log.append(entry);
   }
 
-  /** A deleted face is a vector of somebody who may have asked for it: none stays on the disk beyond this. */
+  /** A person may have asked for the deletion of a face: at most this many deleted ones stay on the disk. */
   async close(collection: Collection): Promise<void> {
     await this.#tidy(collection);
     await this.#log.close();
@@ -100,7 +100,7 @@ export class CollectionLog {
   }
 
   async #writeSnapshot(faces: FaceTable): Promise<{ file: string; faces: number }> {
-    // A name of its own: until the log names it, the one before it counts.
+    // A new name: the previous snapshot counts until the log names this one.
     const file = `${basename(this.#file)}.${randomUUID()}${SNAPSHOT_SUFFIX}`;
     await writeSnapshot(join(dirname(this.#file), file), faces.columns);
     return { file, faces: faces.size };

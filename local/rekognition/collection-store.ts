@@ -14,7 +14,7 @@ interface Kept {
 const SUFFIX = ".ndjson";
 
 /**
- * Collections, each a log of what was indexed and deleted. A change is on the disk before it is answered, so what a
+ * Collections, each a log of what was indexed and deleted. A change is on the disk before it is answered: what a
  * client was told survives a killed process.
  */
 export class CollectionStore {
@@ -80,7 +80,7 @@ export class CollectionStore {
     await log.append({ indexed: faces.map(encode) });
   }
 
-  /** Answers which of the faces were there. */
+  /** Returns those of the faces that were in the collection. */
   async deleteFaces(id: string, faceIds: string[]): Promise<string[]> {
     const { collection, log } = this.#get(id);
     const deleted = faceIds.filter((faceId) => collection.delete(faceId));

@@ -24,7 +24,7 @@ export class Collection {
     return this.faces.delete(faceId);
   }
 
-  /** A face as it is answered: with the user that it belongs to. */
+  /** A face in Rekognition's shape, with the user that it belongs to. */
   shown({ face }: StoredFace): IndexedFace {
     const UserId = this.users.userOf(face.FaceId);
     return UserId === undefined ? face : { ...face, UserId };

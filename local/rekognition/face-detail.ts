@@ -69,7 +69,7 @@ const FIELDS: Record<Exclude<Attribute, "ALL" | "DEFAULT">, keyof FaceDetail> = 
 const DEFAULT_FIELDS: (keyof FaceDetail)[] = ["BoundingBox", "Landmarks", "Pose", "Quality", "Confidence"];
 const DEFAULT_LANDMARKS: LandmarkType[] = ["eyeLeft", "eyeRight", "mouthLeft", "mouthRight", "nose"];
 
-/** Leaves in what was asked for. `ALL` keeps everything; otherwise there are five landmarks. */
+/** Keeps the attributes that were asked for. `ALL` keeps everything; otherwise five landmarks are kept. */
 export function withAttributes(detail: FaceDetail, asked: readonly Attribute[] = ["DEFAULT"]): FaceDetail {
   if (asked.includes("ALL")) return detail;
   const extra = asked.flatMap((name) => (name === "ALL" || name === "DEFAULT" ? [] : FIELDS[name]));

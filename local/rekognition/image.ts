@@ -6,7 +6,7 @@ import { MAX_DECODED_PIXELS } from "../faces/decode.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { invalidParameters } from "./checks.ts";
 
-/** An image that Rekognition would look at. */
+/** An image that Rekognition accepts. */
 export interface LoadedImage {
   bytes: Uint8Array;
   sha256: string;
@@ -18,7 +18,7 @@ export interface LoadedImage {
 /** As requests carry it: bytes in base64. */
 export type ImageField = Omit<Image, "Bytes"> & { Bytes?: string };
 
-/** A request whose image is so. */
+/** A request that carries such an image. */
 export type WithImage<Request> = Omit<Request, "Image"> & { Image?: ImageField };
 
 /** Reads an object whose size is known before its bytes are. One that the caller may not read is missing. */

@@ -6,7 +6,7 @@ import { comparableCollection, type RekognitionService } from "./service.ts";
 
 type Request = WithImage<Pick<SearchFacesByImageRequest, "CollectionId" | "Image" | "QualityFilter">>;
 
-/** The collection that is searched, and the faces of the image, largest first, each with why it is not searched for. */
+/** The collection to search, and the image's faces, largest first, each with the reasons not to search for it. */
 export async function judgedFaces(service: RekognitionService, request: Request) {
   const collection = await comparableCollection(service, request.CollectionId!);
   const image = await loadImage(request.Image, service.readObject);

@@ -3,7 +3,7 @@ import { AwsError } from "../gateway/aws-error.ts";
 import type { ImageField, LoadedImage } from "./image.ts";
 import type { RekognitionService } from "./service.ts";
 
-/** What the models find in an image; refused where only recorded answers count. */
+/** The faces that the models find in an image. Refused where only recorded answers may be given. */
 export async function measure(
   { models, replayOnly }: RekognitionService,
   image: LoadedImage,

@@ -4,7 +4,7 @@ import { UndecodableImageError } from "../faces/engine.ts";
 import type { Face, Wants } from "../faces/face.ts";
 import { invalidFormat, type LoadedImage } from "./image.ts";
 
-/** The face models, behind a small memory of what they last answered. */
+/** The face models, with a small cache of their last answers. */
 export interface Models {
   /** Starts them, so that the first image need not wait for it. Nobody waits for this. */
   warm(): void;
@@ -47,7 +47,7 @@ export function openModels(open: () => Promise<FaceEngine>): Models {
   return {
     warm() {
       engine ??= open();
-      engine.catch(() => {}); // Whoever needs it is told.
+      engine.catch(() => {}); // Handled where the engine is awaited.
     },
     async ready() {
       engine ??= open();

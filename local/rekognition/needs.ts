@@ -4,7 +4,7 @@ import { collectionArn } from "../names.ts";
 /** Operations on no collection in particular. */
 const ON_ANYTHING = new Set(["DetectFaces", "CompareFaces", "ListCollections"]);
 
-/** What IAM asks for when an operation of Rekognition is called. Reading the photo is asked for when it is read. */
+/** The permissions that a call of Rekognition needs. The one to read the photo is checked when it is read. */
 export function rekognitionNeeds(operation: string, input: { CollectionId?: unknown }): Need[] {
   const action = `rekognition:${operation}`;
   if (ON_ANYTHING.has(operation)) return [{ action, resource: "*" }];

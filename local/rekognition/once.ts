@@ -1,6 +1,6 @@
 import { AwsError } from "../gateway/aws-error.ts";
 
-/** Tokens remembered: more than a client has calls under way when it tries again. */
+/** Tokens kept: more than the calls that a client has under way at once. */
 const REMEMBERED = 10_000;
 
 interface Answered {
@@ -10,8 +10,8 @@ interface Answered {
 }
 
 /**
- * Operations that take a ClientRequestToken: the same call again, which a client makes that got no answer, is answered
- * as the first was.
+ * Operations that take a ClientRequestToken: when a client that got no answer repeats the call, it
+ * gets the first call's answer.
  */
 export class Once {
   readonly #answered = new Map<string, Answered>();

@@ -28,7 +28,7 @@ export interface RekognitionOptions {
 
 export interface Rekognition {
   handle: Handler;
-  /** Starts the models, if they may be asked. Nobody waits for this. */
+  /** Starts the models, if they may be used, without waiting for them. */
   warm(): void;
   close(): Promise<void>;
 }
@@ -90,14 +90,14 @@ function readNetwork(file: string): Promise<NetworkFile> {
   });
 }
 
-/** A network that cannot be used would fail photo by photo. */
+/** Checked now: an unusable network would otherwise fail with every photo. */
 async function checkNetwork(models: Models): Promise<void> {
   await models.ready().catch((error: Error) => {
     throw new RegionError(error.cause instanceof Error ? error.cause.message : error.message);
   });
 }
 
-/** Faces of another version would be refused photo by photo: better once, and before anything is begun. */
+/** Checked now: a collection of another version would otherwise refuse every photo. */
 function checkVersion(collections: CollectionStore, faceModelVersion: string): void {
   if (!collections.ids().includes(NAME)) return;
   const { faces, faceModelVersion: other } = collections.get(NAME);

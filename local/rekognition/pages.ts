@@ -1,10 +1,10 @@
 import { AwsError } from "../gateway/aws-error.ts";
 
-/** What is listed. Places may be empty. */
+/** A list to page through. Places may be empty. */
 export interface Listed<T> {
   length: number;
   at(place: number): T | undefined;
-  /** Less than 0 for what is not there. */
+  /** The position of an id; negative if it is not in the list. */
   indexOf(id: string): number;
 }
 

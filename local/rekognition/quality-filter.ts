@@ -1,7 +1,7 @@
 import type { QualityFilter, Reason } from "@aws-sdk/client-rekognition";
 import type { Face } from "../faces/face.ts";
 
-/** The least that a face must have; below it, it is not indexed, and the answer says why. */
+/** The least quality for a face to be indexed; for others the answer says why not. */
 interface Bar {
   confidence: number;
   /** Shorter side, pixels, in an image that fits 1920 x 1080; in a larger one proportionally more. */
@@ -28,7 +28,7 @@ export interface ImageSize {
   height: number;
 }
 
-/** Sharpness below which it is the blur that keeps landmarks from being found, not the pose. */
+/** Below this sharpness, missing landmarks are blamed on the blur, not on the pose. */
 const BLURRED = 10;
 
 /**

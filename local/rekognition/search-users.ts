@@ -51,7 +51,7 @@ function usersLike(
   return matches.sort((a, b) => b.Similarity - a.Similarity).slice(0, MaxUsers);
 }
 
-/** A name of its own, which AWS does not have, as for a face that was not searched. */
+/** An error that AWS does not have, as for a face without a recorded search. */
 function notRecorded(): AwsError {
   return new AwsError("RecordingNotFoundException", "No search for users was recorded");
 }

@@ -19,7 +19,7 @@ export function searchByFace(
 ): FaceMatch[] {
   const { FaceMatchThreshold: threshold = DEFAULT_THRESHOLD, MaxFaces = DEFAULT_MAX_FACES } = limits;
   const descriptor = collection.faces.get(faceId)?.descriptor;
-  // One more than asked for, since the face finds itself; a recording may take the place of any.
+  // One more than asked for, since the face finds itself; all of them where recorded matches may replace some.
   const most = recording ? undefined : MaxFaces + 1;
   const measured =
     descriptor && !replayOnly ? collection.faces.nearest(descriptor, threshold, most, fit) : [];

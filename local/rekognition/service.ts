@@ -21,7 +21,7 @@ export interface RekognitionService {
   /** Of every face indexed from now on. */
   faceModelVersion: string;
   readObject: ReadObject;
-  /** Calls that are made once, however often they are sent. */
+  /** Calls with a ClientRequestToken, each done once however often it is sent. */
   once: Once;
   /** An image indexed again gets other FaceIds. Rekognition may do either. */
   freshFaceIds: boolean;

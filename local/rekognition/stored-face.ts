@@ -18,5 +18,5 @@ export interface Match {
   similarity: number;
 }
 
-/** What tells a face of a photo from the others. */
+/** What identifies a face: photo, image and box. */
 export type Origin = { image: string; face: Pick<Face, "ExternalImageId" | "BoundingBox"> };

@@ -77,7 +77,7 @@ export class Users {
     }
   }
 
-  /** Takes faces from whomever they belong to. */
+  /** Removes faces from the users that they belong to. */
   disassociate(faceIds: readonly string[]): void {
     for (const faceId of faceIds) {
       const userId = this.#userOf.get(faceId);

@@ -15,7 +15,7 @@ export function demand(caller: Caller, need: Need): void {
   if (message !== undefined) throw new S3Error("AccessDenied", { message });
 }
 
-/** What is answered instead of an error: who may not list the bucket must not learn from it which keys it has. */
+/** The error to answer instead: a caller who may not list the bucket must not learn which keys exist. */
 export function hideMissing(call: Call, error: unknown): unknown {
   if (!(error instanceof S3Error) || (error.code !== "NoSuchKey" && error.code !== "NoSuchVersion"))
     return error;

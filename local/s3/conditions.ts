@@ -1,6 +1,6 @@
 import { S3Error } from "./errors.ts";
 
-/** What a condition is measured against. */
+/** The object's properties that conditions are checked against. */
 export interface Validators {
   etag: string;
   /** Milliseconds since 1970; HTTP dates carry whole seconds. */

@@ -21,7 +21,7 @@ export async function deleteVersion(
     return made ? { marker: { versionId: idOf(made) } } : {};
   }
   const version = await bucket.removeVersion(key, versionId, conditions);
-  // A bucket that never kept versions takes `null`, and says nothing of it.
+  // A bucket without versioning accepts the id `null` but does not return it.
   if (bucket.description.versioning === undefined) return {};
   const isMarker = version !== undefined && !isObject(version);
   return { deletedId: versionId, ...(isMarker && { marker: { versionId } }) };

@@ -8,10 +8,10 @@ import { tag } from "./xml.ts";
 
 const MAX_KEYS = 1000;
 
-/** Writes a key, or the like, as the client asked for it. */
+/** Encodes a key or prefix as the client asked. */
 export type Encode = (text: string) => string;
 
-/** What all of the listings are asked in the same words. */
+/** The parameters that all listings share. */
 export function listParameters({ query }: Pick<Call, "query">, maxName = "max-keys") {
   const encodingType = query.get("encoding-type");
   if (encodingType !== undefined && encodingType !== "url") throw invalid("encoding-type", encodingType);
@@ -25,7 +25,7 @@ export function listParameters({ query }: Pick<Call, "query">, maxName = "max-ke
   };
 }
 
-/** What every listing of objects says of its page. */
+/** The elements that every listing has about its page. */
 export function pageElements(
   { max, delimiter, encodingType, encode }: ReturnType<typeof listParameters>,
   isTruncated: boolean,

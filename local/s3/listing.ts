@@ -11,7 +11,7 @@ export interface ListingRequest {
 }
 
 export interface ListingEntry {
-  /** A key, or a common prefix: what all of a group of keys begin with, up to and with the delimiter. */
+  /** A key, or the common prefix of a group of keys, the delimiter included. */
   text: string;
   isPrefix: boolean;
 }
@@ -37,14 +37,14 @@ export function* walkKeys(
       at++;
     } else {
       const common = key.slice(0, cut + delimiter.length);
-      // A group that the page before ended with, or ended within, is not begun again.
+      // Does not list a common prefix again that the previous page listed.
       if (!after.startsWith(common)) yield { text: common, isPrefix: true };
       at = firstIndex(sorted, (other) => !other.startsWith(common), at);
     }
   }
 }
 
-/** The first `max` of what comes, and whether more would. A page of none is whole. */
+/** The first `max` entries, and whether there are more. With a `max` of 0 the page is not truncated. */
 export function page<T>(all: Iterable<T>, max: number): { entries: T[]; isTruncated: boolean } {
   const entries: T[] = [];
   if (max === 0) return { entries, isTruncated: false };

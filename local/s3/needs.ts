@@ -8,7 +8,7 @@ import { parseCopySource } from "./target.ts";
 type Needs = (call: Call) => Need[];
 
 /**
- * What IAM asks for when an operation is called.
+ * The permissions that a call of S3 needs.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
 export const NEEDS: Record<OperationName, Needs> = {
@@ -78,7 +78,7 @@ function onObject(action: string): Needs {
   return ({ bucketName, key }) => [{ action, resource: objectArn(bucketName, key) }];
 }
 
-/** A version that is named is another right than the current one. */
+/** A version id in the request needs another permission than the current version. */
 function onVersion(action: string): Needs {
   return (call) => onObject(call.versionId !== undefined ? versioned(action) : action)(call);
 }
@@ -100,7 +100,7 @@ function write(call: Call): Need[] {
   return [...actions.flatMap((action) => onObject(action)(call)), ...compare(call)];
 }
 
-/** To have an ETag compared takes the right to read it. */
+/** A condition on the ETag needs the permission to read the object. */
 function compare(call: Call): Need[] {
   const etag = header(call, "if-match");
   return etag === undefined || etag === "*" ? [] : onObject("s3:GetObject")(call);
@@ -122,7 +122,7 @@ function copyTags(call: Call): Need[] {
   const { bucket, key, versionId } = parseCopySource(header(call, "x-amz-copy-source") ?? "");
   const versions = call.store.bucket(bucket).index.get(key) ?? [];
   const source = versionId === undefined ? versions[0] : findVersion(versions, versionId);
-  // A source that is not there is for the copy itself to tell.
+  // If the source is missing, the copy itself reports it.
   if (!isObject(source) || !source.tagging) return [];
   return [...onSource(call, "s3:GetObjectTagging"), ...onObject("s3:PutObjectTagging")(call)];
 }

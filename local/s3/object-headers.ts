@@ -20,7 +20,7 @@ const KEPT = [
 const META = "x-amz-meta-";
 const MAX_META_BYTES = 2048;
 
-// Promises that this server cannot keep must not be accepted in silence.
+// Headers for features that this server lacks are refused, not ignored.
 const REFUSED = [
   "x-amz-object-lock-mode",
   "x-amz-object-lock-retain-until-date",

@@ -4,7 +4,7 @@ const WEEK_SECONDS = 604_800;
 /** How far a client's clock may run ahead. */
 const SKEW_MS = 15 * 60 * 1000;
 
-/** Throws what S3 answers to a presigned link whose time is over, not yet come, or no time at all. */
+/** @throws S3Error for a presigned link that has expired, is not valid yet, or has no valid time */
 export function checkPresigned(query: ReadonlyMap<string, string>, now: number): void {
   if (query.has("X-Amz-Signature")) checkV4(query, now);
   else if (query.has("Signature") && query.has("AWSAccessKeyId")) checkV2(query, now);

@@ -35,7 +35,7 @@ export interface ObjectCreated {
 export interface S3Store {
   /** Answers one request, errors included. Without a caller it is the user's. */
   handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void>;
-  /** What the local AWS's other services read of it, without a request. */
+  /** Direct reads for the local AWS's other services, without a request. */
   read(object: ObjectName, maxBytes: number): Promise<Uint8Array | "missing" | "too large">;
   /** Lets running writes end and takes no more. */
   close(): Promise<void>;
@@ -88,7 +88,7 @@ export async function openS3({ root, noncurrentDays, onObjectCreated }: S3Option
 
 type Notify = (bucket: string, object: StoredObject, reason: CreationReason) => void;
 
-/** Who calls, and who is notified of what the call writes. */
+/** The caller, and who is notified of objects that the call writes. */
 interface From {
   caller: Caller;
   notify: Notify;
@@ -103,7 +103,7 @@ async function answer(
   try {
     await operate(store, request, response, from);
   } catch (error) {
-    // A client that left, or an answer already begun: nothing can be said any more.
+    // The client has left or the answer has begun: no error can be sent any more.
     if (request.destroyed && (!request.complete || isReset(error))) return;
     if (response.headersSent) {
       response.destroy();

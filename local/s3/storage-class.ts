@@ -5,7 +5,7 @@ import type { ObjectDraft } from "./store/stored-object.ts";
 export const STORAGE_CLASS = "x-amz-storage-class";
 const STANDARD = "STANDARD";
 
-// All of them read at once, as everything here does.
+// Classes whose objects can be read at any time.
 const CLASSES = [
   STANDARD,
   "REDUCED_REDUNDANCY",
@@ -14,7 +14,7 @@ const CLASSES = [
   "INTELLIGENT_TIERING",
   "GLACIER_IR",
 ];
-// From these nothing can be read until it is restored, which this server has no operation for.
+// Objects of these classes must be restored before they can be read, and this server has no operation for that.
 const ARCHIVES = ["GLACIER", "DEEP_ARCHIVE"];
 
 const SSE = "x-amz-server-side-encryption";

@@ -20,7 +20,7 @@ export function* walkVersions(
   if (afterVersion !== undefined && after.startsWith(prefix) && !isGrouped) {
     const entries = entriesOf(after);
     const at = entries.findIndex(({ version }) => idOf(version) === afterVersion);
-    // The version may have been deleted meanwhile, as by who empties a bucket page by page: then all that are left.
+    // If the version was deleted meanwhile (a client empties a bucket page by page), all remaining ones follow.
     yield* entries.slice(at + 1);
   }
   for (const entry of walkKeys(index.sortedKeys(), request)) {

@@ -6,7 +6,7 @@ interface Named {
   QueueName?: unknown;
 }
 
-/** What IAM asks for when an operation of SQS is called. A batch takes the right to each of its parts. */
+/** The permissions that a call of SQS needs. A batch needs that of each of its parts. */
 export function sqsNeeds(operation: string, { QueueUrl, QueueName }: Named): Need[] {
   const action = `sqs:${operation.replace(/Batch$/, "")}`;
   if (operation === "ListQueues") return [{ action, resource: "*" }];

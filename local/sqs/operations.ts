@@ -46,7 +46,7 @@ const received = ({ id, body: text, receipt, receives, group, sentAt, sequence }
   },
 });
 
-/** Of a batch, what became of each entry: the parts of the answer, or why it failed. */
+/** The result of each entry of a batch: its part of the answer, or its error. */
 async function each(fields: Fields, act: (entry: Fields) => Promise<object> | object) {
   const Successful: object[] = [];
   const Failed: object[] = [];
@@ -101,7 +101,7 @@ export const OPERATIONS: Record<string, Operation> = {
       if (messages.length > 0 || left <= 0 || service.signal.aborted) {
         return messages.length > 0 ? { Messages: messages.map(received) } : {};
       }
-      // Not only for what arrives: what was handed out may be seen again.
+      // Looks again after a while: a message that was handed out may become visible again.
       await queue.arrival(Math.min(left, 1000), service.signal);
     }
   },

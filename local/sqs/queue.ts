@@ -185,7 +185,7 @@ export class Queue {
     if (group !== undefined) this.#groups.get(group)?.delete(id);
   }
 
-  /** Behind the first that was never handed out, none was. */
+  /** Messages after the first that was never handed out were not handed out either. */
   #handedOut(group: Map<string, Waiting>): number {
     let count = 0;
     for (const { receipt, visibleAt } of group.values()) {

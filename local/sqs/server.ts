@@ -21,7 +21,7 @@ export interface SqsOptions {
   log(line: string): void;
 }
 
-/** Shorter than on AWS, where a function may hang: here it is seen when it dies. */
+/** Shorter than on AWS, where a function may hang unnoticed: here its end is always noticed. */
 const VISIBILITY_MS = 30_000;
 const MAX_RECEIVES = 100;
 

@@ -23,7 +23,7 @@ export async function openBlobFile(path: string): Promise<BlobFile> {
     async append(text) {
       const bytes = await compress(text);
       const place: BlobPlace = [end, bytes.length];
-      end += bytes.length; // Whoever comes next is behind, in the file as in the chain.
+      end += bytes.length; // The next append comes after this one, in the file and in the chain.
       const written = last.then(() => handle.appendFile(bytes));
       last = written.catch(() => {});
       await written;

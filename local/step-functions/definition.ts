@@ -17,7 +17,7 @@ export interface Definition {
   /** As DescribeStateMachine answers it. */
   text: string;
   machine: StateMachine;
-  /** The same state machine, going on from the middle. */
+  /** The same state machine, starting at another state. */
   from(state: string, input: unknown): StateMachine;
   /** By state name. */
   tasks: ReadonlyMap<string, Task>;
@@ -35,8 +35,8 @@ const NO_TIMEOUT_SECONDS = 2_000_000;
 /**
  * Reads an ASL document, filling in its `${Substitutions}`.
  *
- * The interpreter takes JSONPath only and reads over much that it does not know, so everything that would be run
- * otherwise than on AWS is refused here.
+ * The interpreter takes JSONPath only and ignores much that it does not know, so everything that would run
+ * differently than on AWS is refused here.
  *
  * @param resources the ARNs that a Task may call
  * @throws DefinitionError

@@ -49,13 +49,13 @@ export function historyOf({ events, calls }: Trace): HistoryEvent[] {
 
 type Add = (type: HistoryEventType, milliseconds: number, details?: Record<string, unknown>) => void;
 
-/** The next thing said of the state is that its time was up. */
+/** The event that follows for this state is its timeout. */
 function timesOut(later: InterpreterEvent[], name: string): boolean {
   const next = later.find(({ state }) => state?.name === name);
   return next?.type === "StateFailed" && next.Error === "States.Timeout";
 }
 
-/** The history of a redriven execution: what was, and what came on top. */
+/** The history of a redriven execution: the earlier events, then those of the new attempt. */
 export function continued(before: HistoryEvent[], trace: Trace, redriveCount: number): HistoryEvent[] {
   if (redriveCount === 0) return historyOf(trace);
   const added = historyOf(trace).map((event): HistoryEvent => {

@@ -12,7 +12,7 @@ export interface Run {
   abort(): void;
 }
 
-/** Where an execution goes on that was redriven. */
+/** The state from which a redriven execution continues. */
 export interface From {
   state: string;
   input: unknown;
@@ -81,7 +81,7 @@ export function run(
 /** The errors that the interpreter ends a run with. */
 const ENDINGS = [ExecutionAbortedError, ExecutionError, ExecutionTimeoutError];
 
-/** What Step Functions says of an execution that it cannot run. */
+/** The error of an execution that Step Functions cannot run. */
 export const failedAtOnce = (error: unknown): InterpreterEvent => ({
   type: "ExecutionFailed",
   timestamp: Date.now(),

@@ -7,7 +7,7 @@ interface Arns {
   resourceArn?: unknown;
 }
 
-/** What IAM asks for when an operation of Step Functions is called: the action, on whatever the request names. */
+/** The permissions that a call of Step Functions needs: its action, on what the request names. */
 export function stepFunctionsNeeds(operation: string, input: Arns): Need[] {
   const { stateMachineArn, executionArn, mapRunArn, resourceArn } = input;
   const resource = stateMachineArn ?? executionArn ?? mapRunArn ?? resourceArn ?? "*";

@@ -25,7 +25,7 @@ export class Scheduler {
   /** What StopExecution gave as the reason. */
   readonly #stops = new Map<string, { error?: string; cause?: string }>();
   readonly #unsettled = new Set<Promise<void>>();
-  /** Who waits for the end of an execution. */
+  /** Callers that wait for the end of an execution. */
   readonly #awaited = new Map<string, () => void>();
   #closed = false;
 
@@ -147,7 +147,7 @@ export class Scheduler {
   }
 }
 
-/** Where the input cannot be written, only the ending is kept. */
+/** If the details cannot be written, only the result is kept. */
 function historyOf({ redriveCount = 0 }: Execution, before: HistoryEvent[], trace: Trace): HistoryEvent[] {
   try {
     return continued(before, trace, redriveCount);

@@ -1,6 +1,6 @@
 import type { FunctionFailure } from "../lambda/protocol.ts";
 
-/** What an interpreter says of a run, as the event log of aws-local-stepfunctions has it, which exports no type. */
+/** An event in the log of aws-local-stepfunctions, which exports no type for it. */
 export interface InterpreterEvent {
   type: string;
   /** Milliseconds. */

@@ -7,7 +7,7 @@ import { tag } from "../s3/xml.ts";
 
 const MAX_REQUEST_BYTES = 64 * 1024;
 
-/** The one operation of STS with which tools look where they are: GetCallerIdentity. */
+/** STS's GetCallerIdentity, which tools call to see whose account they use. */
 export const stsHandler: Handler = async (request, response, caller) => {
   const body = await readBody(request, MAX_REQUEST_BYTES);
   const query = body === "too large" || body.length === 0 ? (request.url ?? "").split("?")[1] : String(body);

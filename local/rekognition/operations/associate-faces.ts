@@ -26,7 +26,7 @@ export const associateFaces = operation<AssociateFacesRequest>({
       const { UserId, UserMatchThreshold: threshold = DEFAULT_ASSOCIATION_THRESHOLD } = request;
       const collection = await comparableCollection(service, request.CollectionId!);
       const { users } = collection;
-      // A face that is the user's already is not spoken of.
+      // A face that the user already has is left out of the answer.
       const asked = [...new Set(request.FaceIds)].filter((faceId) => users.userOf(faceId) !== UserId);
       const room = users.room(UserId!);
       if (room === 0 && asked.length > 0) {
@@ -63,7 +63,7 @@ function refusal(
   const UserId = collection.users.userOf(FaceId);
   if (UserId !== undefined) return { FaceId, UserId, Reasons: ["ASSOCIATED_TO_A_DIFFERENT_USER"] };
   const user = collection.users.vectorOf(userId);
-  // Recorded faces that the models have not seen are taken at the client's word.
+  // Recorded faces without a descriptor cannot be compared, so they are accepted.
   if (!stored.descriptor || !user) return undefined;
   const Confidence = personSimilarity(personVector([stored.descriptor]), user, fit);
   return Confidence >= threshold ? undefined : { FaceId, Confidence, Reasons: ["LOW_MATCH_CONFIDENCE"] };

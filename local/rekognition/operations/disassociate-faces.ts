@@ -20,7 +20,7 @@ export const disassociateFaces = operation<DisassociateFacesRequest>({
       await collections.disassociate(CollectionId!, gone);
       return {
         DisassociatedFaces: gone.map((FaceId) => ({ FaceId })),
-        // A face that is nobody's is not spoken of.
+        // A face that belongs to no user is left out of the answer.
         UnsuccessfulFaceDisassociations: asked.flatMap((FaceId) => {
           if (!faces.has(FaceId)) return { FaceId, Reasons: ["FACE_NOT_FOUND"] };
           const other = users.userOf(FaceId);

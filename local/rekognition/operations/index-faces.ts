@@ -49,7 +49,7 @@ async function indexMeasured(
   } = request;
   const attributes = wantsAttributes(DetectionAttributes);
   const faces = await measure(service, image, request.Image, { attributes, descriptors: true });
-  // Asked for only now: what another request indexed meanwhile counts.
+  // Looked up after the models ran: another request may have indexed faces meanwhile.
   const collection = await comparableCollection(service, CollectionId!);
   const records: FaceRecord[] = [];
   const unindexed: UnindexedFace[] = [];

@@ -23,7 +23,7 @@ export const listFaces = operation<ListFacesRequest>({
     return {
       Faces: page.map((stored) => ({
         ...collection.shown(stored),
-        // Figures and dots alone, by AWS's model of it: `2` of `lookalike-2`.
+        // AWS's API model allows digits and dots only: `2` of `lookalike-2`.
         IndexFacesModelVersion: faceModelVersion.replace(/[^\d.]/g, ""),
       })),
       ...next,
@@ -34,7 +34,7 @@ export const listFaces = operation<ListFacesRequest>({
 
 const idOf = ({ face }: StoredFace) => face.FaceId;
 
-/** Page by page from where the faces are, not from a copy of all. */
+/** Reads one page from the table, without a copy of all faces. */
 const all = (faces: FaceTable): Listed<StoredFace> => ({
   length: faces.slots,
   at: (slot) => faces.at(slot),

@@ -18,7 +18,7 @@ export const searchFaces = operation<SearchFacesRequest>({
     if (!collection.faces.has(faceId)) {
       throw new AwsError("InvalidParameterException", "faceId was not found in the collection");
     }
-    // A name of its own, which AWS does not have. What other recorded searches tell of it is a part of the answer, and would pass for the whole.
+    // An error that AWS does not have: other recorded searches show only some of its matches, which would look like all.
     if (service.replayOnly && !service.recording?.isSearched(faceId)) {
       throw new AwsError("RecordingNotFoundException", "No search of this face was recorded");
     }

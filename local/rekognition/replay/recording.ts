@@ -26,7 +26,7 @@ export interface Recording {
   /** The recorded answer for an image, by the SHA-256 of its bytes. */
   detectFaces(image: string): Promise<DetectFacesResponse | undefined>;
   indexFaces(image: string): Promise<IndexFacesResponse | undefined>;
-  /** How alike two recorded faces were found; "below" the threshold of a search that did not list one of them. */
+  /** The recorded similarity of two faces; "below" if a search of one did not list the other. */
   similarity(faceId: string, other: string): number | "below" | undefined;
   /** Whether there is a search of the face itself, and not only those that found it. */
   isSearched(faceId: string): boolean;

@@ -14,7 +14,7 @@ export interface Columns {
   originHashes: NumberColumn;
 }
 
-/** Twice in place of the number of a shape. */
+/** Two of these bytes in place of the number of a shape mark a deleted face. */
 const DELETED = 0xff;
 
 const emptyColumns = (): Columns => ({

@@ -14,7 +14,7 @@ export function hashOf(text: string): number {
 export class HashIndex {
   readonly #hashOfSlot: (slot: number) => number;
   #slots = new Int32Array(64).fill(EMPTY);
-  /** Cells that are not empty, gone ones too. */
+  /** Cells in use, those of removed slots included. */
   #used = 0;
 
   constructor(hashOfSlot: (slot: number) => number) {

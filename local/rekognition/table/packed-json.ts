@@ -64,7 +64,7 @@ function* leavesOf(tree: object, path: string[]): Iterable<[string[], unknown]> 
   }
 }
 
-/** An empty object has no leaf that would tell of it: it is one itself. */
+/** An empty object counts as a leaf, since it has none. */
 function isTree(value: unknown): value is Tree {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0

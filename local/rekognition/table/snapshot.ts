@@ -5,7 +5,7 @@ import { ByteColumn, NumberColumn } from "./columns.ts";
 import type { Columns } from "./face-table.ts";
 import { PackedJson } from "./packed-json.ts";
 
-/** The first bytes of a snapshot hold this as JSON, filled up with blanks. */
+/** The header of a snapshot: JSON, padded with blanks. */
 interface Head {
   snapshot: 1;
   slots: number;

@@ -14,7 +14,7 @@ export interface ExpectedDigests {
   md5?: string;
   /** Hex, from x-amz-content-sha256. */
   sha256?: string;
-  /** To be computed, whether or not a value is there to compare with. */
+  /** The algorithm to compute, also where the request gives no value to compare with. */
   algorithm?: ChecksumAlgorithm;
   /** Base64. */
   checksum?: string;

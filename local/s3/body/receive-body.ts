@@ -28,7 +28,7 @@ export function receiveBody(
   return receive(body, path, { expected: expectedDigests(headers), trailers, size, also });
 }
 
-/** The same of the file in a form, whose fields say what headers say elsewhere. */
+/** The same for the file of a form, whose fields take the place of headers. */
 export async function receiveStream(
   body: AsyncIterable<Buffer>,
   fields: IncomingHttpHeaders,

@@ -15,7 +15,7 @@ const acl = {
     `<AccessControlList><Grant>${grantee}${tag("Permission", "FULL_CONTROL")}</Grant></AccessControlList>`,
 };
 
-/** What S3 answers of a bucket that nobody configured, or the error by which it says that nothing is configured. */
+/** S3's answers for a bucket without configuration, or the error that S3 answers then. */
 const ANSWERS: Record<SettingName, Answer> = {
   GetBucketAccelerateConfiguration: { root: "AccelerateConfiguration", content: "" },
   GetBucketAcl: acl,

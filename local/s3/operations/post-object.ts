@@ -31,7 +31,7 @@ export const postObject: Operation = async (call) => {
     call.created(object, "POST Object");
     answer(call, object, headers);
   } catch (error) {
-    // What is left of the form must be read, or the answer would not reach who is still sending.
+    // Reads the rest of the form: a client that is still sending would not see the answer.
     form.file.resume();
     throw error;
   }

@@ -39,17 +39,17 @@ export class Bodies {
     const [is] = after;
     if (was?.sequencer === is?.sequencer) return;
     if (isObject(was) && stays.has(was.sequencer)) this.retire(was);
-    // What comes to the same path goes over it, and its folders are needed on.
+    // A body that moves to the same path replaces it, and its folders stay in use.
     if (isObject(was) && !(isObject(is) && is.path === was.path)) this.vacate(was);
     if (isObject(is)) this.moveToNewest(temp ?? join(this.versions, is.sequencer), is);
   }
 
-  /** Puts the body at `from` where that of a key's newest version is, over what was there. */
+  /** Moves the body at `from` to the place of the key's newest version, replacing what is there. */
   moveToNewest(from: string, { path }: StoredObject): void {
     move(from, join(this.objects, path));
   }
 
-  /** Puts the body of what was the newest version among the older ones. */
+  /** Moves the body of the formerly newest version to the older ones. */
   retire({ path, sequencer }: StoredObject, from = join(this.objects, path)): void {
     move(from, join(this.versions, sequencer));
   }

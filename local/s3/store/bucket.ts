@@ -31,7 +31,7 @@ export interface Shared {
   foldsCase: boolean;
 }
 
-/** What a bucket's `bucket.json` says of it. */
+/** The content of `bucket.json`. */
 export interface BucketDescription {
   created: Date;
   versioning?: Versioning;
@@ -228,7 +228,7 @@ export class Bucket {
     this.#become(key, withoutVersion(before, versionId));
   }
 
-  /** What the journal has become true on the disk and in memory, in one turn of the event loop. */
+  /** Applies a record of the journal to the disk and to memory, in one turn of the event loop. */
   #become(key: string, after: Versions, temp?: string): void {
     this.#bodies.arrange(this.#versions(key), after, temp);
     if (after.length > 0) this.index.set(key, after);

@@ -28,12 +28,12 @@ export type JournalRecord =
 
 export interface Recovered {
   index: KeyIndex<Versions>;
-  /** Multipart uploads that were completed; what is left of their parts may go. */
+  /** Completed multipart uploads, whose remaining parts may be deleted. */
   completedUploads: Set<string>;
   lastSequencer: string;
 }
 
-// Records that no longer say anything are dropped at open once there are as many as that, and as versions.
+// Obsolete records are dropped at open once there are at least this many, and at least as many as versions.
 const MAX_DEAD_RECORDS = 1000;
 
 /**
@@ -56,7 +56,7 @@ export async function recoverBucket(folder: string, bodies: Bodies): Promise<Rec
   return recovered;
 }
 
-/** What the records come to; with the temporary file of each version by sequencer, and the versions that went. */
+/** The state after all records, with each version's temporary file by sequencer, and the deleted versions. */
 function replay(lines: JournalRecord[]) {
   const index = new KeyIndex<Versions>();
   const temps = new Map<string, string>();

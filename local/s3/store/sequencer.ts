@@ -2,7 +2,7 @@
 export class Sequencer {
   #last = 0;
 
-  /** Whatever comes next is greater than `sequencer`. */
+  /** Makes all later numbers greater than `sequencer`. */
   follow(sequencer: string): void {
     if (sequencer !== "") this.#last = Math.max(this.#last, Number.parseInt(sequencer, 16));
   }

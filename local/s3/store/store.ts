@@ -26,7 +26,7 @@ export class Store {
     mkdirSync(root, { recursive: true });
     const store = new Store(root, { sequencer: new Sequencer(), foldsCase: foldsCase(root) });
     for (const name of readdirSync(root).sort()) {
-      // Names with a leading dot are buckets that were not yet, or no longer, there when the server ended.
+      // A leading dot marks a bucket that was being created or deleted when the server ended.
       if (/^\.(new|gone)-/.test(name)) rmSync(join(root, name), { recursive: true });
       else if (existsSync(join(root, name, "bucket.json"))) await store.#load(name);
     }

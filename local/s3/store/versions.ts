@@ -21,7 +21,7 @@ export function findVersion(versions: Versions, id: string): Version | undefined
   return versions.find((version) => idOf(version) === id);
 }
 
-/** With a new version on top, in place of one of the same id wherever that was. */
+/** The versions with a new one on top; an older one with the same id is dropped. */
 export function withVersion(versions: Versions, version: Version): Versions {
   return [version, ...withoutVersion(versions, idOf(version))];
 }
@@ -30,7 +30,7 @@ export function withoutVersion(versions: Versions, id: string): Versions {
   return versions.filter((version) => idOf(version) !== id);
 }
 
-/** With another description of a version that is there. */
+/** The versions with one description replaced. */
 export function withUpdate(versions: Versions, updated: Version): Versions {
   return versions.map((version) => (idOf(version) === idOf(updated) ? updated : version));
 }

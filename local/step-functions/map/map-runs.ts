@@ -17,7 +17,7 @@ const COUNTS = [
 export type Counts = Record<(typeof COUNTS)[number], number>;
 export const noCounts = () => Object.fromEntries(COUNTS.map((name) => [name, 0])) as Counts;
 
-/** One passage of a Distributed Map. */
+/** One run of a Distributed Map. */
 export interface MapRun {
   id: string;
   /** The state machine whose map it is, and the execution's name. */
@@ -36,7 +36,7 @@ export interface MapRun {
   redrivenAt?: number;
 }
 
-/** Counts a child, and its items, where it is now; at first it comes from nowhere. */
+/** Counts a child and its items under its new status; `from` is undefined for a new child. */
 export function count(run: MapRun, items: number, from: keyof Counts | undefined, to: keyof Counts): void {
   for (const [counts, by] of [
     [run.items, items],

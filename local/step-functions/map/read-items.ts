@@ -39,8 +39,8 @@ export async function inputOf({ ItemSelector }: MapState, states: States, batch:
 }
 
 /**
- * What a source gives, taken from it as fast as it gives, while those that come first are worked at: how many there
- * are is known long before the last has its turn.
+ * Reads a source ahead as fast as it delivers, while its first items are processed: the total is known long before
+ * the last item is reached.
  */
 export async function* readAhead<T>(source: AsyncIterable<T>, onEach: (each: T) => void): AsyncGenerator<T> {
   const held: T[] = [];

@@ -75,7 +75,7 @@ interface Source {
 }
 
 /**
- * Begins with the first children while the rest is listed still.
+ * Starts the first children while the rest is still being listed.
  * @throws StatesError if more failed than is tolerated; the rest is stopped then, as it is when `signal` says so
  */
 async function runChildren(
@@ -90,7 +90,7 @@ async function runChildren(
   let isListed = false;
   const isTooMuch = () => {
     const { failed, timedOut, aborted, total } = run.items;
-    // Of how many it is a share, is known once all are listed.
+    // A tolerated percentage can be checked only once all items are listed.
     return isListed && failed + timedOut + aborted > (total * run.toleratedFailurePercentage) / 100;
   };
   const runChild = async (batch: Item[]): Promise<void> => {
@@ -100,7 +100,7 @@ async function runChildren(
     count(run, child.items, "pending", "running");
     const stop = () => stopChild(services, execution);
     halted.addEventListener("abort", stop, { once: true });
-    // Stopped while the child was put on the disk: no listener hears of that any more.
+    // Stopped while the child was being written to disk: the listener below would miss that.
     if (halted.aborted) stop();
     await scheduler.ended(execution);
     halted.removeEventListener("abort", stop);
@@ -127,7 +127,7 @@ async function runChildren(
   }
 }
 
-/** A run that there is already goes on: after a restart, or redriven. */
+/** Continues an existing run, after a restart or a redrive. */
 async function begin(
   { runs, machine }: MapServices,
   state: MapState,

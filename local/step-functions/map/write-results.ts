@@ -4,7 +4,7 @@ import { StatesError } from "../states-error.ts";
 /** A child as the result files have it: what DescribeExecution would answer, in other spelling. */
 export type ChildResult = Record<string, unknown> & { Status: string };
 
-/** Results of so many children are one file. */
+/** Results per file. */
 const AT_ONCE = 1000;
 
 /**

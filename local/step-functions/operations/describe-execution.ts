@@ -21,7 +21,7 @@ export async function describeExecution(service: StepFunctionsService, fields: F
   };
 }
 
-/** What lists of executions say as well. */
+/** The fields that lists of executions have too. */
 export function summaryOf({ group, execution }: Found) {
   const { name, status, startedAt, endedAt, redriveCount = 0, redrivenAt } = execution;
   const [machine = "", label] = group.name.split("/");

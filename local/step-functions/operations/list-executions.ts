@@ -46,7 +46,7 @@ interface Group {
   belongs(execution: Execution): boolean;
 }
 
-/** Those of a state machine, or of one run of a map. */
+/** The executions of a state machine, or of one run of a map. */
 function groupOf(service: StepFunctionsService, fields: Fields): Group {
   if (text(fields, "mapRunArn") === undefined)
     return { group: findStateMachine(service, fields), belongs: () => true };

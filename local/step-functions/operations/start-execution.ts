@@ -19,7 +19,7 @@ export async function startExecution(service: StepFunctionsService, fields: Fiel
   return { executionArn: arn, startDate: execution.startedAt / 1000 };
 }
 
-/** Answers once the execution is sure to run, even if this process is killed. */
+/** Answers once the execution is on disk: it runs even if this process is killed. */
 async function begin({ store, scheduler }: StateMachine, name: string, input: string) {
   const execution = await store.start(name, input);
   await scheduler.add(execution);
