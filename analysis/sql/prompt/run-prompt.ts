@@ -25,7 +25,8 @@ const CONTINUED = "      ...> ";
 
 /**
  * SQL line by line until `.quit` or Ctrl-D; Ctrl-C drops what was begun. The database is opened for each statement
- * and closed after it, so that a sync may run beside an open prompt.
+ * and closed after it, so that a sync may run beside an open prompt. DuckDB's own shell would hold it all the time,
+ * reach every file of this computer, and has to be installed apart.
  */
 export async function runPrompt({
   input,
