@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { assertRebuildable, forget } from "./forget/forget.ts";
 import { planForget } from "./forget/plan-forget.ts";
 import { planLines, receiptLines } from "./forget/print-receipt.ts";
+import { otherReports } from "./report/other-reports.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { confirm } from "./tables/ledger/confirm.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
@@ -29,7 +30,9 @@ command({
     for (const line of planLines(plan)) console.error(line);
     if (!yes && !(await confirm("Erase this for good?", "--yes"))) return 1;
     const receipt = await withTarget(options, (target) => forget(target, plan, datas));
-    console.log(json ? JSON.stringify(receipt) : receiptLines(receipt, plan).join("\n"));
+    console.log(
+      json ? JSON.stringify(receipt) : receiptLines(receipt, plan, await otherReports(datas)).join("\n"),
+    );
     return receipt.clean ? 0 : 1;
   },
 });

@@ -35,6 +35,8 @@ function listed(photos: string[]): string {
 export function receiptLines(
   { subject, at, photos, faces, erased, tombstones, residue, clean }: Receipt,
   plan: ForgetPlan,
+  /** Paths of reports that are not in the data folder's own places. */
+  reports: readonly string[],
 ) {
   const foreign = plan.photos.filter(({ photo }) => photo.startsWith("@") && !photo.startsWith("@@")).length;
   return [
@@ -57,6 +59,11 @@ export function receiptLines(
       : []),
     ...(foreign > 0
       ? [`  not erased         ${counted(foreign, "picture")} in another bucket, which is not this system's`]
+      : []),
+    ...(reports.length > 0
+      ? [
+          `  not erased         ${counted(reports.length, "report")} in other places; delete or write again: ${reports.map(printable).join(", ")}`,
+        ]
       : []),
     "  not erased         the photos' files elsewhere on your disks, and the names of the objects in the history of",
     "                     executions (AWS drops it after 90 days) and in backups",

@@ -14,6 +14,7 @@ import { readPeople } from "./data/read-people.ts";
 import type { PhotoPlace } from "./data/read-photos.ts";
 import { drawCharts } from "./draw-charts.ts";
 import { asStored, dropOrphans, KEPT_THUMBNAILS, keptThumbnails } from "./kept-thumbnails.ts";
+import { noteReport, reportPath } from "./other-reports.ts";
 import type { ReportPhoto } from "./payload.ts";
 import { type MakeThumbnail, mostStored, PER_CHUNK, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
 
@@ -44,7 +45,7 @@ export async function writeReport(
   { datas, out, folder = false, minFace = 0 }: ReportOptions,
   { thumbnail }: { thumbnail?: MakeThumbnail } = {},
 ): Promise<WrittenReport> {
-  const path = out ?? join(datas, folder ? "report/index.html" : "report.html");
+  const path = out ?? reportPath(datas, folder);
   const { source, shown, paths, charts } = await read(datas, minFace);
   const side = thumbnailSide(paths.length);
   const small = thumbnail ?? keptThumbnails(join(datas, KEPT_THUMBNAILS), source);
@@ -56,6 +57,7 @@ export async function writeReport(
   // do not write into each other's page.
   const unfinished = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {
+    await noteReport(datas, path);
     await mkdir(dirname(path), { recursive: true });
     const file = await open(unfinished, "w");
     try {
