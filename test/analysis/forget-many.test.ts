@@ -4,7 +4,6 @@ import { paginateListFaces } from "@aws-sdk/client-rekognition";
 import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "vitest";
 import { forget } from "../../analysis/forget/forget.ts";
-import { namesFace } from "../../analysis/forget/names-face.ts";
 import { planForget } from "../../analysis/forget/plan-forget.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { photoFolder } from "./helpers/photos.ts";
@@ -54,24 +53,4 @@ describe("forgetting a photo of many names", () => {
     });
     await remove();
   });
-});
-
-describe("namesFace", () => {
-  const faceId = "0a1b2c3d-0000-4000-8000-00112233aabb";
-
-  it.each([
-    [faceId],
-    [`{"FaceId":"11111111-0000-4000-8000-000000000000","x":"${faceId}"}`],
-    [`ff${faceId}ff`],
-    [`${faceId.replace("0a", "0b")}${faceId}`],
-  ])("finds a face's id anywhere in %s", (text) => {
-    expect(namesFace(text, new Set([faceId]))).toBe(true);
-  });
-
-  it.each([[""], ["no face"], [faceId.replace("0a", "0b")], [faceId.slice(1)]])(
-    "finds none in '%s'",
-    (text) => {
-      expect(namesFace(text, new Set([faceId]))).toBe(false);
-    },
-  );
 });

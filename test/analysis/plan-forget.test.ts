@@ -35,6 +35,10 @@ insert into faces (face_key, face_id, photo, ordinal, kept, external_image_id, b
   ('five.jpg#1', 'ada5', 'five.jpg', 1, true, 'e7', .2, .7, .1, .1),
   ('five.jpg#2', 'ada6', 'five.jpg', 2, true, 'e7', .5, .7, .1, .1),
   ('near.jpg#1', 'eve1', 'near.jpg', 1, true, 'e8', .1, .1, .2, .2);
+insert into landmarks (photo, ordinal, type, x, y) select photo, 1, type, x, y
+  from (values ('one.jpg'), ('near.jpg')) p(photo),
+    (values ('eyeLeft', .2, .2), ('eyeRight', .3, .2), ('nose', .25, .3), ('mouthLeft', .21, .4), ('mouthRight', .29, .4))
+      l(type, x, y);
 insert into searches (face_id, path, searched_at, matches, truncated) values ('ada1', 'ada1', now(), 1, false);
 insert into matches (face_id, match_face_id, similarity) values ('ada1', 'eve1', 99.9);
 insert into people (face_id, person, person_name) values
