@@ -59,7 +59,7 @@ describe("a receipt", () => {
   ];
 
   it("says what was erased and that nothing is left", () => {
-    expect(receiptLines(RECEIPT, PLAN)).toEqual([
+    expect(receiptLines(RECEIPT, PLAN, [])).toEqual([
       "Receipt 2026-01-01T00:00:00Z",
       "  request (SHA-256)  5e",
       "  forgotten          1 photo, 2 faces",
@@ -81,12 +81,13 @@ describe("a receipt", () => {
       faces: [FACE],
       nearDuplicates: ["d.jpg"],
     };
-    const lines = receiptLines({ ...RECEIPT, residue, clean: false }, plan);
+    const lines = receiptLines({ ...RECEIPT, residue, clean: false }, plan, ["r\u001b.html"]);
     expect(lines[6]).toBe("  left in bucket     x, y");
     expect(lines.slice(10)).toEqual([
       "  not erased         1 picture that still shows the face; add --delete-photos to erase them too",
       "  not erased         nearly the same pictures: d.jpg",
       "  not erased         1 picture in another bucket, which is not this system's",
+      "  not erased         1 report in other places; delete or write again: r\\x1b.html",
       ...END,
       "Something is left: run this again.",
     ]);
