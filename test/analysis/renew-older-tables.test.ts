@@ -30,4 +30,9 @@ test("after an update, tables are made again from the folder that was loaded, wh
   );
   await renewOlderTables(datas);
   expect(await count()).toEqual([{ ...before, placed: before!.faces }]);
+
+  // As after a search or a sync by the new version, which leave people to others.
+  await withDatabase(database, {}, (connection) => connection.run("DELETE FROM people"));
+  await renewOlderTables(datas);
+  expect(await count()).toEqual([{ ...before, placed: before!.faces }]);
 });
