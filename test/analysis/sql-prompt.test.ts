@@ -42,6 +42,12 @@ it("answers statements of several lines, and goes on after an error", async () =
   expect(text).toContain("x\n───\na;b\n1 row\n");
 });
 
+it("drops at Ctrl-C what is on the line", async () => {
+  const text = await typed("select nope from\u0003select 7 as seven;\n");
+  expect(text).toContain("seven\n─────\n    7\n");
+  expect(text).not.toContain("Error");
+});
+
 it("refuses changes, unless they are allowed", async () => {
   expect(await typed("delete from people;\n")).toContain("Only reading the database is allowed");
   expect(

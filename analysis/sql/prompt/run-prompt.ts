@@ -57,6 +57,8 @@ export async function runPrompt({
   lines.on("SIGINT", () => {
     begun = "";
     say("^C");
+    // Also what is on this line, before and behind the cursor.
+    for (const name of ["e", "u"]) lines.write(null, { ctrl: true, name });
     ask();
   });
   say('SQL ends with ";". .help lists commands, .tables lists tables, .quit ends.');
