@@ -1,6 +1,6 @@
 /**
  * What cells need: SQL, charts and pictures. Written by hand, in TypeScript 5.0's terms, because the kernel checks
- * cells with that; a test holds it against the code.
+ * cells with that, and so says again what the code says; a test holds it against the code.
  */
 
 export type Value = string | number | boolean | null;

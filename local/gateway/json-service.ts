@@ -18,6 +18,16 @@ export interface JsonServiceOptions {
   tooLarge?: () => AwsError;
 }
 
+/** Operations that work on a service, each as one of its request alone. */
+export function operationsOn<S, R>(
+  service: S,
+  operations: Readonly<Record<string, (service: S, request: R) => unknown>>,
+): Record<string, JsonOperation> {
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [name, (input) => operation(service, input as R)]),
+  );
+}
+
 /** An image of 5 MB in base64, with room to spare. */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { jsonService } from "../gateway/json-service.ts";
+import { jsonService, operationsOn } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
 import { DEAD_LETTERS, QUEUE } from "../names.ts";
 import { sqsNeeds } from "./needs.ts";
 import { OPERATIONS } from "./operations.ts";
 import { Queue } from "./queue.ts";
-import type { Fields, SqsService } from "./requests.ts";
+import type { SqsService } from "./requests.ts";
 
 export interface Sqs {
   handle: Handler;
@@ -50,14 +50,13 @@ export async function openSqs({ root, endpoint, log }: SqsOptions): Promise<Sqs>
     endpoint,
     signal: closing.signal,
   };
-  const operations = Object.fromEntries(
-    Object.entries(OPERATIONS).map(([name, operation]) => [
-      name,
-      (input: unknown) => operation(service, input as Fields),
-    ]),
-  );
   return {
-    handle: jsonService({ version: "1.0", operations, needs: sqsNeeds, log }),
+    handle: jsonService({
+      version: "1.0",
+      operations: operationsOn(service, OPERATIONS),
+      needs: sqsNeeds,
+      log,
+    }),
     queue,
     async close() {
       closing.abort();

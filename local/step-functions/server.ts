@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { jsonService } from "../gateway/json-service.ts";
+import { jsonService, operationsOn } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
 import { NAME } from "../names.ts";
 import { type Backfill, openBackfill } from "./backfill.ts";
@@ -88,14 +88,13 @@ export async function openStepFunctions(options: StepFunctionsOptions): Promise<
       ...(mapping ? [mapping.machine] : []),
     ],
   };
-  const operations = Object.fromEntries(
-    Object.entries(OPERATIONS).map(([name, operation]) => [
-      name,
-      (input: unknown) => operation(service, input as Fields),
-    ]),
-  );
   return {
-    handle: jsonService({ version: "1.0", operations, needs: stepFunctionsNeeds, log }),
+    handle: jsonService({
+      version: "1.0",
+      operations: operationsOn(service, OPERATIONS),
+      needs: stepFunctionsNeeds,
+      log,
+    }),
     store,
     scheduler,
     resume: () => {

@@ -10,24 +10,10 @@ import { openPeople } from "../../analysis/people/open-people.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../../analysis/tables/database.ts";
 import { BROWSER, launchBrowser, PATIENCE } from "../browser.ts";
 import { makeUpFaces, picture } from "./made-up-faces.ts";
-import { accessibilityFindings, goTo, pictureWidths } from "./report-page.ts";
+import { accessibilityFindings, COMMON_VIEWS, goTo, pictureWidths } from "./report-page.ts";
 
 /** Every view, and the windows that have an address. */
-const VIEWS = [
-  "#/faces",
-  "#/faces?q=nobody",
-  "#/people",
-  "#/person/P1",
-  "#/person/P999",
-  "#/review",
-  "#/search",
-  "#/rejected",
-  "#/charts",
-  "#/decisions",
-  "#/faces?face=face-000000",
-  "#/faces?photo=photo5.jpg",
-  "#/rejected?photo=empty0.jpg",
-];
+const VIEWS = [...COMMON_VIEWS, "#/person/P1", "#/person/P999"];
 
 const datas = mkdtempSync(join(tmpdir(), "app-"));
 const database = join(datas, DATABASE_FILE);

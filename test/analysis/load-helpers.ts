@@ -54,6 +54,15 @@ export async function contents(connection: DuckDBConnection): Promise<Record<str
   return found;
 }
 
+/** A database of five faces of two people, `f0` to `f4` of `p0` and `p1`. */
+export async function writeFiveFaces(database: string): Promise<void> {
+  await withDatabase(database, {}, async (connection) => {
+    await connection.run(
+      `INSERT INTO people BY NAME SELECT 'f' || i AS face_id, 'p' || (i % 2) AS person FROM range(5) r(i)`,
+    );
+  });
+}
+
 /** Runs a command as people do. */
 export function runCommand(file: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", file, ...args], {

@@ -6,6 +6,21 @@ import { PATIENCE } from "../browser.ts";
 
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
+/** The views that a report and the app have alike, for photos that `makeUpFaces` makes up. */
+export const COMMON_VIEWS = [
+  "#/faces",
+  "#/faces?q=nobody",
+  "#/people",
+  "#/review",
+  "#/search",
+  "#/rejected",
+  "#/charts",
+  "#/decisions",
+  "#/faces?face=face-000000",
+  "#/faces?photo=photo5.jpg",
+  "#/rejected?photo=empty0.jpg",
+];
+
 export interface OpenOptions {
   file?: string;
   hash?: string;

@@ -2,19 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withDatabase } from "../../analysis/tables/database.ts";
-import { runCommand } from "./load-helpers.ts";
+import { runCommand, writeFiveFaces } from "./load-helpers.ts";
 
 let root: string;
 let database: string;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "lookalike-sql-"));
   database = join(root, "faces.duckdb");
-  await withDatabase(database, {}, async (connection) => {
-    await connection.run(
-      `INSERT INTO people BY NAME SELECT 'f' || i AS face_id, 'p' || (i % 2) AS person FROM range(5) r(i)`,
-    );
-  });
+  await writeFiveFaces(database);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

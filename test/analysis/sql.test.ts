@@ -9,17 +9,14 @@ import { runSql } from "../../analysis/sql/run-sql.ts";
 import { writeParquet } from "../../analysis/sql/write-parquet.ts";
 import { withDatabase } from "../../analysis/tables/database.ts";
 import { textWidth } from "../../analysis/terminal/text-width.ts";
+import { writeFiveFaces } from "./load-helpers.ts";
 
 let root: string;
 let database: string;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "lookalike-sql-"));
   database = join(root, "faces.duckdb");
-  await withDatabase(database, {}, async (connection) => {
-    await connection.run(
-      `INSERT INTO people BY NAME SELECT 'f' || i AS face_id, 'p' || (i % 2) AS person FROM range(5) r(i)`,
-    );
-  });
+  await writeFiveFaces(database);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

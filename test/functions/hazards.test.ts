@@ -18,6 +18,7 @@ import { output } from "../../functions/log.ts";
 import { type Event, type Harness, nobody, openHarness, people, runStates, variant } from "./harness.ts";
 import type { Intercept } from "./watched-services.ts";
 
+// One file, since one local AWS serves all of these; each more takes seconds to start.
 const tiny = await sharp(people).resize(40, 40).jpeg().toBuffer();
 
 let harness: Harness;
