@@ -13,14 +13,14 @@ command({
   usage: "[--port N] [--no-open]",
   summary:
     "Serves the page of the report on this computer, with decisions a click away: name, merge, split, move, ignore,\n" +
-    "review borderline cases, undo, search by dropping a photo. Only who has the link can use it.",
+    "review borderline cases, undo, search by dropping a photo. Only those who have the link can use it.",
   options: {
     port: { type: "string", default: "0", value: "N", help: "the port (default: any that is free)" },
     "no-open": { type: "boolean", help: "do not open a browser" },
   },
   async run({ datas, port, "no-open": isQuiet, ...options }) {
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
-      throw new CommandError(`--port ${port} is no port. Give a number from 0 to 65535.`);
+      throw new CommandError(`Invalid --port "${port}". Give a number from 0 to 65535.`);
     }
     await renewOlderTables(datas);
     if (existsSync(join(datas, DATABASE_FILE))) await refreshTables(datas);

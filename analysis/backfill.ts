@@ -11,13 +11,13 @@ import { maxCostOf } from "./terminal/number-option.ts";
 command({
   usage: "[--bucket BUCKET] [--prefix PREFIX] [--rejected] --yes",
   summary:
-    "Sends photos that are in a bucket already through the pipeline. Counts them and tells the price; starts with --yes.",
+    "Sends photos that are already in a bucket through the pipeline. Counts them and shows the price; starts with --yes.",
   options: {
     bucket: { type: "string", value: "BUCKET", help: "where the photos are (default the pipeline's own)" },
-    prefix: { type: "string", value: "PREFIX", help: `what their keys begin with (default ${UPLOADS})` },
+    prefix: { type: "string", value: "PREFIX", help: `only keys that begin with this (default ${UPLOADS})` },
     rejected: {
       type: "boolean",
-      help: "take up again the photos under rejected/ that the current rules would keep",
+      help: "process again the photos under rejected/ that the current rules would keep",
     },
     "max-cost": { type: "string", value: "USD", help: "refuse to start what may cost more" },
     yes: { type: "boolean", help: "start it" },

@@ -23,26 +23,26 @@ command({
     "confidence intervals, a recommendation and a chart (calibration.svg in the data folder). Known are: the names of\n" +
     "the files (by-name: alice1.jpg is alice), a folder with one folder per person, or a file of faceA,faceB,same.",
   options: {
-    db: { type: "string", value: "FILE", help: "the database (default DATAS/faces.duckdb)" },
+    db: { type: "string", value: "FILE", help: "the database (default faces.duckdb in the data folder)" },
     "max-fmr": {
       type: "string",
       default: "0.01",
       value: "SHARE",
       help: "wanted share of false matches (default 0.01)",
     },
-    search: { type: "boolean", help: "search the labelled faces down to --threshold first" },
+    search: { type: "boolean", help: "first search the labelled faces, down to --threshold" },
     threshold: {
       type: "string",
       default: "0",
       value: "PERCENT",
-      help: "with --search: how far down (default 0)",
+      help: "with --search: lowest similarity to search for (default 0)",
     },
     "max-cost": { type: "string", value: "USD", help: "with --search: stop before this is exceeded" },
     yes: { type: "boolean", short: "y", help: "with --search: spend without asking" },
     fit: {
       type: "string",
       value: "FILE.onnx",
-      help: "fit what the distances of your own network mean in percent to these pairs, and keep it beside the file",
+      help: "fit to these pairs how your own network's distances become percentages, and keep it beside the file",
     },
     json: { type: "boolean", help: "print JSON" },
   },

@@ -12,11 +12,11 @@ import { command } from "./terminal/command.ts";
 command({
   usage: "",
   summary:
-    "Compares collection, bucket, table and database, and says where they drifted apart. Exit status 1 when they did.\n" +
+    "Compares collection, bucket, table and database, and reports where they differ. Exit status 1 when they do.\n" +
     "--fix fixes what is safe and free; --paid also what costs calls, after saying how much.",
   options: {
     fix: { type: "boolean", help: "fix what is safe and free" },
-    paid: { type: "boolean", help: "with --fix: also start photos again that pay for calls" },
+    paid: { type: "boolean", help: "with --fix: also process photos again, which costs calls" },
     json: { type: "boolean", help: "print JSON" },
   },
   run: async ({ datas, fix, paid, json, ...options }) =>

@@ -14,7 +14,7 @@ command({
   summary:
     "Erases a photo, a face or a person from collection, bucket, table, data folder and database, looks through all\n" +
     "of them for what is left, and prints a receipt. The same photo is rejected when it is uploaded again.\n" +
-    "Of a face, and of a person on a photo with others, the picture itself stays unless --delete-photos is given.",
+    "A photo that also shows others loses the face or person, but stays itself unless --delete-photos is given.",
   options: {
     "delete-photos": { type: "boolean", help: "erase photos that also show others" },
     yes: { type: "boolean", short: "y", help: "erase without asking" },

@@ -15,7 +15,7 @@ command({
     "Loads a folder of results (detect-faces/, index-faces/, keep-faces/, thumbnails/, photos/, searches/) into the database. Only what changed since the last time is read.",
   options: {
     searches: { type: "string", value: "DIR", help: "a folder of searches, <name>/<FaceId>.json each" },
-    replace: { type: "boolean", help: "instead of the results of another folder that the database holds" },
+    replace: { type: "boolean", help: "replace the results of another folder in the database" },
     db: { type: "string", value: "FILE", help: `the database (default ${DATABASE_FILE} in the data folder)` },
   },
   positionals: { min: 1, max: 1 },

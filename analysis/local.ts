@@ -16,14 +16,14 @@ command({
     replay: {
       type: "string",
       value: "DIR",
-      help: "answer from recorded Rekognition responses where there are some (remembered in the state)",
+      help: "answer from recorded Rekognition responses where there are some (remembered for this state)",
     },
     descriptor: DESCRIPTOR_OPTION,
     "replay-only": { type: "boolean", help: "refuse photos without a recorded response" },
   },
   run: async ({ port, state, replay, descriptor, "replay-only": replayOnly }) => {
     if (!/^\d+$/.test(port) || Number(port) > 65_535) {
-      throw new CommandError(`"${port}" is no port. Give --port a number from 0 to 65535.`);
+      throw new CommandError(`Invalid --port "${port}". Give a number from 0 to 65535.`);
     }
     await serveLocal({ port: Number(port), state, replay, replayOnly, descriptor });
     return 0;

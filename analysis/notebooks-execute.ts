@@ -17,9 +17,9 @@ command({
     out: {
       type: "string",
       value: "DIR",
-      help: "where the copies go (default notebooks/ in the datas folder)",
+      help: "where the copies go (default notebooks/ in the data folder)",
     },
-    html: { type: "boolean", help: "a page of each as well, to read without Jupyter" },
+    html: { type: "boolean", help: "also write an HTML page of each, to read without Jupyter" },
   },
   positionals: { min: 0, max: Number.POSITIVE_INFINITY },
   async run({ datas, out = join(datas, "notebooks"), html }, files) {

@@ -26,7 +26,7 @@ command({
     "one kept face. publish makes the people who have a name users of the Rekognition collection, so that search --users\n" +
     "finds them with one call per face; only what changed is sent, and unpublish takes them away again.",
   options: {
-    db: { type: "string", value: "FILE", help: "the database (default DATAS/faces.duckdb)" },
+    db: { type: "string", value: "FILE", help: "the database (default faces.duckdb in the data folder)" },
     "no-search": { type: "boolean", help: "group by the searches that were made" },
     "max-cost": { type: "string", value: "USD", help: "stop searching before this is exceeded" },
     yes: { type: "boolean", short: "y", help: "spend without asking" },
@@ -42,7 +42,7 @@ command({
       help: `mean similarity that makes one person of two; kept for later runs (at first ${JOIN_AT})`,
     },
     "min-face": MIN_FACE_OPTION,
-    "shared-name": { type: "boolean", help: "name: two people are called so" },
+    "shared-name": { type: "boolean", help: "name: allow a name that another person has" },
     labels: {
       type: "string",
       default: "by-name",
@@ -57,7 +57,7 @@ command({
     const [verb = ""] = words;
     const publishes = verb === "publish" || verb === "unpublish";
     if (!publishes && !isDecision(verb) && !isLook(verb)) {
-      throw new CommandError(`Unknown: people ${verb}. --help lists what there is.`);
+      throw new CommandError(`Unknown command people ${verb}. --help lists the commands.`);
     }
     const path = options.db ?? join(datas, DATABASE_FILE);
     const joinAt =

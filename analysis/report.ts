@@ -15,7 +15,7 @@ command({
     out: {
       type: "string",
       value: "FILE",
-      help: "where the page goes (default report.html in the datas folder)",
+      help: "where the page goes (default report.html in the data folder)",
     },
     "min-face": MIN_FACE_OPTION,
     folder: { type: "boolean", help: "a folder with the pictures as files, for very many faces" },

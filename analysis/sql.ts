@@ -55,7 +55,7 @@ command({
     describe: { type: "string", value: "NAME", help: "list the columns of a table or view" },
     bom: {
       type: "boolean",
-      help: "begin CSV with a byte order mark, which Excel needs for other than English text",
+      help: "begin CSV with a byte order mark, which Excel needs for non-English text",
     },
     "raw-csv": {
       type: "boolean",
@@ -93,7 +93,7 @@ command({
     if (out !== undefined) await plainErrors(out, async () => checkOut(out));
     if (!isTextFormat(format)) {
       if (out === undefined || sql === undefined)
-        throw new CommandError("Parquet needs a query and a file: --out FILE.parquet");
+        throw new CommandError("Parquet needs a query and a file. Add --out FILE.parquet.");
       const count = await plainErrors(out, () => writeParquet(sql, out, options));
       console.error(`${counted(count, "row")} written to ${out}`);
       return 0;

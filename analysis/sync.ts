@@ -7,7 +7,7 @@ import { command } from "./terminal/command.ts";
 command({
   usage: "[--datas DIR] [--dry-run]",
   summary:
-    "Brings the results from the bucket to files and to the database: only what changed. What is gone from the bucket goes from both.",
+    "Brings the results from the bucket to files and to the database: only what changed. What was deleted from the bucket is deleted from both.",
   options: {
     "dry-run": { type: "boolean", help: "say what would be done, change nothing" },
   },

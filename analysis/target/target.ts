@@ -42,7 +42,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 export async function withTarget<T>(options: TargetOptions, use: (target: Target) => Promise<T>): Promise<T> {
   const { stack } = options;
   if (stack !== undefined && options.target === "local")
-    throw new CommandError(`--stack ${stack} names a deployment on AWS. Leave --target local out`);
+    throw new CommandError(`--stack ${stack} names a deployment on AWS. Leave --target local out.`);
   const kind = options.target ?? (isDeployed() || stack !== undefined ? "aws" : "local");
   if (kind === "aws") {
     if (options.descriptor !== undefined)

@@ -32,7 +32,7 @@ export const COMMON_OPTIONS = {
   stack: {
     type: "string",
     value: "NAME",
-    help: "which deployed stack, where there are several (aws only)",
+    help: "which deployed stack, if there are several (aws only)",
   },
 } as const satisfies Options;
 
@@ -40,11 +40,11 @@ export const COMMON_OPTIONS = {
 export const SENDING_OPTIONS = {
   convert: {
     type: "boolean",
-    help: `send what Rekognition does not take (WebP, AVIF, GIF, TIFF, over ${MAX_OBJECT_MB} MB) as JPEG copies`,
+    help: `send what Rekognition does not accept (WebP, AVIF, GIF, TIFF, over ${MAX_OBJECT_MB} MB) as JPEG copies`,
   },
   "no-location": {
     type: "boolean",
-    help: "send nothing of where photos were taken (GPS, XMP and IPTC stay here; date and camera are sent)",
+    help: "remove from what is sent where photos were taken (GPS, XMP and IPTC; date and camera are sent)",
   },
 } as const satisfies Options;
 
@@ -52,7 +52,7 @@ export const SENDING_OPTIONS = {
 export const DESCRIPTOR_OPTION = {
   type: "string",
   value: "FILE.onnx",
-  help: "describe faces by a network of your own (remembered in the state)",
+  help: "describe faces with your own network (remembered for this state)",
 } as const satisfies Option;
 
 /** What the options of a command become: flags are never undefined, nor are strings with a default. */

@@ -32,6 +32,6 @@ export async function recogniseFile(
   });
   const call = { source: "search", operation: "SearchUsersByImage", modelVersion: FaceModelVersion };
   await appendLedger(datas, [ledgerLine(target, call)]);
-  if (!SearchedFace) throw new CommandError(`No face found in ${path}`);
+  if (!SearchedFace) throw new CommandError(`No face found in ${path}. Search with another photo.`);
   return UserMatches;
 }

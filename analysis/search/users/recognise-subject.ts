@@ -26,7 +26,9 @@ export async function recogniseSubject(
 ): Promise<Recognised[]> {
   const { datas, all, threshold } = options;
   if (all === (subject !== undefined))
-    throw new CommandError("Give either a photo, a FaceId or a file, or --all");
+    throw new CommandError(
+      "Nothing, or both --all and a photo, to search for. Give a photo, a FaceId, a photo file or --all.",
+    );
   const kept = await loadKeptFaces(datas);
   const faces = subject === undefined ? undefined : facesOf(subject, kept);
   if (subject !== undefined && !faces) {

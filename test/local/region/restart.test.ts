@@ -151,7 +151,7 @@ it("stops at Ctrl-C, and says in one sentence when it cannot start", async () =>
       lines: [expect.stringContaining(`Process ${child.process.pid} runs the local AWS on the state folder`)],
     },
     { status: 2, lines: [expect.stringContaining(`Port ${port} is taken`)] },
-    { status: 2, lines: ['"x" is no port. Give --port a number from 0 to 65535.'] },
+    { status: 2, lines: ['Invalid --port "x". Give a number from 0 to 65535.'] },
   ]);
   child.process.kill("SIGINT");
   expect(await once(child.process, "exit")).toEqual([0, null]);
