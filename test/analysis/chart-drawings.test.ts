@@ -13,7 +13,7 @@ import { similarities } from "../../analysis/charts/similarities.ts";
 import { thresholdPairs, thresholds } from "../../analysis/charts/thresholds.ts";
 import { together } from "../../analysis/charts/together.ts";
 import { years } from "../../analysis/charts/years.ts";
-import { readDrawing } from "./helpers/read-drawing.ts";
+import { readDrawing, tooltipOf } from "./helpers/read-drawing.ts";
 
 const PAIRS = [
   { a: "a", b: "b", similarity: 99.95 },
@@ -36,77 +36,81 @@ const errors = (threshold: number, falseMatch: number, falseNonMatch: number) =>
   ({ threshold, falseMatch: interval(falseMatch), falseNonMatch: interval(falseNonMatch) }) as ErrorRates;
 const ERRORS = [errors(80, 0.2, 0), errors(90, 0.1, 0.1)];
 
-/** What is drawn of a few rows each. `vitest -u` writes it anew: look at what changed. */
+/** What each chart is drawn of, a few rows. */
+const SPECS = {
+  outcomes: () =>
+    outcomes.spec([
+      { outcome: "DONE", reason: null, photos: 3 },
+      { outcome: "REJECTED", reason: "NoFaceError", photos: 1 },
+    ]),
+  emotions: () =>
+    emotions.spec([
+      { emotion: "happy", faces: 3 },
+      { emotion: "calm", faces: 1 },
+    ]),
+  ages: () => ages.spec(AGES),
+  similarities: () =>
+    similarities.spec([
+      { similarity: 81, same: false, pairs: 1 },
+      { similarity: 98, same: null, pairs: 2 },
+      { similarity: 98, same: true, pairs: 2 },
+    ]),
+  quality: () => quality.spec([face("a.jpg", {}), DARK]),
+  pose: () =>
+    pose.spec([
+      { photo: "a.jpg", yaw: -10.4, pitch: 5, roll: 1, kept: true },
+      { photo: "b.jpg", yaw: 60, pitch: -30, roll: 0, kept: false },
+    ]),
+  thresholds: () => thresholds.spec(PAIRS),
+  "threshold-pairs": () => thresholdPairs.spec(PAIRS),
+  "people-sizes": () =>
+    peopleSizes.spec([
+      { person: "Ada", faces: 3, photos: 2 },
+      { person: "P2", faces: 2, photos: 2 },
+    ]),
+  years: () =>
+    years.spec([
+      { person: "Ada", year: 2019, faces: 4 },
+      { person: "Ada", year: 2021, faces: 1 },
+      { person: "P2", year: 2019, faces: 1 },
+    ]),
+  together: () =>
+    together.spec([
+      { person: "Ada", other: "P2", photos: 5 },
+      { person: "P2", other: "Ada", photos: 5 },
+      { person: "P2", other: "P3", photos: 1 },
+      { person: "P3", other: "P2", photos: 1 },
+    ]),
+  "error-rates": () => errorRatesSpec(ERRORS, 90),
+};
+
+/** `vitest -u` writes the drawings anew: look at what changed. */
 describe("the drawing of", () => {
-  it.each([
-    [
-      "outcomes",
-      () =>
-        outcomes.spec([
-          { outcome: "DONE", reason: null, photos: 3 },
-          { outcome: "REJECTED", reason: "NoFaceError", photos: 1 },
-        ]),
-    ],
-    [
-      "emotions",
-      () =>
-        emotions.spec([
-          { emotion: "happy", faces: 3 },
-          { emotion: "calm", faces: 1 },
-        ]),
-    ],
-    ["ages", () => ages.spec(AGES)],
-    [
-      "similarities",
-      () =>
-        similarities.spec([
-          { similarity: 81, same: false, pairs: 1 },
-          { similarity: 98, same: null, pairs: 2 },
-          { similarity: 98, same: true, pairs: 2 },
-        ]),
-    ],
-    ["quality", () => quality.spec([face("a.jpg", {}), DARK])],
-    [
-      "pose",
-      () =>
-        pose.spec([
-          { photo: "a.jpg", yaw: -10.4, pitch: 5, roll: 1, kept: true },
-          { photo: "b.jpg", yaw: 60, pitch: -30, roll: 0, kept: false },
-        ]),
-    ],
-    ["thresholds", () => thresholds.spec(PAIRS)],
-    ["threshold-pairs", () => thresholdPairs.spec(PAIRS)],
-    [
-      "people-sizes",
-      () =>
-        peopleSizes.spec([
-          { person: "Ada", faces: 3, photos: 2 },
-          { person: "P2", faces: 2, photos: 2 },
-        ]),
-    ],
-    [
-      "years",
-      () =>
-        years.spec([
-          { person: "Ada", year: 2019, faces: 4 },
-          { person: "Ada", year: 2021, faces: 1 },
-          { person: "P2", year: 2019, faces: 1 },
-        ]),
-    ],
-    [
-      "together",
-      () =>
-        together.spec([
-          { person: "Ada", other: "P2", photos: 5 },
-          { person: "P2", other: "Ada", photos: 5 },
-          { person: "P2", other: "P3", photos: 1 },
-          { person: "P3", other: "P2", photos: 1 },
-        ]),
-    ],
-    ["error-rates", () => errorRatesSpec(ERRORS, 90)],
-  ] as const)("%s", async (name, spec) => {
+  it.each(Object.entries(SPECS))("%s", async (name, spec) => {
     const drawing = readDrawing(await renderSvg(spec())).join("\n");
     await expect(`${drawing}\n`).toMatchFileSnapshot(`./drawings/${name}.txt`);
+  });
+});
+
+describe("a mark that is pointed at tells", () => {
+  const rates = { "threshold (%)": 80, rate: "20.00%", "at least": "10.00%", "at most": "30.00%" };
+  const TOLD: Record<keyof typeof SPECS, object> = {
+    outcomes: { outcome: "kept", photos: 3, "of all": "75%" },
+    emotions: { emotion: "happy", faces: 3, share: "75.0%" },
+    ages: { "age (years)": "25 to 30", faces: 3, state: "kept" },
+    similarities: { similarity: "81 to 82 %", pairs: 1, "as grouped": "different people" },
+    quality: { photo: "a.jpg", brightness: "80", sharpness: "90", state: "kept", why: "null" },
+    pose: { photo: "a.jpg", yaw: "−10", pitch: "5", roll: "1", state: "kept" },
+    thresholds: { "threshold (%)": 97.5, pairs: 3, people: 1, "largest group": 4 },
+    "threshold-pairs": { "threshold (%)": 97.5, pairs: 3 },
+    "people-sizes": { person: "Ada", faces: 3, photos: 2 },
+    years: { person: "Ada", year: 2019, faces: 4 },
+    together: { person: "Ada", with: "P2", photos: 5 },
+    "error-rates": { error: "false matches (two people)", ...rates },
+  };
+
+  it.each(Object.entries(SPECS))("what it stands for: %s", async (name, spec) => {
+    expect(await tooltipOf(spec())).toEqual(TOLD[name as keyof typeof SPECS]);
   });
 });
 

@@ -1,3 +1,6 @@
+import { None, parse, View } from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
+
 /** Opening tags, and the texts between tags. */
 const PARTS = /<(\w+)([^>]*)>|([^<>]+)(?=<\/(?:text|tspan)>)/g;
 const ATTRIBUTE = /([\w-]+)="([^"]*)"/g;
@@ -41,3 +44,21 @@ const placeOf = ({ transform = "", d = "", x2, y2 }: Record<string, string>) =>
 
 const looksOf = (attributes: Record<string, string>) =>
   LOOKS.filter((name) => name in attributes).map((name) => `${name} ${attributes[name]}`);
+
+/** What the first mark that tells something says to those who point at it. */
+export async function tooltipOf(spec: TopLevelSpec): Promise<unknown> {
+  const view = await new View(parse(compile(spec).spec), { renderer: "none", logLevel: None }).runAsync();
+  try {
+    return toldBy((view.scenegraph() as unknown as { root: Node }).root);
+  } finally {
+    view.finalize();
+  }
+}
+
+interface Node {
+  tooltip?: unknown;
+  items?: Node[];
+}
+
+const toldBy = ({ tooltip, items = [] }: Node): unknown =>
+  tooltip ?? items.reduce<unknown>((told, item) => told ?? toldBy(item), undefined);
