@@ -86,7 +86,8 @@ describe("checkImage", () => {
     ],
     [
       "a JPEG without its end marker",
-      async () => (await plain(100, 100).jpeg().toBuffer()).subarray(0, -2),
+      // Of a picture in one colour the last bytes change nothing: nobody can tell whether they are there.
+      () => sample.subarray(0, -2),
       "DamagedImageError",
       "The JPEG lacks its end marker, though no pixel is missing; upload sends a repaired copy",
     ],
