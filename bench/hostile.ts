@@ -5,17 +5,19 @@ import { DATABASE_FILE, withDatabase } from "../analysis/tables/database.ts";
 import { printable } from "../analysis/terminal/printable.ts";
 import { BenchError } from "./arguments.ts";
 import { NOISE, type Ran, runCommand } from "./hostile/command.ts";
+import { detectDirectly } from "./hostile/detect.ts";
 import { sendDirectly } from "./hostile/direct.ts";
 import { layTraps } from "./hostile/disk.ts";
 import type { HostileFile } from "./hostile/expect.ts";
 import { hostileFiles } from "./hostile/files.ts";
 import { type Became, complaint, outcomes, table } from "./hostile/judge.ts";
 
-const PARTS = ["start", "search", "bucket", "empty"];
+const PARTS = ["start", "search", "bucket", "detect", "empty"];
 
 /**
- * Files of every kind of trouble through `npm start`, one of each kind through `search FILE` and straight to the bucket,
- * then 20,000 empty files: `start`, `search`, `bucket`, `empty` name one of these parts. Prints what became of them; ends with status 1 when something became other than expected.
+ * Files of every kind of trouble through `npm start`; one of each kind through `search FILE`, straight to the bucket and
+ * to DetectFaces; then 20,000 empty files: PARTS names these. Prints what became of them; ends with status 1 when
+ * something became other than expected.
  */
 export async function run(args: string[]): Promise<void> {
   const unknown = args.find((name) => !PARTS.includes(name));
@@ -28,6 +30,7 @@ export async function run(args: string[]): Promise<void> {
       start: () => throughStart(root, files),
       search: () => throughSearch(root, few),
       bucket: async () => report("straight to the bucket", await sendDirectly(join(root, "direct"), few)),
+      detect: async () => report("DetectFaces", await detectDirectly(join(root, "detect"), few)),
       empty: () => manyEmptyFiles(root),
     };
     for (const [name, part] of Object.entries(parts))
