@@ -48,6 +48,8 @@ export function judgePayments(notes: Iterable<Note>): Payments {
         if (payment.calls > 1) again++;
       } else if (fate !== "refused" && fate !== "done") payment.isLost = true;
     }
+    // What else the function was about when it died, it knows no more.
+    if (fate === "died") for (const each of PAID) of(photo, each).isLost = true;
     if (command !== "PutObject") continue;
     for (const each of PAID) {
       if (!key.startsWith(DOCUMENT[each]!)) continue;

@@ -4,11 +4,15 @@ import { createRequire } from "node:module";
 import { Readable } from "node:stream";
 import { ACCOUNT, REGION } from "../names.ts";
 
+type Callback = (error: unknown) => void;
+type Write = (...given: [...unknown[], Callback]) => void;
+type Part = Record<"put" | "del" | "batch", Write>;
+
 /** The part of dynalite's store that is used here. It has no types of its own. */
-interface Store {
-  tableDb: {
+interface Store extends Record<"getItemDb" | "getIndexDb" | "getTagDb", (...names: string[]) => Part> {
+  tableDb: Part & {
     get(name: string, callback: (error: unknown, table?: { TableStatus: string }) => void): void;
-    put(name: string, table: unknown, callback: (error: unknown) => void): void;
+    put(name: string, table: unknown, callback: Callback): void;
   };
   lifecycleManager: { gracefulClose(): Promise<void> };
 }
@@ -83,7 +87,7 @@ function create(options: DynaliteOptions): { server: Server; store: Store } {
   const saved = Object.keys(environment).map((name) => [name, process.env[name]] as const);
   let store: Store | undefined;
   db.create = (given) => {
-    store = create(given);
+    store = answering(create(given));
     return store;
   };
   try {
@@ -97,4 +101,36 @@ function create(options: DynaliteOptions): { server: Server; store: Store } {
       else process.env[name] = value;
     }
   }
+}
+
+/** As DynamoDB answers what is its own fault; clients try again then. */
+const FAULT = {
+  statusCode: 500,
+  body: {
+    __type: "com.amazonaws.dynamodb.v20120810#InternalServerError",
+    message: "The table could not be written",
+  },
+};
+
+/** dynalite answers errors that have a status, and throws all others: a full disk would end the process. */
+function answering(store: Store): Store {
+  const known = new WeakSet<Part>();
+  const guarded = (part: Part) => {
+    if (known.has(part)) return part;
+    known.add(part);
+    for (const name of ["put", "del", "batch"] as const) {
+      const write = part[name];
+      part[name] = (...given) => {
+        const done = given.pop() as Callback;
+        write(...given, (error) => done(error instanceof Error ? Object.assign(error, FAULT) : error));
+      };
+    }
+    return part;
+  };
+  guarded(store.tableDb);
+  for (const name of ["getItemDb", "getIndexDb", "getTagDb"] as const) {
+    const get = store[name];
+    store[name] = (...names) => guarded(get(...names));
+  }
+  return store;
 }

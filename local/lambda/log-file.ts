@@ -12,5 +12,8 @@ export async function openLogFile(path: string): Promise<WriteStream> {
     () => 0,
   );
   if (bytes > MAX_BYTES) await rename(path, `${path}.1`);
-  return createWriteStream(path, { flags: "a" });
+  const file = createWriteStream(path, { flags: "a" });
+  // A log that cannot be written, on a full disk, must not end what it is the log of.
+  file.on("error", () => {});
+  return file;
 }

@@ -165,12 +165,16 @@ function checkKey(key: string): void {
   });
 }
 
+const isFull = (error: unknown) =>
+  ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException | undefined)?.code ?? "");
+
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const known =
     error instanceof S3Error
       ? error
       : new S3Error("InternalError", { message: `We encountered an internal error: ${String(error)}` });
-  if (known !== error) console.error(error);
+  // That a disk is full is no fault of this program, and the client is told.
+  if (known !== error && !isFull(error)) console.error(error);
   if (request.method === "HEAD") sendEmpty(response, known.status, known.headers);
   else sendError(response, known, request.url?.split("?")[0] ?? "/");
 }
