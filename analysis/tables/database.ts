@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from "@duckdb/node-api";
@@ -30,7 +30,7 @@ export async function withDatabase<T>(
   { readOnly = false, settings = {} }: DatabaseOptions,
   use: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  if (readOnly && path !== ":memory:" && !existsSync(path)) {
+  if (readOnly && path !== ":memory:" && (!existsSync(path) || isEmpty(path))) {
     throw new CommandError(
       `No database at ${path}. Make it first: ${commandLine("sync")} (from the bucket) or ${commandLine("load")} DIR (from a folder).`,
     );
@@ -58,8 +58,12 @@ export async function connect(instance: DuckDBInstance): Promise<DuckDBConnectio
   return connection;
 }
 
+/** What a database leaves that could not be begun, on a full disk: it is none. */
+const isEmpty = (path: string) => existsSync(path) && statSync(path).size === 0;
+
 async function open(path: string, settings: Record<string, string>): Promise<DuckDBInstance> {
   const until = Date.now() + LOCK_PATIENCE;
+  let wasEmpty = false;
   for (;;) {
     try {
       if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
@@ -73,10 +77,17 @@ async function open(path: string, settings: Record<string, string>): Promise<Duc
         throw new CommandError(
           `${path} is in use by another program (${owner(message)}): end it, then try again.`,
         );
-      } else throw new CommandError(`Cannot open the database ${path}: ${message.split("\n")[0]}`);
+      } else if (isEmpty(path)) {
+        rmSync(path, { force: true });
+        if (wasEmpty) throw cannotOpen(path, message);
+        wasEmpty = true;
+      } else throw cannotOpen(path, message);
     }
   }
 }
+
+const cannotOpen = (path: string, message: string) =>
+  new CommandError(`Cannot open the database ${path}: ${message.split("\n")[0]}`);
 
 const owner = (message: string) => /PID \d+/.exec(message)?.[0] ?? "unknown";
 

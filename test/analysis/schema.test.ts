@@ -107,3 +107,13 @@ test("a file that is no database is refused in one sentence", async () => {
   );
   await expect(DuckDBInstance.create(file)).rejects.toThrow();
 });
+
+test("an empty file, as a full disk leaves it, is no database yet", async () => {
+  const { writeFileSync } = await import("node:fs");
+  const file = join(temporaryFolder(), "begun.duckdb");
+  writeFileSync(file, "");
+  await expect(withDatabase(file, { readOnly: true }, async () => undefined)).rejects.toThrow(
+    /^No database at .*begun\.duckdb\. Make it first/,
+  );
+  expect(await withDatabase(file, {}, (connection) => rows(connection, "FROM photos"))).toEqual([]);
+});
