@@ -18,7 +18,7 @@ import { KilledRegion } from "./storm/region.ts";
 import type { CallNote } from "./storm/weather.ts";
 
 /** Messages and executions under way before more photos are uploaded, so that uploads go on all the time. */
-const UNDER_WAY = 250;
+const UNDER_WAY = 80;
 const UPLOADS_AT_ONCE = 8;
 /** Of the photos, one in so many has its event again. */
 const AGAIN = 3;
