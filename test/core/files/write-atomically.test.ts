@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -18,3 +19,10 @@ it("leaves nothing behind where it cannot write, and says why", async () => {
   await expect(writeAtomically(join(folder, "taken"), "new")).rejects.toMatchObject({ syscall: "rename" });
   expect(await readdir(folder)).toEqual(["taken"]);
 });
+
+it.runIf(existsSync("/proc/self"))(
+  "says why it could not begin (needs a folder that takes no files)",
+  async () => {
+    await expect(writeAtomically("/proc/self/file.txt", "new")).rejects.toMatchObject({ syscall: "open" });
+  },
+);
