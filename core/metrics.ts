@@ -1,4 +1,4 @@
-/** What the functions count for CloudWatch, and what dashboard and alarms read: the names are here and nowhere else. */
+/** The metrics that the functions write to CloudWatch and that dashboard and alarms read, named here only. */
 export const METRICS_NAMESPACE = "Lookalike";
 
 /** Every metric has it; two stacks of an account are never added up. */

@@ -1,7 +1,7 @@
 import { MalformedEventError } from "./errors.ts";
 import { NAMELESS, photoName, photoOf, UPLOADS } from "./key-layout.ts";
 
-/** What every state of the pipeline is given. */
+/** The input of every state of the pipeline. */
 export interface StateInput {
   /** Identifies the execution: the owner of the photo while it is processed. */
   execution: string;
@@ -35,7 +35,7 @@ export interface Photo {
   uploaded: boolean;
 }
 
-/** What an event says of the object that it is about. */
+/** The object that an event is about. */
 export interface CreatedObject {
   bucket: string;
   key: string;

@@ -1,6 +1,6 @@
 import type { Exposure } from "./exif.ts";
 
-/** What became of a photo: the shapes that the table and `photos/<name>.json` hold. */
+/** The outcome of a photo: the shapes that the table and `photos/<name>.json` hold. */
 
 /** In the table, while a photo is processed and after. */
 export type PhotoStatus = "CLAIMED" | "DETECTED" | "INDEXED" | "DONE" | "REJECTED" | "FAILED" | "FORGOTTEN";
@@ -40,7 +40,7 @@ export interface PhotoRecord {
   endedAt: string;
 }
 
-/** Where a photo lies that has the same bytes as another. */
+/** The location of a photo that has the same bytes as another. */
 export interface DuplicatePhoto {
   bucket: string;
   key: string;

@@ -25,7 +25,7 @@ export function overlap(a: Rectangle, b: Rectangle): number {
   return shared === 0 ? 0 : shared / (area(a) + area(b) - shared);
 }
 
-/** How much of the smaller rectangle lies within the other, 0..1. */
+/** The part of the smaller rectangle that lies within the other, 0..1. */
 export function containment(a: Rectangle, b: Rectangle): number {
   const smaller = Math.min(area(a), area(b));
   return smaller === 0 ? 0 : intersection(a, b) / smaller;

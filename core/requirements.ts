@@ -3,7 +3,7 @@ import type { FaceDetail } from "@aws-sdk/client-rekognition";
 /** Years; the highest age that can be asked for. */
 export const OLDEST_AGE = 120;
 
-/** What a face must have to be worth a place in the collection. */
+/** The requirements that a face must meet to be kept in the collection. */
 export interface Requirements {
   /** Lowest `AgeRange.Low`, years. */
   minAge: number;
@@ -30,7 +30,7 @@ export const DEFAULT_REQUIREMENTS: Requirements = {
   minFace: 0,
 };
 
-/** What the first system asked for; results that name no rules are its own. */
+/** The first system's requirements; results that name no rules come from it. */
 export const FIRST_REQUIREMENTS: Requirements = { ...DEFAULT_REQUIREMENTS, minConfidence: 0, minFace: 0 };
 
 /** Identifies the rules, so that photos rejected under others are judged again. */

@@ -9,7 +9,7 @@ import { writeLine } from "./log.ts";
 import { observe } from "./observe.ts";
 import { Pace } from "./pace.ts";
 
-/** What Lambda passes to the function of a queue. */
+/** The event that Lambda passes to a queue's function. */
 export interface QueueEvent {
   Records: { messageId: string; body: string }[];
 }

@@ -4,7 +4,7 @@ import { DEFAULT_REQUIREMENTS, type Requirements, rulesVersion } from "../core/r
 /** The stack's name, for log lines and metrics. */
 export const stackName = process.env.STACK || "local";
 
-/** What a function is told at deployment. */
+/** The settings of a function, made at deployment. */
 export interface Settings {
   bucket: string;
   table: string;
@@ -13,7 +13,7 @@ export interface Settings {
   queueUrl: string;
   requirements: Requirements;
   rulesVersion: string;
-  /** What becomes of a rejected photo: moved under `rejected/`, or deleted. */
+  /** Where a rejected photo goes: moved under `rejected/`, or deleted. */
   rejected: "move" | "delete";
   /** One paid call per photo (IndexFaces) instead of two. */
   economy: boolean;

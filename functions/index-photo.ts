@@ -21,7 +21,7 @@ import { isRefusal } from "./refusal.ts";
 
 export interface Indexed {
   answer: IndexFacesResponse;
-  /** What the next update of the item has to record. */
+  /** The changes that the next update of the item records. */
   update: [Partial<PhotoItem>, UpdateOptions];
   /** Pixels of the upright photo, once DetectFaces has seen it. */
   size: PhotoSize | undefined;

@@ -5,7 +5,7 @@ import { THROTTLED } from "./refusal.ts";
 
 type Table = Pick<Services, "dynamodb" | "settings">;
 
-/** Has photos let in more slowly, if the error says that calls come too fast. */
+/** Slows the admission of photos if the error says that calls come too fast. */
 export async function noteThrottle(table: Table, { name }: Error): Promise<void> {
   if (THROTTLED.includes(name)) await add(table, { RefusedCalls: 1 });
 }

@@ -29,7 +29,7 @@ export async function checkCurrent({ s3 }: Pick<Services, "s3">, photo: Photo): 
   }
 }
 
-/** Rekognition failed: throws StaleError if that is because the photo is gone by now, else its own error. */
+/** After a failed call of Rekognition: throws StaleError if the photo is gone by now, else Rekognition's error. */
 export async function orStale(services: Pick<Services, "s3">, photo: Photo, error: Error): Promise<never> {
   if (error.name === "InvalidS3ObjectException") await checkCurrent(services, photo);
   throw error;

@@ -3,7 +3,7 @@ import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DEFAULT_REQUIREMENTS, OLDEST_AGE } from "../core/requirements.ts";
 import { NONCURRENT_DAYS } from "../core/retention.ts";
 
-/** What can be chosen at deployment: in `cdk.json` under `context`, or by `-c name=value`. */
+/** The options of a deployment: in `cdk.json` under `context`, or by `-c name=value`. */
 export interface LookalikeOptions {
   /** Tells several environments of one account and region apart. */
   stackName: string;
@@ -21,7 +21,7 @@ export interface LookalikeOptions {
   minConfidence: number;
   /** Shortest side of a face that is kept, pixels. */
   minFace: number;
-  /** What becomes of a rejected photo: moved under `rejected/`, or deleted. */
+  /** Where a rejected photo goes: moved under `rejected/`, or deleted. */
   rejected: "move" | "delete";
   /** One paid call per photo instead of two. */
   economy: boolean;

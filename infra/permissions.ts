@@ -77,7 +77,7 @@ export function grantsOf(
         probe,
         ...retire,
         { actions: ["s3:PutObject"], on: ["photos/*"] },
-        // S3 compares the ETag of what is to be deleted, which takes the right to read it.
+        // S3 compares the ETag before it deletes, which needs the permission to read.
         { actions: ["s3:DeleteObject", "s3:GetObject"], on: [`${UPLOADS}*`] },
         ...(options.rejected === "move" ? MOVE : []),
       ];

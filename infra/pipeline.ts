@@ -23,7 +23,7 @@ export interface PipelineProps {
   waiting: PhotoQueue;
 }
 
-/** What becomes of an object under `uploads/`: the rule puts it in the queue, the state machine takes it from there. */
+/** The path of an object under `uploads/`: the rule puts it in the queue, the state machine takes it from there. */
 export class Pipeline extends Construct {
   readonly stateMachine: StateMachine;
   /** Events that could not be handed over, for 14 days. */

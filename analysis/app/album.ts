@@ -13,7 +13,7 @@ import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { sourceOf } from "../tables/load/source.ts";
 import { copyTables, fingerprintOf, type TablesCopy } from "./copy-tables.ts";
 
-/** What changed, so that a window knows what to ask for again. */
+/** The parts that changed, so that a window knows what to load again. */
 export interface Versions {
   tables: number;
   people: number;

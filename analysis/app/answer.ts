@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** What a route answers with. */
+/** The answer of a route. */
 export interface Answer {
   status?: number;
   type: string;

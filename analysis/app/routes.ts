@@ -28,7 +28,7 @@ const MOST_PHOTO = 60_000_000;
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28" fill="none" stroke="#0a6299" stroke-width="3"><circle cx="10" cy="14" r="8.5"/><circle cx="18" cy="14" r="8.5"/></svg>`;
 
-/** What is answered, by method and path below the token. */
+/** The routes, by method and path below the token. */
 export const ROUTES: Record<string, Route> = {
   "GET /": async () => ({ type: "text/html", body: APP_PAGE }),
   "GET /page.js": async () => ({ type: "text/javascript", body: (await bundlePage("app")).script }),

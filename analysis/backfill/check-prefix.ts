@@ -9,7 +9,7 @@ import {
 import { CommandError } from "../terminal/command.ts";
 
 /**
- * What the pipeline itself has written is no source.
+ * The pipeline's own results are refused as a source.
  * @throws CommandError for a prefix that reaches into results
  */
 export function checkPrefix(prefix: string): void {

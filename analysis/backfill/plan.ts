@@ -7,7 +7,7 @@ import type { Source } from "./source.ts";
 
 export interface Plan {
   photos: number;
-  /** What AWS may ask at most, with what the photos of the estimate are like. */
+  /** The most that AWS can charge, and what the estimate assumes of the photos. */
   usd: number;
   text: string;
 }

@@ -20,7 +20,7 @@ export interface Chart<Row = never> {
 /** Pixels of the drawing area; with axes and legend a chart stays readable in 600. */
 export const WIDTH = 520;
 
-/** What every chart has in common: data inline, size, a title with the question beneath it. */
+/** The parts that all charts share: data inline, size, a title with the question beneath it. */
 export function frame(chart: { title: string }, rows: readonly object[], subtitle?: string | string[]) {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",

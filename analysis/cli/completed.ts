@@ -1,4 +1,4 @@
-/** What a shell must know of a command to complete its arguments. */
+/** The facts about a command by which a shell completes its arguments. */
 export interface Completed {
   name: string;
   does: string;

@@ -4,7 +4,7 @@ import { EXPLANATIONS, type Finding } from "./findings.ts";
 /** Places named per kind; --json has all. */
 const SHOWN = 5;
 
-/** What drifted apart, kind by kind. */
+/** The differences, by kind. */
 export function findingLines(findings: Finding[]): string[] {
   const kinds = [...new Set(findings.map(({ kind }) => kind))];
   return kinds.flatMap((kind) => {

@@ -23,7 +23,7 @@ export function repairUsd(findings: Finding[], region: string): number {
   return [...calls].reduce((sum, [operation, count]) => sum + callsUsd(operation, count, region), 0);
 }
 
-/** What can be repaired safely and for nothing. */
+/** The findings that can be repaired safely and free of charge. */
 export const isFree = ({ fix, costs = {} }: Finding) => fix !== undefined && Object.keys(costs).length === 0;
 
 /**

@@ -1,6 +1,6 @@
 /** How a table's rows come by their ingest date, the UTC day of what they tell, and the order they are written in. */
 interface ExportedTable {
-  /** What is joined to the table `t`. */
+  /** The join that gives the table `t` its date. */
   join?: string;
   date: string;
   order: string;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { CommandError } from "../terminal/command-error.ts";
 
-/** What one line of a file says, as texts in the order that was asked for. */
+/** The fields of one line, as texts, in the order that was asked for. */
 export interface FileRecord {
   fields: (string | undefined)[];
   /** The line as it stands in the file, to name it by. */

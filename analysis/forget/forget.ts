@@ -31,7 +31,7 @@ import { type FaceRemoval, withoutFace } from "./face-documents.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
 import { findResidue, isClean, type Residue } from "./prove.ts";
 
-/** What was done, in counts: no name, no FaceId, no biometric data. */
+/** A receipt of counts only: no name, no FaceId, no biometric data. */
 export interface Receipt {
   /** SHA-256 of what was asked to be forgotten, so that a receipt can be matched with a request. */
   subject: string;

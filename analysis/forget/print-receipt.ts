@@ -3,7 +3,7 @@ import { printable } from "../terminal/printable.ts";
 import type { Receipt } from "./forget.ts";
 import type { ForgetPlan } from "./plan-forget.ts";
 
-/** What is about to be erased. */
+/** Prints the data that is about to be erased. */
 export function planLines({ photos, faces, nearDuplicates }: ForgetPlan): string[] {
   return [
     ...photos.map(
@@ -31,7 +31,7 @@ function listed(photos: string[]): string {
   return more > 0 ? `${named} and ${more} more` : named;
 }
 
-/** What was erased, what is left, and what is not in our hands. */
+/** Prints what was erased, what is left, and which copies we cannot reach. */
 export function receiptLines(
   { subject, at, photos, faces, erased, tombstones, residue, clean }: Receipt,
   plan: ForgetPlan,

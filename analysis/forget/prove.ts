@@ -16,7 +16,7 @@ import { documentKeys, type ForgetPlan, faceIdsOf, resultKeys } from "./plan-for
 /** Files, or documents of the bucket, read at the same time. */
 const AT_ONCE = 16;
 
-/** What is still there, by store: empty lists are the proof. Entries name places, never faces. */
+/** The remains in each store: empty lists are the proof. Entries name places, never faces. */
 export interface Residue {
   collection: string[];
   bucket: string[];

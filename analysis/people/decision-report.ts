@@ -1,7 +1,7 @@
 import { type Decision, type Standing, standing } from "./decisions.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** What became of a decision. */
+/** The outcome of a decision. */
 export interface DecisionReport {
   decision: Standing;
   state: "in force" | "overwritten" | "undone" | "missing";

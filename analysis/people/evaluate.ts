@@ -5,9 +5,9 @@ export interface Agreement {
   truePositives: number;
   falsePositives: number;
   falseNegatives: number;
-  /** Of the pairs put together, the share that belongs together; 1 when no pair was put together. */
+  /** Precision: the share of grouped pairs that belong together; 1 when no pair was grouped. */
   precision: number;
-  /** Of the pairs that belong together, the share that was put together; 1 when there is no such pair. */
+  /** Recall: the share of pairs belonging together that were grouped; 1 when there is no such pair. */
   recall: number;
   f1: number;
 }

@@ -42,7 +42,7 @@ export interface PeopleOptions {
   db?: string;
 }
 
-/** What a decision did. */
+/** The effect of a decision. */
 export interface Change extends Difference {
   decision: Decision;
   /** The decision that was undone. */

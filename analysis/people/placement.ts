@@ -1,6 +1,6 @@
 import type { FaceGraph } from "./face-graph.ts";
 
-/** What decisions say about a group. */
+/** The decisions that concern a group. */
 export interface GroupIdentity {
   id?: string;
   name?: { text: string; by: number };
@@ -89,7 +89,7 @@ export class Placement {
     return [...counts].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]?.[0];
   }
 
-  /** What keeps two sets of faces apart. */
+  /** The decision that keeps two sets of faces apart. */
   between(here: ReadonlySet<number>, there: ReadonlySet<number>): Apart[] {
     return this.apart.filter(({ a, b }) => {
       const [ofA, ofB] = [this.#mostlyIn(a, here, there), this.#mostlyIn(b, here, there)];

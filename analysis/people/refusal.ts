@@ -1,6 +1,6 @@
 import type { Standing } from "./decisions.ts";
 
-/** A person, as it is named in a refusal. */
+/** A person as a refusal names it. */
 export interface PersonSummary {
   id: string;
   name: string | null;

@@ -77,7 +77,7 @@ export class SnapshotMaker {
     return { people, home, placement, missing };
   }
 
-  /** What people.json remembers. */
+  /** The content of people.json. */
   remembered({ people }: Snapshot): PeopleFile {
     const refs = (places: number[]) => places.map((place) => refOf(this.#graph.faces[place]!));
     return {

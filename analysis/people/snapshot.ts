@@ -36,7 +36,7 @@ export interface MovedFace {
   to: string | null;
 }
 
-/** What a decision changed. */
+/** The changes that a decision made. */
 export interface Difference {
   moved: MovedFace[];
   /** People who are new, gone, or whose name, date of birth or faces are others now. */

@@ -14,7 +14,7 @@ export interface PhotoFile {
   bytes: number;
 }
 
-/** What may be a photo, or hold some, but cannot be got at. */
+/** Files and folders that may be or hold photos, but cannot be read. */
 export interface Unreachable {
   photo: string;
   message: string;

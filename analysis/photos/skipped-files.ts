@@ -1,6 +1,6 @@
 import { counted } from "../../core/counted.ts";
 
-/** What was found beside the photos and not taken, a phrase each. */
+/** The files that were skipped, one phrase per kind. */
 export function skippedFiles({ others, hidden }: { others: number; hidden: number }): string[] {
   return [
     ...(others > 0 ? [`skipped ${counted(others, "other file")} (not photos)`] : []),

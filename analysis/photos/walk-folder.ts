@@ -10,7 +10,7 @@ interface Place {
 
 export interface Walked {
   files: (Place & { path: string; bytes: number })[];
-  /** What is there but cannot be got at; a folder's `inside` ends in `/`. */
+  /** A file or folder that cannot be read; a folder's `inside` ends in `/`. */
   unreachable: (Place & { isFolder: boolean; message: string })[];
   hidden: (Place & { isFolder: boolean })[];
 }

@@ -1,4 +1,4 @@
-/** What photos take beside calls, storage and functions. */
+/** What a photo costs beside calls, storage and functions. */
 export interface Around {
   transitions: number;
   events: number;

@@ -12,7 +12,7 @@ import { searchFace } from "./search-face.ts";
 
 export interface SearchAllOptions {
   datas: string;
-  /** Percent; Rekognition's default 80. */
+  /** Percent; without it Rekognition's default holds (`DEFAULT_THRESHOLD`). */
   threshold?: number | undefined;
   maxFaces?: number | undefined;
   /** Dollars that may be spent, by AWS's price list; the local AWS is held to the same budget. */

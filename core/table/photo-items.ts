@@ -29,7 +29,7 @@ export const nameToken = (name: string) => `name:${name}`;
 /** The photo that bytes belong to: an ETag is no content hash (multipart, KMS). */
 export const contentToken = (sha256: string) => `sha256:${sha256}`;
 
-/** What must be so for an item to be written. */
+/** The condition under which an item is written. */
 export type Condition = Pick<
   PutCommandInput,
   "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
@@ -38,7 +38,7 @@ export type Condition = Pick<
 /** There is no such item. */
 export const ABSENT: Condition = { ConditionExpression: "attribute_not_exists(Etag)" };
 
-/** Nobody has changed the item since it was read. */
+/** The item has not changed since it was read. */
 export const asItWas = ({ Owner, LeaseUntil, Status }: PhotoItem): Condition => ({
   ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
   ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },

@@ -9,7 +9,7 @@ import { acknowledge } from "../acknowledgements.ts";
 
 export interface AlarmSpec {
   metric: IMetric;
-  /** What it means and what to do, for the one who is woken by it. */
+  /** What it means and what to do, for whoever gets the alarm. */
   description: string;
   threshold?: number;
   /** How many periods on end. */

@@ -6,7 +6,7 @@ import { dashboardRows } from "./dashboard.ts";
 import { pipelineAlarms } from "./pipeline-alarms.ts";
 import { type MonitoringProps, pipelineMetrics } from "./pipeline-metrics.ts";
 
-/** What wakes somebody up, and one page to look at then. */
+/** The alarms, and one page to look at when one goes off. */
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);

@@ -8,7 +8,7 @@ import { ownMetric, shareOf } from "./own-metrics.ts";
 /** Shares of fewer photos than this say nothing. */
 const LEAST_PHOTOS = 20;
 
-/** What is alarming as a share only: single photos are rejected, refused and fail now and then. */
+/** Alarms on shares, not counts: single photos are rejected, refused or fail now and then. */
 export function shareAlarms(scope: Construct): Record<string, AlarmSpec> {
   const metric = (name: MetricName, period: Duration) => ownMetric(scope, name, period);
   const hour = Duration.hours(1);

@@ -16,7 +16,7 @@ export type Intercept = (
 
 export type RegionNames = Omit<Region, "close">;
 
-/** What the functions work with, in a region of the laptop, with calls that can be watched, broken or answered. */
+/** The functions' clients on a local AWS, with calls that can be watched, failed or answered. */
 export function watchedServices(
   region: RegionNames,
   intercept?: Intercept,

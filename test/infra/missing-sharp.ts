@@ -1,6 +1,6 @@
 import { sharpForLambda } from "../../infra/sharp-for-lambda.ts";
 
-/** Why sharp for Lambda is neither in the cache nor to be had; empty where it is. Without it there is nothing to test. */
+/** Why sharp for Lambda is not available; empty where it is. Without it there is nothing to test. */
 export const missingSharp = (() => {
   try {
     sharpForLambda();

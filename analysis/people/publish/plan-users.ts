@@ -9,7 +9,7 @@ export const userIdOf = (person: string) => `${PREFIX}${person}`;
 export const personOf = (userId: string) =>
   userId.startsWith(PREFIX) ? userId.slice(PREFIX.length) : undefined;
 
-/** What the collection has. */
+/** The users that the collection has. */
 export interface UsersThere {
   users: ReadonlySet<string>;
   /** Every face of the collection with its user, if it has one. */
@@ -21,7 +21,7 @@ interface FacesOfUser {
   faceIds: string[];
 }
 
-/** What makes the collection's users what they should be, in the order in which it is done. */
+/** The steps that make the collection's users as they should be, in order. */
 export interface UserChanges {
   disassociate: FacesOfUser[];
   remove: string[];

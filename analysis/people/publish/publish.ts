@@ -76,7 +76,7 @@ function planLines(changes: UserChanges, usd: number, billed: boolean): string[]
   ];
 }
 
-/** What came of it. */
+/** The lines that tell what was published. */
 export function publishedLines({
   created,
   removed,

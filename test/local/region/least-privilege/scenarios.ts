@@ -84,7 +84,7 @@ async function start(stage: Stage, name: string, picture: Picture) {
 const document = ({ region }: Stage, key: string, etag: string, Body: string) =>
   region.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: key, Body, Metadata: { etag } }));
 
-/** What an execution leaves that died, with whatever it had reached. */
+/** The claim that a dead execution leaves, with what it had reached. */
 const died = ({ region }: Stage, photo: string, etag: string, reached: Record<string, AttributeValue>) =>
   region.dynamodb.send(
     new PutItemCommand({
@@ -281,7 +281,7 @@ export const SCENARIOS: Record<string, (stage: Stage) => Promise<unknown>> = {
   },
 };
 
-/** What is there in the end. */
+/** The contents of all stores at the end. */
 export async function outcome(stage: Stage) {
   const { region } = stage;
   const { Contents = [] } = await region.s3.send(new ListObjectsV2Command({ Bucket: region.bucket }));
