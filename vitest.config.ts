@@ -15,7 +15,8 @@ const FACES = "test/local/faces/**/*.test.ts";
 export default defineConfig({
   test: {
     ...common,
-    maxWorkers: 2,
+    // One more than small computers have cores: many a test waits, for a browser or a process.
+    maxWorkers: 3,
     pool: "forks",
     reporters: ["default"],
     silent: "passed-only",
