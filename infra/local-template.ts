@@ -13,7 +13,7 @@ const KEPT: Record<string, readonly string[]> = {
   "AWS::Logs::LogGroup": [],
   "AWS::IAM::Role": ["Policies"],
   "AWS::IAM::Policy": ["PolicyDocument", "Roles"],
-  "AWS::Lambda::Function": ["Description", "Environment", "Role"],
+  "AWS::Lambda::Function": ["Description", "Environment", "Role", "Timeout"],
   "AWS::StepFunctions::StateMachine": ["RoleArn"],
   "AWS::Events::Rule": ["EventPattern", "State", "Targets"],
   "AWS::SQS::Queue": [],

@@ -42,7 +42,8 @@ export function pipelineFunctions(
 ): Record<string, LambdaFunction> {
   const ready = [...functions].map(([name, deployed]) => {
     const environment = { ...environmentOf(deployed, endpoint, credentials.get(name)!), ...env };
-    return [name, { ...(handlers[name] ?? sourceOf(name)), env: environment }] as const;
+    const { timeoutSeconds } = deployed;
+    return [name, { ...(handlers[name] ?? sourceOf(name)), env: environment, timeoutSeconds }] as const;
   });
   return Object.fromEntries(ready);
 }

@@ -15,6 +15,7 @@ export interface Role {
 export interface DeployedFunction {
   role: Role;
   environment: Record<string, string>;
+  timeoutSeconds: number;
 }
 
 /** A rule of EventBridge. */
@@ -39,6 +40,9 @@ export interface Deployment {
   rules: readonly EventRule[];
 }
 
+/** Seconds, of a function that names none. */
+const LAMBDAS_OWN_TIMEOUT = 3;
+
 /** @throws TemplateError for anything that would behave differently than on AWS */
 export function deploymentOf(template: Template): Deployment {
   const names = physicalNames(template);
@@ -54,7 +58,11 @@ export function deploymentOf(template: Template): Deployment {
     functions: new Map(
       resourcesOf(resolved, "AWS::Lambda::Function").map((resource) => [
         functionName(resource),
-        { role: roleOf(resource.Properties.Role), environment: environmentOf(resource) },
+        {
+          role: roleOf(resource.Properties.Role),
+          environment: environmentOf(resource),
+          timeoutSeconds: Number(resource.Properties.Timeout ?? LAMBDAS_OWN_TIMEOUT),
+        },
       ]),
     ),
     roleOfStateMachine: (arn) => {

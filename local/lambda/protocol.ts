@@ -9,6 +9,11 @@ export interface Invocation {
   event: unknown;
 }
 
+/** Ends an invocation that took too long. */
+export interface End {
+  ended: number;
+}
+
 /** An error as Lambda reports it: the state machine matches on `errorType`. */
 export interface FunctionFailure {
   errorType: string;

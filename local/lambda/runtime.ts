@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import { Worker } from "node:worker_threads";
-import type { FunctionFailure, Invocation, Reply } from "./protocol.ts";
+import type { End, FunctionFailure, Invocation, Reply } from "./protocol.ts";
 
 export interface FunctionCode {
   /** URL or absolute path of the module: TypeScript source, or what a bundler made of it. */
@@ -12,6 +12,8 @@ export interface FunctionCode {
 export interface LambdaFunction extends FunctionCode {
   /** The function's whole environment, its credentials among it; nothing of this process's is seen by it. */
   env: Readonly<Record<string, string>>;
+  /** An invocation that takes longer ends with `Sandbox.Timedout`, and nothing that it does then reaches anybody. Default: none does. */
+  timeoutSeconds?: number | undefined;
 }
 
 export interface LambdaOptions {
@@ -39,6 +41,12 @@ export class FunctionError extends Error {
     this.name = failure.errorType;
     this.failure = failure;
   }
+}
+
+/** In Lambda's words. */
+function timedOut(seconds: number): FunctionError {
+  const errorMessage = `Task timed out after ${seconds.toFixed(2)} seconds`;
+  return new FunctionError({ errorType: "Sandbox.Timedout", errorMessage, trace: [] });
 }
 
 interface Thread {
@@ -102,9 +110,21 @@ export function openLambda({ functions, threads: size = 1, output }: LambdaOptio
       }
       const { worker, running } = leastBusy(functionName, code.env);
       const id = ++lastId;
+      const { module, export: handler = "handler", timeoutSeconds } = code;
       return new Promise((resolve, reject) => {
-        running.set(id, { resolve, reject });
-        const { module, export: handler = "handler" } = code;
+        const end = () => {
+          running.delete(id);
+          worker.postMessage({ ended: id } satisfies End);
+          reject(timedOut(timeoutSeconds!));
+        };
+        const timer = timeoutSeconds && setTimeout(end, timeoutSeconds * 1000);
+        const ending =
+          <T>(settle: (value: T) => void) =>
+          (value: T) => {
+            clearTimeout(timer);
+            settle(value);
+          };
+        running.set(id, { resolve: ending(resolve), reject: ending(reject) });
         worker.postMessage({ id, module, handler, functionName, event } satisfies Invocation);
       });
     },

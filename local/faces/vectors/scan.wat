@@ -1,4 +1,4 @@
-;; Which rows of a block may be near a probe. See near-rows.ts for the layout, and assemble.ts for how this becomes scan.wasm.
+;; Which rows of a block may be near a probe. See near-rows.ts for the layout, and test/local/faces/vectors/write-scan.ts for how this becomes scan.wasm.
 (module
   (import "rows" "memory" (memory 1))
   ;; Writes the numbers of the rows to $found, and answers how many there are. $near and $far are where the first and the

@@ -1,3 +1,5 @@
+import { request } from "node:http";
+
 /** Functions for the tests of the runtime. */
 
 let calls = 0;
@@ -22,3 +24,14 @@ export const waitsOrDies = (event: { milliseconds?: number }) =>
 export function answersNothing(): void {}
 
 export const prints = () => console.log("printed by the function");
+
+/** Asks for one after the other, and prints how each went. */
+export async function asksInTurn({ url, paths }: { url: string; paths: string[] }) {
+  for (const path of paths) {
+    const ending = new Promise<string>((resolve, reject) => {
+      const asked = request(`${url}/${path}`, ({ statusCode }) => resolve(`${statusCode}`));
+      asked.on("error", reject).end();
+    });
+    console.log(`${path}: ${await ending.catch(({ message }) => message)}`);
+  }
+}

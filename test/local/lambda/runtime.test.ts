@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -81,6 +83,42 @@ it("fails what ran in a thread that dies, worth a retry, and replaces the thread
   }
   await expect(lambda.invoke("WaitsOrDies", { milliseconds: 1 })).resolves.toBeDefined();
   await expect(other, "another function's thread").resolves.toBeDefined();
+});
+
+it("ends what takes too long: what it asked for and what it asks later reaches nobody, and the thread goes on", async () => {
+  const asked: string[] = [];
+  const server = createServer((request) => void asked.push(request.url!));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const output = new PassThrough();
+  const printed: string[] = [];
+  output.on("data", (chunk) => printed.push(String(chunk)));
+  const AsksInTurn = { ...exported("asksInTurn"), timeoutSeconds: 2 };
+  const Waits = { ...exported("waits"), timeoutSeconds: 60 };
+  const other = openLambda({ functions: { AsksInTurn, Waits }, output });
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Not while the thread still loads the function.
+    const isLoaded = () =>
+      other.invoke("AsksInTurn", { paths: [] }).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isLoaded).toBe(true);
+    printed.length = 0;
+    await expect(other.invoke("AsksInTurn", { url, paths: ["first", "second"] })).rejects.toMatchObject({
+      name: "Sandbox.Timedout",
+      message: "Task timed out after 2.00 seconds",
+    });
+    await expect
+      .poll(() => printed.join(""))
+      .toContain("first: socket hang up\nsecond: The invocation has ended\n");
+    expect(asked).toEqual(["/first"]);
+    await expect(other.invoke("Waits", { milliseconds: 1 })).resolves.toBeDefined();
+  } finally {
+    await other.close();
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 it("runs plain JavaScript modules too", async () => {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DESCRIPTOR_LENGTH, OWN_FIT, similarity } from "../../../../local/faces/similarity.ts";
-import { assemble } from "../../../../local/faces/vectors/assemble.ts";
 import { VectorTable } from "../../../../local/faces/vectors/vector-table.ts";
+import { assemble } from "./assemble.ts";
 
 /** Numbers that look random and are the same every time (a linear congruential generator). */
 function numbers(seed: number) {

@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import http, { type ClientRequest } from "node:http";
+import { syncBuiltinESMExports } from "node:module";
+
+const current = new AsyncLocalStorage<Life>();
+
+/** An invocation, from its start to its end. What runs on after that in its thread reaches nobody any more. */
+export class Life {
+  #isEnded = false;
+  readonly #requests = new Set<ClientRequest>();
+
+  live<T>(run: () => T): T {
+    return current.run(this, run);
+  }
+
+  end(): void {
+    this.#isEnded = true;
+    for (const request of this.#requests) request.destroy();
+  }
+
+  send(request: () => ClientRequest): ClientRequest {
+    if (this.#isEnded) throw new Error("The invocation has ended");
+    const sent = request();
+    this.#requests.add(sent);
+    sent.once("close", () => this.#requests.delete(sent));
+    return sent;
+  }
+}
+
+/** From here on requests belong to the invocation that makes them. Lambda stops the process; a thread has many to go on with. */
+export function watchRequests(): void {
+  const { request } = http;
+  const watched = (...given: Parameters<typeof request>) => {
+    const send = () => request(...given);
+    return current.getStore()?.send(send) ?? send();
+  };
+  http.request = watched as typeof request;
+  syncBuiltinESMExports();
+}
