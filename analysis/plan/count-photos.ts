@@ -14,7 +14,7 @@ export interface CountedPhotos {
   duplicates: number;
   /** Photos that would be rejected before any paid call, by reason. */
   rejected: Record<string, number>;
-  /** Photos and folders that this disk would not give. */
+  /** Photos and folders that could not be read. */
   unreadable: number;
   /** Files that are no photos. */
   others: number;

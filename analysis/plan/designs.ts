@@ -53,7 +53,7 @@ export interface Estimate {
   usd: number;
   /** Searching every kept face once, afterwards; optional. */
   searches: Line;
-  /** One more of what happens now and then. */
+  /** What happens now and then, and what once of it costs. */
   each: Line[];
   /** What the result costs each month that it stays. */
   monthly: Line[];
@@ -167,7 +167,7 @@ function callsOf(design: Design, volume: Volume, kept: number): Estimate["calls"
   return { DetectFaces: volume.photos, IndexFaces: kept };
 }
 
-/** Once for the photos, of 1,000 or 1,000,000 or any number like the recorded ones: the README's table. */
+/** What photos like the recorded ones cost, for each of these numbers of photos: the README's table. */
 export function costTable(
   photos: number[],
   region = "eu-west-1",

@@ -4,7 +4,7 @@ import type { Target } from "../target/target.ts";
 import { duration } from "../terminal/progress.ts";
 import { Rate } from "../terminal/rate.ts";
 
-/** Milliseconds between looks: SQS itself knows its depth about that well. */
+/** Milliseconds between looks: SQS counts its messages hardly more often. */
 const INTERVAL = 2000;
 
 export interface QueueDepth {

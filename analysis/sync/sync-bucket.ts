@@ -41,7 +41,7 @@ export interface SyncSummary {
   dryRun: boolean;
 }
 
-/** Hides the way to AWS, keeps both cores of a small machine busy; more gained nothing. */
+/** Enough to hide how far AWS is and to keep both cores of a small machine busy; more gained nothing. */
 const CONCURRENCY = 128;
 /** Files noted as brought in one transaction. */
 const BATCH = 1000;

@@ -58,7 +58,7 @@ export async function connect(instance: DuckDBInstance): Promise<DuckDBConnectio
   return connection;
 }
 
-/** What a database leaves that could not be begun, on a full disk: it is none. */
+/** A file without a byte is what a full disk leaves of a new database: there is none yet. */
 const isEmpty = (path: string) => existsSync(path) && statSync(path).size === 0;
 
 async function open(path: string, settings: Record<string, string>): Promise<DuckDBInstance> {
