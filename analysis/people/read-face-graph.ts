@@ -66,11 +66,12 @@ function graphFace({ face_id, face_key, photo, ordinal, etag, box, ...row }: Row
   };
 }
 
+/** Of the very faces that {@link readFaceGraph} reads, in their order. */
 async function readPairs(connection: DuckDBConnection): Promise<AlikePairs> {
   const result = await connection.stream(
     `WITH placed AS (
        SELECT face_id, (row_number() OVER (ORDER BY face_key) - 1)::INTEGER AS place
-       FROM faces WHERE kept AND face_id IS NOT NULL
+       FROM faces SEMI JOIN photos USING (photo) WHERE kept AND face_id IS NOT NULL
      )
      SELECT a.place, b.place, similarity
      FROM pair_similarities

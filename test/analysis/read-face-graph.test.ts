@@ -61,6 +61,13 @@ describe("the graph of faces that the tables give", () => {
     expect(three).not.toHaveProperty("etag");
   });
 
+  it("leaves out a face of a photo that nothing is known of, and its pairs, and mixes up no other", async () => {
+    const without = await read("update faces set photo = 'gone.jpg' where face_id = 'f2'");
+    expect(without.faces.map(({ faceId }) => faceId)).toEqual(["f1", "f3"]);
+    const { a, b, similarity } = without.pairs;
+    expect([a, b, similarity].map((column) => [...column])).toEqual([[0], [1], [80]]);
+  });
+
   it("is told by a search all the way down, and by none that stopped above", () => {
     const [, two, three] = graph.faces;
     expect(two).toMatchObject({ since: at(20), told: Number.NEGATIVE_INFINITY });
