@@ -15,8 +15,8 @@ const FACES = "test/local/faces/**/*.test.ts";
 export default defineConfig({
   test: {
     ...common,
-    // One more than small computers have cores: many a test waits, for a browser or a process.
-    maxWorkers: 3,
+    // A third process loads everything once more, and gains nothing on two cores.
+    maxWorkers: 2,
     pool: "forks",
     reporters: ["default"],
     silent: "passed-only",
