@@ -1,3 +1,5 @@
+import { isFull } from "../../core/files/is-full.ts";
+
 /** The system's name for what it refused, of this error or of what it comes from: `ENOSPC`. */
 export function systemCode(error: Error): string | undefined {
   const { code, cause, message } = error as NodeJS.ErrnoException;
@@ -15,8 +17,6 @@ const WORDS: readonly (readonly [code: string, words: string])[] = [
 ];
 
 const codeInWords = (message: string) => WORDS.find(([, words]) => message.includes(words))?.[0];
-
-export const isFull = (code: string | undefined) => code === "ENOSPC" || code === "EDQUOT";
 
 /** What to do about a full disk, reported by the system or by DuckDB; undefined for other errors. */
 export function explainDiskError(error: Error): string | undefined {

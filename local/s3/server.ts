@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isFull } from "../../core/files/is-full.ts";
 import { type Caller, USER } from "../iam/caller.ts";
 import { checkAccess, hideMissing } from "./access.ts";
 import type { Call, CreationReason } from "./call.ts";
@@ -165,16 +166,13 @@ function checkKey(key: string): void {
   });
 }
 
-const isFull = (error: unknown) =>
-  ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException | undefined)?.code ?? "");
-
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const known =
     error instanceof S3Error
       ? error
       : new S3Error("InternalError", { message: `We encountered an internal error: ${String(error)}` });
   // That a disk is full is no fault of this program, and the client is told.
-  if (known !== error && !isFull(error)) console.error(error);
+  if (known !== error && !isFull((error as NodeJS.ErrnoException | undefined)?.code)) console.error(error);
   if (request.method === "HEAD") sendEmpty(response, known.status, known.headers);
   else sendError(response, known, request.url?.split("?")[0] ?? "/");
 }

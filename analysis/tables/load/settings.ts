@@ -1,5 +1,6 @@
+import { isFull } from "../../../core/files/is-full.ts";
 import { CommandError } from "../../terminal/command.ts";
-import { isFull, systemCode } from "../../terminal/explain-disk-error.ts";
+import { systemCode } from "../../terminal/explain-disk-error.ts";
 
 /** DuckDB's share of the memory; beyond it, it works through temporary files. */
 export const LOAD_SETTINGS = { memory_limit: "300MiB" };
