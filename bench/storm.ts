@@ -18,13 +18,13 @@ import { KilledRegion } from "./storm/region.ts";
 import type { CallNote } from "./storm/weather.ts";
 
 /** Messages and executions under way before more photos are uploaded, so that uploads go on all the time. */
-const UNDER_WAY = 80;
+const UNDER_WAY = 300;
 const UPLOADS_AT_ONCE = 8;
 /** Of the photos, one in so many has its event again. */
 const AGAIN = 3;
 /** Of these events, the share that comes when almost everything else is over. */
 const LATE = 0.2;
-const FEW = 10;
+const FEW = 40;
 const LOOKS_EVERY_MS = 500;
 
 /**

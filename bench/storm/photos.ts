@@ -12,9 +12,10 @@ export interface StormPhoto {
 
 const sample = createRequire(import.meta.url).resolve("@vladmandic/face-api/demo/sample1.jpg");
 
-/** Of ten photos two have a face that is kept, four none, three are no images, and one is a copy of one with a face. */
+/** Of ten photos two have two faces that are kept, four none, three are no images, and one is a copy of one with a face. */
 export async function stormPhotos(count: number): Promise<StormPhoto[]> {
-  const people = await sharp(sample).resize(480).jpeg().toBuffer();
+  const two = { left: 340, top: 160, width: 760, height: 640 };
+  const people = await sharp(sample).extract(two).resize(320).jpeg().toBuffer();
   const nobody = await sharp({ create: { width: 160, height: 120, channels: 3, background: "#c84" } })
     .jpeg()
     .toBuffer();

@@ -1,7 +1,7 @@
 import { openRegion } from "../../local/region.ts";
 
 /** Executions at once: most wait for their next attempt. Of many more, some would wait for the models longer than a state may. */
-const CONCURRENCY = 40;
+const CONCURRENCY = 150;
 
 /** A region whose functions live in a storm, at a port that may be given; says its names and is then there to be killed. */
 const [state = "", port = "0", log = ""] = process.argv.slice(2);

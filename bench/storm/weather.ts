@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Readable } from "node:stream";
 import type { Intercept } from "../../test/functions/watched-services.ts";
 
 /** Of all calls; half of them after the work was done, so that only the answer is lost. */
@@ -68,6 +69,7 @@ export class Storm {
     });
     if (roll < FAULTS) {
       note("lost");
+      hangUp(output);
       throw fault("TimeoutError");
     }
     life.isDead = WRITES.test(command) && this.#random() < DEATHS;
@@ -75,6 +77,12 @@ export class Storm {
     if (life.isDead) throw new Death();
     return output;
   };
+}
+
+/** Nobody reads what was lost: its connection would stay in use for ever, and a client has fifty. */
+function hangUp(output: unknown): void {
+  const { Body } = (output as { output?: { Body?: Readable } }).output ?? {};
+  Body?.destroy();
 }
 
 const fault = (name: string, httpStatusCode?: number) =>
