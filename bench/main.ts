@@ -9,6 +9,10 @@ const BENCHES: Record<string, { module: string; does: string }> = {
   load: { module: "./load.ts", does: "20,000 photos into the tables, beside DuckDB's own read_json" },
   kills: { module: "./kills.ts", does: "fifty kills of sync, load and people, and what is left" },
   storm: { module: "./storm.ts", does: "2,000 photos through faults, deaths, late events and ten kills" },
+  archive: {
+    module: "./archive.ts",
+    does: "sync, doctor and forget among 100,000 photos in the local AWS",
+  },
   flood: {
     module: "./flood.ts",
     does: "10,000 photos at once against Rekognition's quota, by a virtual clock",

@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
+import { measure } from "./measured.ts";
 
 /** What is used of it; its own types are where the bench's packages are, which is not everywhere. */
 interface TensorFlow {
@@ -58,7 +59,7 @@ const analyse = async (file: string) => {
 };
 
 await analyse(photos[0]!); // The first one compiles.
-const started = performance.now();
+const end = measure();
 let faces = 0;
 for (const photo of photos) faces += await analyse(photo);
-console.log(JSON.stringify({ photos: photos.length, faces, seconds: (performance.now() - started) / 1000 }));
+console.log(JSON.stringify(end(photos.length, faces)));

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openFaceEngine } from "../../local/faces/engine.ts";
+import { measure } from "./measured.ts";
 
 const [folder, modelDir] = process.argv.slice(2) as [string, string];
 const photos = readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -10,8 +11,8 @@ const photos = readdirSync(folder, { recursive: true, encoding: "utf8" })
 const engine = await openFaceEngine({ modelDir });
 const analyse = (photo: Uint8Array) => engine.analyze(photo, { attributes: true, descriptors: true });
 await analyse(photos[0]!);
-const started = performance.now();
+const end = measure();
 const faces = await Promise.all(photos.map(analyse));
-const seconds = (performance.now() - started) / 1000;
+const measured = end(photos.length, faces.flat().length);
 await engine.close();
-console.log(JSON.stringify({ photos: photos.length, faces: faces.flat().length, seconds }));
+console.log(JSON.stringify(measured));
