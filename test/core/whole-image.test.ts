@@ -17,9 +17,23 @@ const progressive = await picture.clone().jpeg({ progressive: true }).toBuffer()
 const png = await picture.clone().png().toBuffer();
 /** As Samsung's panoramas end: with a directory of the maker's own in place of the end marker. */
 const trailer = samsungTrailer("Image_UTC_Data", Buffer.from("1415925382127"));
-/** Without lengths and places. */
+/** Its directory is not whole, so nothing says where it begins. */
 const shortTrailer = Buffer.from("\0\0\x01\x0aImage_UTC_DataSEFH\x6b\0\0\0\x01\0\0\0SEFT", "latin1");
 const unknownTrailer = Buffer.from("of a camera that nobody knows, without a directory or a mark".repeat(3));
+
+/** With a comment (a segment of metadata) that begins as the blocks of such a trailer do. */
+function withComment(image: Buffer): Buffer {
+  const words = Buffer.from("\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data", "latin1");
+  const segment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 2 + words.length]), words]);
+  return Buffer.concat([image.subarray(0, 2), segment, image.subarray(2)]);
+}
+
+/** The trailer, with another distance in the only entry of its directory. */
+function claimsDistance(bytes: number): Buffer {
+  const changed = Buffer.from(trailer);
+  changed.writeUInt32LE(bytes, trailer.indexOf("SEFH") + 16);
+  return changed;
+}
 
 describe.each([
   ["baseline", jpeg],
@@ -38,13 +52,17 @@ describe.each([
     ["without an end marker", whole.subarray(0, -2)],
     ["with half an end marker", whole.subarray(0, -1)],
     ["with a maker's trailer in its place", Buffer.concat([whole.subarray(0, -2), trailer])],
-    ["with half of such a trailer in its place", Buffer.concat([whole.subarray(0, -2), shortTrailer])],
+    [
+      "with words like a trailer's in its metadata, too",
+      Buffer.concat([withComment(whole.subarray(0, -2)), trailer]),
+      withComment(whole),
+    ],
     ["with another picture in its place", Buffer.concat([whole.subarray(0, -2), jpeg])],
-  ])("can be repaired %s, and not a pixel changes", async (_, image) => {
+  ])("can be repaired %s, and not a pixel changes", async (_, image, restored = whole) => {
     expect(await wholeness(image, "JPEG")).toBe("repairable");
     const repaired = withEndMarker(image);
     expect(await wholeness(repaired, "JPEG")).toBe("whole");
-    expect(repaired.equals(whole)).toBe(true);
+    expect(repaired.equals(restored)).toBe(true);
   });
 
   it.each([0.01, 0.1, 0.5])("is cut when %d of it is missing, whatever follows", async (share) => {
@@ -64,8 +82,12 @@ describe.each([
     },
   );
 
-  it("may be cut where something of an unknown kind stands in place of the end marker", async () => {
-    expect(await wholeness(Buffer.concat([whole.subarray(0, -2), unknownTrailer]), "JPEG")).toBe("cut");
+  it.each([
+    ["something of an unknown kind", unknownTrailer],
+    ["a maker's trailer without a directory", shortTrailer],
+    ["one that says it begins before the file", claimsDistance(2 ** 31)],
+  ])("may be cut where %s stands in place of the end marker", async (_, trailing) => {
+    expect(await wholeness(Buffer.concat([whole.subarray(0, -2), trailing]), "JPEG")).toBe("cut");
   });
 });
 
