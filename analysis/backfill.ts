@@ -1,7 +1,7 @@
 import { UPLOADS } from "../core/key-layout.ts";
 import { makePlan } from "./backfill/plan.ts";
 import { runBackfill } from "./backfill/run.ts";
-import { sourceOf } from "./backfill/source.ts";
+import { outsideSources, sourceOf } from "./backfill/source.ts";
 import { takeUpRejected } from "./backfill/take-up-rejected.ts";
 import { overBudget } from "./plan/prices.ts";
 import { withTarget } from "./target/target.ts";
@@ -34,6 +34,8 @@ command({
       const source = sourceOf(target, bucket, prefix);
       const plan = await makePlan(target, source);
       console.log(plan.text);
+      const warning = outsideSources(source, target);
+      if (warning !== undefined) console.warn(warning);
       if (plan.usd > limit) {
         throw new CommandError(overBudget(plan.usd, limit));
       }

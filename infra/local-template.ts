@@ -35,15 +35,20 @@ interface Resource {
 
 export interface CloudFormationTemplate {
   Resources: Record<string, Resource>;
+  Outputs: Record<string, { Value: unknown }>;
 }
 
+/** The outputs that the local AWS reads. */
+const KEPT_OUTPUTS = ["Sources"];
+
 /** The part of a synthesised template that the local AWS reads. */
-export function localTemplateOf({ Resources }: CloudFormationTemplate): CloudFormationTemplate {
+export function localTemplateOf({ Resources, Outputs }: CloudFormationTemplate): CloudFormationTemplate {
   const kept = Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) => {
     const names = KEPT[Type];
     if (!names) return [];
     const properties = names.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : []));
     return [[id, { Type, Properties: Object.fromEntries(properties) }]];
   });
-  return { Resources: Object.fromEntries(kept) };
+  const outputs = KEPT_OUTPUTS.map((name) => [name, Outputs[name]]);
+  return { Resources: Object.fromEntries(kept), Outputs: Object.fromEntries(outputs) };
 }

@@ -1,5 +1,6 @@
 import { Aws, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { UPLOADS } from "../core/key-layout.ts";
 import { rulesVersion } from "../core/requirements.ts";
 import { Admission } from "./admission.ts";
 import { Backfill } from "./backfill.ts";
@@ -39,6 +40,8 @@ export class LookalikeStack extends Stack {
       StateMachineArn: pipeline.stateMachine.stateMachineArn,
       QueueUrl: waiting.queue.queueUrl,
       RulesVersion: rulesVersion(options),
+      // Never empty, for CloudFormation takes no empty output.
+      Sources: JSON.stringify([UPLOADS, ...options.sources]),
       BackfillStateMachineArn: backfill.stateMachine.stateMachineArn,
       Economy: `${options.economy}`,
       Workgroup: catalog.workgroup,

@@ -24,7 +24,7 @@ import { ADMIT, functionSubstitutions, issueCredentials, pipelineFunctions } fro
 import { provision } from "./provision.ts";
 import { findMissed, queuedObjects } from "./recover.ts";
 import { regionNames } from "./region-names.ts";
-import type { RegionOptions } from "./region-options.ts";
+import type { Region, RegionOptions } from "./region-options.ts";
 import { openRekognition } from "./rekognition/open.ts";
 import { objectArn } from "./s3/needs.ts";
 import { type ObjectCreated, openS3 } from "./s3/server.ts";
@@ -42,7 +42,7 @@ const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
 export async function openParts(
   options: RegionOptions,
   onClose: (closer: () => unknown) => void,
-): Promise<string> {
+): Promise<Omit<Region, "close">> {
   const { port = 0, concurrency = availableParallelism() + 2, log = () => {} } = options;
   const state = resolve(options.state);
   const lock = await lockState(state);
@@ -112,7 +112,7 @@ export async function openParts(
   const health = (endpoint: string) => ({
     state,
     pid: process.pid,
-    region: regionNames(endpoint, options),
+    region: regionNames(endpoint, deployment, options.env),
     ...settings,
     running: stepFunctions.scheduler.running,
     waiting: stepFunctions.scheduler.waiting,
@@ -166,7 +166,7 @@ export async function openParts(
   await announce(state, endpoint);
   if (options.warm) rekognition.warm();
   onClose(() => rm(join(state, "region.json"), { force: true }));
-  return endpoint;
+  return regionNames(endpoint, deployment, env);
 }
 
 /** Writes down where other programs find this local AWS. */

@@ -1,11 +1,13 @@
 import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
+import type { Deployment } from "./deployment/deployment.ts";
 import { ACCOUNT, BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./names.ts";
 import type { Region, RegionOptions } from "./region-options.ts";
 
 /** The names and addresses that a running local AWS tells other programs. */
 export const regionNames = (
   endpoint: string,
-  { env = {} }: Pick<RegionOptions, "env">,
+  { sources }: Pick<Deployment, "sources">,
+  env: RegionOptions["env"] = {},
 ): Omit<Region, "close"> => ({
   endpoint,
   bucket: NAME,
@@ -21,6 +23,7 @@ export const regionNames = (
     minConfidence: Number(env.MIN_CONFIDENCE ?? DEFAULT_REQUIREMENTS.minConfidence),
     minFace: Number(env.MIN_FACE ?? DEFAULT_REQUIREMENTS.minFace),
   }),
+  sources,
   accountId: ACCOUNT,
   regionName: REGION,
 });

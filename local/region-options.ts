@@ -37,6 +37,8 @@ export interface Region {
   queueUrl: string;
   /** The rules version by which faces are kept (see `core/requirements.ts`). */
   rulesVersion: string;
+  /** Where the functions may read photos (see {@link Deployment.sources}). */
+  sources: readonly string[];
   accountId: string;
   regionName: "eu-west-1";
   /** Stops it. Photos that are still processing continue at the next start. */

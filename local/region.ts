@@ -1,5 +1,4 @@
 import { openParts } from "./open-parts.ts";
-import { regionNames } from "./region-names.ts";
 import type { Region, RegionOptions } from "./region-options.ts";
 
 /**
@@ -13,8 +12,8 @@ export async function openRegion(options: RegionOptions): Promise<Region> {
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const endpoint = await openParts(options, (closer) => closers.push(closer));
-    return { ...regionNames(endpoint, options), close };
+    const names = await openParts(options, (closer) => closers.push(closer));
+    return { ...names, close };
   } catch (error) {
     await close();
     throw error;

@@ -20,6 +20,7 @@ export function deployedNames(stack?: string): Names {
     queueUrl: output("QueueUrl"),
     rulesVersion: output("RulesVersion"),
     backfillStateMachineArn: output("BackfillStateMachineArn"),
+    ...(outputs.Sources !== undefined && { sources: JSON.parse(outputs.Sources) as string[] }),
     economy: outputs.Economy === "true",
   };
 }

@@ -10,6 +10,8 @@ export interface Names {
   queueUrl: string;
   /** By which faces are kept (see `core/requirements.ts`). */
   rulesVersion: string;
+  /** Where the pipeline may read photos: `uploads/`, `archive/`, `s3://bucket/prefix/`; earlier deployments do not tell. */
+  sources?: readonly string[];
   /** The Distributed Map over an existing bucket; earlier deployments have none. */
   backfillStateMachineArn?: string;
   /** Deployed only: one paid call per photo instead of two. */

@@ -68,7 +68,7 @@ async function withLocalTarget<T>(
     ...(descriptor !== undefined && { descriptor }),
   });
   const { bucket, table, collection, stateMachineArn, queueUrl, rulesVersion, regionName } = region;
-  const { backfillStateMachineArn } = region;
+  const { backfillStateMachineArn, sources } = region;
   const names: Names = {
     kind: "local",
     region: regionName,
@@ -79,6 +79,7 @@ async function withLocalTarget<T>(
     backfillStateMachineArn,
     queueUrl,
     rulesVersion,
+    sources,
   };
   const connection = {
     region: regionName,

@@ -38,6 +38,8 @@ export interface Deployment {
   /** By the state machine's ARN. */
   roleOfStateMachine(arn: string): Role;
   rules: readonly EventRule[];
+  /** Where photos may lie: `uploads/`, `archive/`, `s3://bucket/prefix/`. */
+  sources: readonly string[];
 }
 
 /** Seconds, of a function that names none. */
@@ -80,6 +82,7 @@ export function deploymentOf(template: Template): Deployment {
           properties: target,
         })),
       })),
+    sources: JSON.parse(String(template.Outputs?.Sources?.Value ?? "[]")) as string[],
   };
 }
 

@@ -11,6 +11,7 @@ export interface Resource {
 
 export interface Template {
   Resources: Record<string, Resource>;
+  Outputs?: Record<string, { Value: Value }>;
 }
 
 /** The part of the synthesised template that the local AWS reads; `npm run template` writes it. */

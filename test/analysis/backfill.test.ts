@@ -8,6 +8,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } fr
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPrefix } from "../../analysis/backfill/check-prefix.ts";
+import { outsideSources } from "../../analysis/backfill/source.ts";
 import { CommandError } from "../../analysis/terminal/command.ts";
 import { localTemplateOf } from "../../infra/local-template.ts";
 import { deploymentOf } from "../../local/deployment/deployment.ts";
@@ -30,6 +31,38 @@ describe("checkPrefix", () => {
       expect(() => checkPrefix(prefix)).toThrow(CommandError);
     },
   );
+});
+
+describe("outsideSources", () => {
+  const target = { bucket: "lookalike", kind: "aws" as const };
+  const sources = ["uploads/", "archive/", "s3://old-photos/2019", "s3://all-of-it"];
+
+  it.each([
+    ["lookalike", "uploads/"],
+    ["lookalike", "archive/2019/"],
+    ["old-photos", "2019/summer/"],
+    ["all-of-it", ""],
+    ["all-of-it", "2020/"],
+  ])("is silent about s3://%s/%s, which the pipeline may read", (bucket, prefix) => {
+    expect(outsideSources({ bucket, prefix }, { ...target, sources })).toBeUndefined();
+  });
+
+  it.each([
+    ["lookalike", "arch", "arch"],
+    ["lookalike", "2019/", "2019/"],
+    ["old-photos", "", "s3://old-photos/"],
+    ["old-photos", "archive/", "s3://old-photos/archive/"],
+    ["another", "2019/", "s3://another/2019/"],
+  ])("warns of s3://%s/%s", (bucket, prefix, wanted) => {
+    expect(outsideSources({ bucket, prefix }, { ...target, sources })).toBe(
+      `The pipeline may read photos in uploads/, archive/, s3://old-photos/2019, s3://all-of-it only: those in ${wanted} ` +
+        'would fail. Add it to "sources" in cdk.json, and deploy again.',
+    );
+  });
+
+  it("is silent where an earlier deployment does not tell its sources", () => {
+    expect(outsideSources({ bucket: "another", prefix: "" }, target)).toBeUndefined();
+  });
 });
 
 describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)", () => {
@@ -89,10 +122,11 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
   };
 
   it("counts first, and starts nothing before it is told to", async () => {
-    const { status, stdout } = await backfill("--prefix", "archive/", "--state", state);
+    const { status, stdout, stderr } = await backfill("--prefix", "archive/", "--state", state);
     expect(status).toBe(0);
     expect(stdout).toContain(`${images.length} objects in s3://lookalike/archive/`);
     expect(stdout).toContain("Start it with --yes");
+    expect(stderr).toBe("");
     expect(await executions()).toEqual([]);
   });
 
@@ -117,19 +151,23 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
       RulesVersion: region.rulesVersion,
       // The same map, as if it were deployed.
       BackfillStateMachineArn: region.backfillStateMachineArn,
+      // As if the option were missing there.
+      Sources: '["uploads/"]',
     };
+    const warning = /^The pipeline may read photos in uploads\/ only: those in archive\/ would fail\. .*\n/;
     writeFileSync(join(folder, "cdk-outputs.json"), JSON.stringify({ Lookalike: outputs }));
     try {
       const dear = await backfill("--prefix", "archive/", "--max-cost", "0.001", "--yes");
       expect(dear.status).toBe(2);
       expect(dear.stdout).toMatch(/DetectFaces +6 +under \$0\.01/);
-      expect(dear.stderr).toMatch(
+      expect(dear.stderr).toMatch(warning);
+      expect(dear.stderr.replace(warning, "")).toMatch(
         /^This would cost \S+, more than --max-cost 0\.001 allows\. Raise --max-cost\.\n$/,
       );
       expect(await executions()).toEqual([]);
 
       const started = await backfill("--prefix", "archive/", "--max-cost", "1", "--yes");
-      expect([started.status, started.stderr]).toEqual([0, ""]);
+      expect([started.status, started.stderr]).toEqual([0, expect.stringMatching(warning)]);
       const [execution] = await executions();
       expect(started.stdout).toContain(`Started ${execution!.executionArn}`);
       const describe = new DescribeExecutionCommand(execution as { executionArn: string });

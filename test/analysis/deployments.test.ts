@@ -26,6 +26,7 @@ function deploy(stack: string, region: string, bucket = stack.toLowerCase()): st
     RulesVersion: "rules",
     QueueUrl: "https://queue",
     BackfillStateMachineArn: "arn:backfill",
+    Sources: '["uploads/"]',
   };
   writeFileSync("outputs.json", JSON.stringify({ [stack]: outputs }));
   return keepOutputs("outputs.json", "cdk-outputs");
@@ -35,7 +36,7 @@ it("finds the only deployment without its name", () => {
   expect(isDeployed()).toBe(false);
   expect(deploy("Lookalike", "eu-west-1")).toEqual([join("cdk-outputs", "Lookalike.eu-west-1.json")]);
   expect(isDeployed()).toBe(true);
-  expect(deployedNames()).toMatchObject({ region: "eu-west-1", bucket: "lookalike" });
+  expect(deployedNames()).toMatchObject({ region: "eu-west-1", bucket: "lookalike", sources: ["uploads/"] });
 });
 
 it("keeps one file for each stack and region, and the newest of each", () => {

@@ -485,11 +485,14 @@ describe("outputs", () => {
       "QueueUrl",
       "Economy",
       "RulesVersion",
+      "Sources",
       "Region",
       ...machines,
     ];
     expect(Object.keys(template.Outputs).sort()).toEqual([...names, "Workgroup", "GlueDatabase"].sort());
     expect(textOf(template.Outputs.StateMachineArn!.Value)).toMatch(/^<PipelineStateMachine/);
     expect(textOf(template.Outputs.BackfillStateMachineArn!.Value)).toMatch(/^<BackfillStateMachine/);
+    const sources = ["archive/", "s3://other-bucket/2019/"];
+    expect(synthesise({ sources }).Outputs.Sources!.Value).toBe(JSON.stringify(["uploads/", ...sources]));
   });
 });

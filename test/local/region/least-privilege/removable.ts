@@ -60,6 +60,7 @@ export function removable(deployment: Deployment, stateMachines: string[]) {
     functions: new Map(functions),
     roleOfStateMachine: (arn) => machines.get(arn)!,
     rules,
+    sources: deployment.sources,
   };
   return {
     deployment: watched,
