@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../core/similarity.ts";
 import { DECISION_USAGE, decide, isDecision } from "./people/decide.ts";
 import { explained } from "./people/explain-refusal.ts";
 import { JOIN_AT } from "./people/group-by-looks.ts";
@@ -65,7 +65,7 @@ command({
     const minFace = minFaceOf(options["min-face"]);
     // A decision, and a look at what there is, cost nothing.
     if (verb === "" && !options["no-search"] && options.db === undefined) {
-      const request = requestOf(options.threshold, String(MOST_MATCHES));
+      const request = requestOf(options.threshold, String(MAX_MATCHES));
       const searched = await searchWithProgress(options, { ...request, source: "people" });
       if (searched.calls > 0) for (const line of resultLines(searched)) console.error(line);
     } else if (options.db === undefined) await refreshTables(datas);

@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../core/similarity.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../core/similarity.ts";
 import { printAnswer, withoutSmall } from "./search/print-matches.ts";
 import { requestOf, resultLines } from "./search/search-options.ts";
 import type { Connect } from "./search/search-photo.ts";
@@ -24,9 +24,9 @@ command({
     },
     "max-faces": {
       type: "string",
-      default: String(MOST_MATCHES),
+      default: String(MAX_MATCHES),
       value: "N",
-      help: `most matches (default ${MOST_MATCHES})`,
+      help: `most matches (default ${MAX_MATCHES})`,
     },
     users: {
       type: "boolean",

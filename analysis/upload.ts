@@ -7,7 +7,7 @@ import { command, SENDING_OPTIONS } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
-import { notTaken, type UploadedPhoto, uploadPhotos } from "./upload/upload-photos.ts";
+import { notAccepted, type UploadedPhoto, uploadPhotos } from "./upload/upload-photos.ts";
 import { waitForOutcomes } from "./upload/wait-for-outcomes.ts";
 
 command({
@@ -30,7 +30,7 @@ command({
           onProgress: sending.update,
         });
         sending.end(uploadSummary(uploaded, found));
-        const failed = [...found.unreachable, ...notTaken(uploaded)];
+        const failed = [...found.unreachable, ...notAccepted(uploaded)];
         for (const { photo, message } of failed) console.error(`${printable(photo)}: ${printable(message)}`);
         const status = failed.length > 0 ? 1 : 0;
         // A local AWS in this process ends with it: what it was sent is analysed first.

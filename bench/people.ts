@@ -5,14 +5,14 @@ import type { AlikePairs, GraphFace } from "../analysis/people/face-graph.ts";
 import { ALIKE_AT, FaceGraph } from "../analysis/people/face-graph.ts";
 import { FaceWords } from "../analysis/people/find-words.ts";
 import { People } from "../analysis/people/people.ts";
-import { MOST_MATCHES } from "../core/similarity.ts";
+import { MAX_MATCHES } from "../core/similarity.ts";
 import { VectorTable } from "../local/faces/vectors/vector-table.ts";
 import { sizesOf } from "./arguments.ts";
 import { madeUpFaces } from "./search/made-up.ts";
 
 const FACES_PER_PERSON = 20;
 /** Comparisons at most: all of 20,000 faces are searched, of more a part. */
-const MOST_COMPARED = 20_000 ** 2;
+const MAX_COMPARED = 20_000 ** 2;
 /** Of the pairs of one person. */
 const FOUND = 0.9;
 const LOOK_ALIKES = 10;
@@ -35,12 +35,12 @@ export async function run(args: string[]): Promise<void> {
 function searchAll(size: number): void {
   const table = new VectorTable();
   for (const { descriptor } of madeUpFaces(0, size)) table.add(descriptor);
-  const searched = Math.min(size, Math.round(MOST_COMPARED / size));
+  const searched = Math.min(size, Math.round(MAX_COMPARED / size));
   const started = process.cpuUsage();
   let found = 0;
   for (let i = 0; i < searched; i++)
     found +=
-      table.nearest(table.get(Math.floor((i * size) / searched))!, ALIKE_AT, MOST_MATCHES + 1).length - 1;
+      table.nearest(table.get(Math.floor((i * size) / searched))!, ALIKE_AT, MAX_MATCHES + 1).length - 1;
   const seconds = Number(secondsSince(started));
   const all = searched < size ? `, so ${((seconds * size) / searched).toFixed(0)} s for all` : "";
   console.log(`${size} faces, ${searched} searched: ${found} alike, ${seconds} s CPU${all}`);

@@ -17,14 +17,14 @@ const SHARE = 0.99;
 export const admissionsPerSecond = (rekognitionRate: number) => rekognitionRate * SHARE;
 
 /** The operations that cost money: a photo that is let in makes one call of each. */
-export const PACED_OPERATIONS = ["DetectFaces", "IndexFaces"] as const;
-export type PacedOperation = (typeof PACED_OPERATIONS)[number];
+export const RATE_LIMITED_OPERATIONS = ["DetectFaces", "IndexFaces"] as const;
+export type RateLimitedOperation = (typeof RATE_LIMITED_OPERATIONS)[number];
 
 /** Key of the table's item where the functions count how their calls went; Admit reads it. */
-export const PACE_ITEM = "admission";
+export const CALL_COUNTS = "admission";
 
 /** What has been counted ever since the table was made. */
-export interface PaceItem {
+export interface CallCounts {
   /** Calls that Rekognition refused because they came too fast. */
   RefusedCalls?: number;
   /** Calls beyond one per photo: repeats after a fault, minus calls that photos turned out not to need. */

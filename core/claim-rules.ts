@@ -18,7 +18,7 @@ export interface Circumstances {
  * Whether an execution may take a photo whose ETag the table already knows. Returns if it may; otherwise throws what
  * became of the photo: a duplicate, the same rejection again (nothing is paid to find out twice), or busy.
  */
-export function mayClaim(item: PhotoItem, photo: Photo, { rulesVersion, now }: Circumstances): void {
+export function assertClaimable(item: PhotoItem, photo: Photo, { rulesVersion, now }: Circumstances): void {
   switch (item.Status) {
     case "DONE":
       throw new EtagError(item.Photo);

@@ -11,5 +11,5 @@ export const nounFor = (count: number, noun: string, plural = `${noun}s`): strin
 export const thousands = (count: number): string => count.toLocaleString("en-US");
 
 /** For people: thousands separated, two decimals at most (`1,234.57`, `99.67`, `0.5`). Programs get numbers as they are. */
-export const shownNumber = (value: number): string =>
+export const formatNumber = (value: number): string =>
   value.toLocaleString("en-US", { maximumFractionDigits: 2 });

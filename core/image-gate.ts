@@ -1,9 +1,10 @@
 import sharp from "sharp";
 import { RejectionError } from "./errors.ts";
 import { formatOf } from "./image-format.ts";
+import { type Integrity, integrityOf } from "./image-integrity.ts";
 import {
   IMAGE_FORMATS,
-  isTaken,
+  isAcceptedFormat,
   MAX_MEGAPIXELS,
   MAX_OBJECT_BYTES,
   MAX_OBJECT_MB,
@@ -12,7 +13,6 @@ import {
 } from "./image-limits.ts";
 import { jpegStructure } from "./jpeg-structure.ts";
 import { unusableReason } from "./key-layout.ts";
-import { type Wholeness, wholeness } from "./whole-image.ts";
 
 /** Upright, as people and Rekognition see it. */
 export interface ImageSize {
@@ -44,7 +44,7 @@ export function checkByteSize(key: string, bytes: number): void {
  */
 export async function checkImage(image: Buffer): Promise<ImageSize> {
   const format = await formatOf(image);
-  if (!isTaken(format)) {
+  if (!isAcceptedFormat(format)) {
     const what = format ?? "not an image";
     throw new RejectionError(
       "ImageFormatError",
@@ -65,12 +65,12 @@ export async function checkImage(image: Buffer): Promise<ImageSize> {
       `${width}x${height} pixels; up to ${MAX_MEGAPIXELS} megapixels are taken`,
     );
   }
-  const state = await wholeness(image, format);
+  const state = await integrityOf(image, format);
   if (state !== "whole") throw new RejectionError("DamagedImageError", DAMAGE[state](format));
   return { width, height };
 }
 
-const DAMAGE: Record<Exclude<Wholeness, "whole">, (format: string) => string> = {
+const DAMAGE: Record<Exclude<Integrity, "whole">, (format: string) => string> = {
   cut: (format) => `The ${format} is cut off before its end`,
   damaged: (format) => `The ${format} is damaged: a check sum in it does not fit`,
   repairable: (format) =>

@@ -3,9 +3,9 @@
 const MB = 1024 * 1024;
 
 export const IMAGE_FORMATS = ["JPEG", "PNG"] as const;
-export type TakenFormat = (typeof IMAGE_FORMATS)[number];
+export type AcceptedFormat = (typeof IMAGE_FORMATS)[number];
 
-export const isTaken = (format: string | undefined): format is TakenFormat =>
+export const isAcceptedFormat = (format: string | undefined): format is AcceptedFormat =>
   IMAGE_FORMATS.some((taken) => taken === format);
 
 /** Of an object in S3. */

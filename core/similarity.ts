@@ -5,7 +5,7 @@ export const DEFAULT_THRESHOLD = 80;
 /** Percent; the default of AssociateFaces: how similar a face must be to the faces that the user already has. */
 export const DEFAULT_ASSOCIATION_THRESHOLD = 75;
 /** The most matches that SearchFaces answers with; there is no second page. */
-export const MOST_MATCHES = 4096;
+export const MAX_MATCHES = 4096;
 /** The default of SearchFaces for the number of matches. */
 export const DEFAULT_MAX_FACES = 80;
 

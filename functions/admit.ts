@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-import { PACE_ITEM, type PaceItem } from "../core/admission.ts";
+import { CALL_COUNTS, type CallCounts } from "../core/admission.ts";
 import { executionName } from "../core/execution-name.ts";
 import { type AdmissionSettings, readAdmissionSettings } from "./environment.ts";
 import { writeLine } from "./log.ts";
 import { observe } from "./observe.ts";
-import { Pace } from "./pace.ts";
+import { RateLimiter } from "./rate-limiter.ts";
 
 /** The event that Lambda passes to a queue's function. */
 export interface QueueEvent {
@@ -23,12 +23,12 @@ export interface AdmissionServices {
   stepFunctions: Pick<SFNClient, "send">;
   dynamodb: Pick<DynamoDBDocumentClient, "send">;
   settings: AdmissionSettings;
-  pace: Pace;
+  rateLimiter: RateLimiter;
   /** Executions that this process has started recently. */
   started: Set<string>;
   clock: { now(): number; sleep(milliseconds: number): Promise<unknown> };
   /** When the table was last asked how the calls went. */
-  lookedAt?: number;
+  countsReadAt?: number;
 }
 
 let services: AdmissionServices | undefined;
@@ -42,7 +42,7 @@ function defaultAdmission(): AdmissionServices {
     dynamodb: DynamoDBDocumentClient.from(observe(new DynamoDBClient({ maxAttempts: 8 }), "DynamoDB")),
     settings,
     started: new Set(),
-    pace: new Pace(settings.perSecond, Date.now()),
+    rateLimiter: new RateLimiter(settings.perSecond, Date.now()),
     clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
   };
   return services;
@@ -60,14 +60,14 @@ export async function handler(
   _context?: unknown,
   services: AdmissionServices = defaultAdmission(),
 ): Promise<BatchResponse> {
-  const { pace, clock, started } = services;
+  const { rateLimiter, clock, started } = services;
   if (started.size > REMEMBERED) started.clear();
   const starts: Promise<boolean>[] = [];
   for (const { body } of Records) {
     const isKnown = started.has(executionName(body));
     if (!isKnown) {
-      await lookAtCalls(services);
-      await clock.sleep(pace.take(clock.now()));
+      await readCallCounts(services);
+      await clock.sleep(rateLimiter.take(clock.now()));
     }
     // Not waited for: an answer takes longer than the interval of a fast pace.
     starts.push(isKnown ? Promise.resolve(true) : start(services, body));
@@ -79,19 +79,19 @@ export async function handler(
 }
 
 /** A batch can take many seconds: a refusal during it must slow it down. */
-const LOOKS_EVERY_MS = 2000;
+const READ_COUNTS_EVERY_MS = 2000;
 
 /** Slows the pace where Rekognition has refused a call recently, or was called more than once for a photo. */
-async function lookAtCalls(services: AdmissionServices): Promise<void> {
-  const { dynamodb, settings, pace, clock, lookedAt = Number.NEGATIVE_INFINITY } = services;
-  if (clock.now() - lookedAt < LOOKS_EVERY_MS) return;
-  services.lookedAt = clock.now();
-  const note = new GetCommand({ TableName: settings.table, Key: { Etag: PACE_ITEM } });
+async function readCallCounts(services: AdmissionServices): Promise<void> {
+  const { dynamodb, settings, rateLimiter, clock, countsReadAt = Number.NEGATIVE_INFINITY } = services;
+  if (clock.now() - countsReadAt < READ_COUNTS_EVERY_MS) return;
+  services.countsReadAt = clock.now();
+  const note = new GetCommand({ TableName: settings.table, Key: { Etag: CALL_COUNTS } });
   const { Item } = await dynamodb.send(note);
-  const { RefusedCalls = 0, ExtraDetectFaces = 0, ExtraIndexFaces = 0 } = (Item ?? {}) as PaceItem;
-  pace.slow(RefusedCalls);
-  pace.reckon("DetectFaces", ExtraDetectFaces);
-  pace.reckon("IndexFaces", ExtraIndexFaces);
+  const { RefusedCalls = 0, ExtraDetectFaces = 0, ExtraIndexFaces = 0 } = (Item ?? {}) as CallCounts;
+  rateLimiter.slowDown(RefusedCalls);
+  rateLimiter.countExtra("DetectFaces", ExtraDetectFaces);
+  rateLimiter.countExtra("IndexFaces", ExtraIndexFaces);
 }
 
 /** False if it is worth another try. */

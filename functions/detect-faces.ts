@@ -6,14 +6,14 @@ import { checkByteSize, checkImage, checkKey } from "../core/image-gate.ts";
 import { detectFacesKey } from "../core/key-layout.ts";
 import { type Photo, photoOfEvent, type StateInput } from "../core/photo-event.ts";
 import type { PhotoItem } from "../core/photo-record.ts";
-import { bindContent, bindName } from "./claim.ts";
+import { bindContent, bindName } from "./bindings.ts";
+import { countExtraCall, countSparedCalls, countThrottle } from "./call-counts.ts";
+import { checkFaces } from "./check-faces.ts";
 import { defaultServices, type Services } from "./clients.ts";
 import { readDocument, writeDocument } from "./documents.ts";
 import { checkUnchanged, type Indexed, indexPhoto } from "./index-photo.ts";
-import { judgeFaces } from "./judge-faces.ts";
 import { log } from "./log.ts";
-import { noteExtraCall, noteSparedCalls, noteThrottle } from "./pace-notes.ts";
-import { imageOf, orStale, readPhoto } from "./photo-bytes.ts";
+import { imageOf, readPhoto, rethrowOrStale } from "./photo-bytes.ts";
 import { claimPhoto, updateItem } from "./photo-table.ts";
 import { isRefusal } from "./refusal.ts";
 import { retryable } from "./retryable.ts";
@@ -29,11 +29,11 @@ export function handler(input: StateInput, _context?: unknown, services: Service
 async function detectFaces(input: StateInput, services: Services) {
   const photo = photoOfEvent(input, services.settings.bucket);
   const facts = await prepare(services, photo).catch(async (error: Error) => {
-    if (endsHere(error)) await noteSparedCalls(services);
+    if (endsHere(error)) await countSparedCalls(services);
     throw error;
   });
   const faces = await detect(services, photo, facts);
-  judgeFaces(faces, services.settings.requirements, { width: facts.Width, height: facts.Height });
+  checkFaces(faces, services.settings.requirements, { width: facts.Width, height: facts.Height });
   log("DetectFaces", photo, { detectedFaces: faces.length });
   return { photo: photo.name, detectedFaces: faces.length };
 }
@@ -99,9 +99,9 @@ async function callDetectFaces(services: Services, photo: Photo, key: string): P
     await writeDocument(services, key, photo.etag, answer);
     return { answer, update: [{}, { paid: "DetectFacesCalls" }] };
   } catch (error) {
-    await noteThrottle(services, error as Error);
-    if (!isRefusal(error as Error)) await noteExtraCall(services, "DetectFaces");
-    return orStale(services, photo, error as Error);
+    await countThrottle(services, error as Error);
+    if (!isRefusal(error as Error)) await countExtraCall(services, "DetectFaces");
+    return rethrowOrStale(services, photo, error as Error);
   }
 }
 

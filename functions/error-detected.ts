@@ -5,7 +5,7 @@ import { defaultServices, type Services } from "./clients.ts";
 import { type Ending, logEnd } from "./log.ts";
 import { moveRejected } from "./move-rejected.ts";
 import { readItem, updateItem } from "./photo-table.ts";
-import { retirePhoto, withdrawFaces } from "./retire.ts";
+import { removeFaces, removePhoto } from "./remove-photo.ts";
 import { retryable } from "./retryable.ts";
 import { writeRecord } from "./write-record.ts";
 
@@ -62,7 +62,7 @@ async function end(services: Services, photo: Photo, reason: string, message: st
     case "EtagError":
       return duplicate(services, photo, own, EtagError.originalOf(message));
     case "StaleError":
-      if (own) await retirePhoto(services, own);
+      if (own) await removePhoto(services, own);
       return { outcome: "SUPERSEDED", reason };
     case "ClaimLostError":
       return { outcome: "SUPERSEDED", reason };
@@ -115,7 +115,7 @@ async function duplicate(
 
 /** Notes that the collection holds nothing of it: a later attempt need not search the collection. */
 async function withdraw(services: Services, photo: Photo, item: PhotoItem): Promise<void> {
-  const hadFaces = await withdrawFaces(services, item);
+  const hadFaces = await removeFaces(services, item);
   if (hadFaces && item.Owner === photo.execution)
     await updateItem(services, photo, { Indexing: false, Cleared: true });
 }

@@ -11,11 +11,11 @@ import { detectFacesKey, indexFacesKey } from "../core/key-layout.ts";
 import type { Photo } from "../core/photo-event.ts";
 import type { PhotoItem } from "../core/photo-record.ts";
 import { type PhotoSize, sizeOf } from "../core/requirements.ts";
+import { countExtraCall, countThrottle } from "./call-counts.ts";
 import type { Services } from "./clients.ts";
 import { deleteFaces, facesIndexedFor } from "./collection-faces.ts";
 import { readAnswer, readDocument, type SavedAnswer, writeAnswer } from "./documents.ts";
-import { noteExtraCall, noteThrottle } from "./pace-notes.ts";
-import { checkCurrent, imageOf, orStale } from "./photo-bytes.ts";
+import { checkCurrent, imageOf, rethrowOrStale } from "./photo-bytes.ts";
 import { type UpdateOptions, updateItem } from "./photo-table.ts";
 import { isRefusal } from "./refusal.ts";
 
@@ -41,7 +41,7 @@ export async function indexPhoto(services: Services, photo: Photo): Promise<Inde
   const mayHaveFaces = before.Indexing || (before.IndexFacesCalls && !before.Cleared);
   const restored = !saved && mayHaveFaces ? await restore(services, photo) : undefined;
   const known = saved ?? (restored && { document: restored, attempts: 1 });
-  if (!known && mayHaveFaces) await noteExtraCall(services, "IndexFaces");
+  if (!known && mayHaveFaces) await countExtraCall(services, "IndexFaces");
   const answer = known ?? (await index(services, photo));
   if (!saved) await writeAnswer(services, key, photo.etag, answer);
   await checkUnchanged(services, photo);
@@ -64,10 +64,10 @@ async function index(services: Services, photo: Photo): Promise<SavedAnswer<Inde
     );
     return { document, attempts: $metadata.attempts ?? 1 };
   } catch (error) {
-    await noteThrottle(services, error as Error);
+    await countThrottle(services, error as Error);
     // The call was refused: the collection is as it was, and need not be searched.
     if (isRefusal(error as Error)) await updateItem(services, photo, { Indexing: false, Cleared: true });
-    return orStale(services, photo, error as Error);
+    return rethrowOrStale(services, photo, error as Error);
   }
 }
 

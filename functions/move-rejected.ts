@@ -5,7 +5,7 @@ import { isChanged, isMissing } from "../core/s3-errors.ts";
 import type { Services } from "./clients.ts";
 
 /** The most that S3 copies in one request. A larger file is not a photo, and stays where it is. */
-const MOST_COPIED_BYTES = 5 * 1024 ** 3;
+const MAX_COPIED_BYTES = 5 * 1024 ** 3;
 
 /**
  * Takes a rejected photo out of `uploads/`; a newer one under its key stays. Returns where it is now, undefined if it
@@ -22,7 +22,7 @@ export async function moveRejected(
   const destination = rejectedKey(reason, photo.photo);
   // A photo that was erased on request is not stored again.
   const keeps = settings.rejected === "move" && reason !== "ForgottenError";
-  if (keeps && (photo.size ?? 0) > MOST_COPIED_BYTES) return undefined;
+  if (keeps && (photo.size ?? 0) > MAX_COPIED_BYTES) return undefined;
   try {
     if (keeps) {
       const source = [photo.bucket, ...photo.key.split("/")].map(encodeURIComponent).join("/");

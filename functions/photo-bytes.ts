@@ -30,7 +30,11 @@ export async function checkCurrent({ s3 }: Pick<Services, "s3">, photo: Photo): 
 }
 
 /** After a failed call of Rekognition: throws StaleError if the photo is gone by now, else Rekognition's error. */
-export async function orStale(services: Pick<Services, "s3">, photo: Photo, error: Error): Promise<never> {
+export async function rethrowOrStale(
+  services: Pick<Services, "s3">,
+  photo: Photo,
+  error: Error,
+): Promise<never> {
   if (error.name === "InvalidS3ObjectException") await checkCurrent(services, photo);
   throw error;
 }

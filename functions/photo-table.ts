@@ -1,4 +1,4 @@
-import { mayClaim } from "../core/claim-rules.ts";
+import { assertClaimable } from "../core/claim-rules.ts";
 import { ClaimLostError, EtagError, PhotoBusyError } from "../core/errors.ts";
 import type { Photo } from "../core/photo-event.ts";
 import type { DuplicatePhoto, PhotoItem } from "../core/photo-record.ts";
@@ -16,14 +16,14 @@ export const readItem = (table: Table, etag: string): Promise<PhotoItem | undefi
 
 /** Deletes an item as it was read; throws PhotoBusyError if another execution has claimed it since. */
 export async function deleteItem(table: Table, item: PhotoItem): Promise<void> {
-  if (await items.deleteItem(tableOf(table), item.Etag, items.asItWas(item))) return;
+  if (await items.deleteItem(tableOf(table), item.Etag, items.ifUnchanged(item))) return;
   throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
 }
 
 /** Makes an item claimable by others; throws PhotoBusyError if another execution has claimed it since it was read. */
 export async function releaseItem(table: Table, item: PhotoItem): Promise<PhotoItem> {
   const released: PhotoItem = { ...item, Status: "FAILED", Reason: "OriginalReplaced" };
-  if (await items.putItem(tableOf(table), released, items.asItWas(item))) return released;
+  if (await items.putItem(tableOf(table), released, items.ifUnchanged(item))) return released;
   throw new PhotoBusyError(`Another execution has just claimed ${item.Photo}`);
 }
 
@@ -38,13 +38,13 @@ export async function noteDuplicate(table: Table, original: PhotoItem, photo: Ph
   const text = JSON.stringify(duplicate);
   if (known?.has(text) || (known?.size ?? 0) >= MAX_DUPLICATES) return;
   const add = { Duplicates: new Set([text]) };
-  const condition = items.asItWas(original);
+  const condition = items.ifUnchanged(original);
   if (await items.changeItem(tableOf(table), original.Etag, { add, condition })) return;
   throw new PhotoBusyError(`Another execution has just changed ${original.Photo}`);
 }
 
 /**
- * Makes the execution the photo's owner, or throws why it cannot be (see `mayClaim`). What an earlier attempt had
+ * Makes the execution the photo's owner, or throws why it cannot be (see `assertClaimable`). What an earlier attempt had
  * reached stays in the item.
  */
 export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem> {
@@ -62,20 +62,20 @@ export async function claimPhoto(table: Table, photo: Photo): Promise<PhotoItem>
     UpdatedAt: new Date().toISOString(),
   };
   // Nearly every photo is new, so what the table holds of it is only read once it turns out to hold something.
-  if (await items.putItem(tableOf(table), claim, items.ABSENT)) return claim;
+  if (await items.putItem(tableOf(table), claim, items.IF_ABSENT)) return claim;
   const before = await readItem(table, photo.etag);
   if (!before) throw new PhotoBusyError(`Another execution has just released ${photo.photo}`);
   await checkClaim(table, before, photo);
   const { Reason: _, Message: __, ...reached } = before;
   const item = { ...reached, ...claim };
-  if (await items.putItem(tableOf(table), item, items.asItWas(before))) return item;
+  if (await items.putItem(tableOf(table), item, items.ifUnchanged(before))) return item;
   throw new PhotoBusyError(`Another execution has just claimed ${photo.photo}`);
 }
 
 /** Throws why this photo may not be taken, if it may not; a duplicate is noted at its original. */
 export async function checkClaim(table: Table, item: PhotoItem, photo: Photo): Promise<void> {
   try {
-    mayClaim(item, photo, { rulesVersion: table.settings.rulesVersion, now: nowInSeconds() });
+    assertClaimable(item, photo, { rulesVersion: table.settings.rulesVersion, now: nowInSeconds() });
   } catch (error) {
     if (error instanceof EtagError && item.Photo !== photo.photo) await noteDuplicate(table, item, photo);
     throw error;
@@ -103,7 +103,7 @@ export async function updateItem(
       UpdatedAt: new Date().toISOString(),
     },
     add: paid ? { [paid]: 1 } : {},
-    condition: items.stillIs({ Owner: photo.execution }),
+    condition: items.ifEquals({ Owner: photo.execution }),
     before,
   });
   if (item) return item;
@@ -111,22 +111,22 @@ export async function updateItem(
 }
 
 /**
- * Binds a token to this photo's ETag, so that no two photos with it are processed at once. `release` is given the ETag
+ * Binds a name or a content to this photo's ETag, so that no two photos with it are processed at once. `release` is given the ETag
  * it was bound to before, if that was another, and throws if it may not be taken from it.
  */
-export async function bindToken(
+export async function bind(
   table: Table,
-  token: string,
+  key: string,
   etag: string,
   release: (previous: string) => Promise<void>,
 ): Promise<void> {
-  const binding: items.TokenItem = { Etag: token, Of: etag };
-  if (await items.putItem(tableOf(table), binding, items.ABSENT)) return;
-  const { Of: previous } = (await items.readItem<items.TokenItem>(tableOf(table), token)) ?? {};
+  const binding: items.BindingItem = { Etag: key, Of: etag };
+  if (await items.putItem(tableOf(table), binding, items.IF_ABSENT)) return;
+  const { Of: previous } = (await items.readItem<items.BindingItem>(tableOf(table), key)) ?? {};
   if (previous === etag) return;
   if (previous !== undefined) {
     await release(previous);
-    if (await items.putItem(tableOf(table), binding, items.stillIs({ Of: previous }))) return;
+    if (await items.putItem(tableOf(table), binding, items.ifEquals({ Of: previous }))) return;
   }
-  throw new PhotoBusyError(`Another execution has just taken ${token}`);
+  throw new PhotoBusyError(`Another execution has just taken ${key}`);
 }

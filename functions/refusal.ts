@@ -16,7 +16,7 @@ const NAMES = new Set([
   "ResourceNotReadyException",
 ]);
 
-export interface Answer extends Error {
+export interface FailedCall extends Error {
   $metadata?: { httpStatusCode?: number; attempts?: number };
 }
 
@@ -24,7 +24,7 @@ export interface Answer extends Error {
  * Whether a failed call certainly did nothing: the service refused it. An error of the service itself, an answer that
  * never came, and a refusal after an attempt that went otherwise all leave that open.
  */
-export function isRefusal({ name, $metadata = {} }: Answer): boolean {
+export function isRefusal({ name, $metadata = {} }: FailedCall): boolean {
   const { httpStatusCode: status = 0, attempts = 1 } = $metadata;
   const isClients = status >= 400 && status < 500 && status !== 408;
   return attempts === 1 && (NAMES.has(name) || isClients);

@@ -7,7 +7,7 @@ import { Problem } from "./answer.ts";
 import type { LazyTarget } from "./lazy-target.ts";
 
 /** About as many pixels as a screen has: more would take longer and show nothing more. */
-const MOST_SIDE = 1600;
+const MAX_SIDE = 1600;
 
 const MISSING = () => new Problem(404, "NO_PICTURE", "There is no such picture.");
 
@@ -44,7 +44,7 @@ export async function photoOf(
       .catch(() => undefined));
   // An empty file is no picture either, and sharp throws at it at once.
   if (!bytes?.length) throw MISSING();
-  const wanted = Math.min(side > 0 ? side : MOST_SIDE, MOST_SIDE);
+  const wanted = Math.min(side > 0 ? side : MAX_SIDE, MAX_SIDE);
   return await sharp(bytes, { failOn: "none" })
     .autoOrient()
     .resize(wanted, wanted, { fit: "inside", withoutEnlargement: true })

@@ -22,9 +22,9 @@ export interface App {
 
 type Route = (app: App, query: URLSearchParams, request: IncomingMessage) => Promise<Answer>;
 
-const MOST_JSON = 2_000_000;
+const MAX_JSON = 2_000_000;
 /** Of a dropped photo; what Rekognition takes is made of it. */
-const MOST_PHOTO = 60_000_000;
+const MAX_PHOTO = 60_000_000;
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28" fill="none" stroke="#0a6299" stroke-width="3"><circle cx="10" cy="14" r="8.5"/><circle cx="18" cy="14" r="8.5"/></svg>`;
 
@@ -63,13 +63,13 @@ export const ROUTES: Record<string, Route> = {
       return json(await drawCharts(tables.connection, CHARTS));
     }),
   "POST /api/decide": async ({ album }, _, request) => {
-    const decision = parsed((await bodyOf(request, MOST_JSON)).toString("utf8"));
+    const decision = parsed((await bodyOf(request, MAX_JSON)).toString("utf8"));
     if (!isDecision(decision)) throw new Problem(400, "NO_DECISION", "That is no decision.");
     const said = await album.decide((people) => decide(people, decision));
     return json({ said, people: album.state, versions: album.versions });
   },
   "POST /api/search": async ({ album, target, datas }, query, request) => {
-    const bytes = await bodyOf(request, MOST_PHOTO);
+    const bytes = await bodyOf(request, MAX_PHOTO);
     const name = query.get("name") ?? "photo";
     return json({ matches: await searchDropped(album, target, { name, bytes, datas }) });
   },

@@ -1,5 +1,5 @@
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
-import { MOST_LISTED } from "../report/data/read-matches.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../../core/similarity.ts";
+import { MAX_LISTED } from "../report/data/read-matches.ts";
 import type { FaceMatches } from "../report/payload.ts";
 import { searchBytes } from "../search/search-file.ts";
 import { CommandError } from "../terminal/command.ts";
@@ -13,7 +13,7 @@ export async function searchDropped(
   target: LazyTarget,
   { name, bytes, datas }: { name: string; bytes: Buffer; datas: string },
 ): Promise<FaceMatches> {
-  const request = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
+  const request = { threshold: DEFAULT_THRESHOLD, maxFaces: MAX_MATCHES };
   const found = await target
     .use((opened) => searchBytes(opened, name, bytes, request, datas))
     .catch((error: Error) => {
@@ -27,7 +27,7 @@ export async function searchDropped(
   });
   return {
     list: known
-      .slice(0, MOST_LISTED)
+      .slice(0, MAX_LISTED)
       .flatMap(({ place, similarity }) => [place, Math.round(similarity * 100)]),
     total: found.length,
     known: "whole",

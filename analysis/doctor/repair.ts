@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { indexFacesKey, keepFacesKey, thumbnailKey } from "../../core/key-layout.ts";
 import { objectCreated } from "../../core/photo-event.ts";
-import { changeItem, stillIs } from "../../core/table/photo-items.ts";
+import { changeItem, ifEquals } from "../../core/table/photo-items.ts";
 import { eraseObjects } from "../forget/erase-bucket.ts";
 import { eraseFaces } from "../forget/erase-collection.ts";
 import { callsUsd } from "../plan/prices.ts";
@@ -79,7 +79,7 @@ async function takeOut(
 
 /** The pipeline takes no photo that is done; one that failed it does, and goes on from what was saved. */
 async function reopen(target: Target, etag: string): Promise<void> {
-  await changeItem(target, etag, { set: { Status: "FAILED" }, condition: stillIs({ Status: "DONE" }) });
+  await changeItem(target, etag, { set: { Status: "FAILED" }, condition: ifEquals({ Status: "DONE" }) });
 }
 
 /** Has the photo wait for its turn as its upload would have. Returns the execution's ARN. */

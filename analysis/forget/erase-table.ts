@@ -2,13 +2,13 @@ import pMap from "p-map";
 import { isHeld } from "../../core/claim-rules.ts";
 import type { PhotoItem } from "../../core/photo-record.ts";
 import {
-  contentToken,
+  type BindingItem,
+  contentBinding,
   deleteItem,
-  nameToken,
+  nameBinding,
   type PhotoTable,
   putItem,
   readItem,
-  type TokenItem,
 } from "../../core/table/photo-items.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { ForgottenPhoto } from "./plan-forget.ts";
@@ -31,7 +31,7 @@ export async function assertAtRest(table: PhotoTable, photos: ForgottenPhoto[]):
 export async function leaveTombstone(table: PhotoTable, photo: ForgottenPhoto): Promise<number> {
   const { name, etag, contentSha256 } = photo;
   const item: Partial<PhotoItem> = { Status: "FORGOTTEN", UpdatedAt: new Date().toISOString() };
-  const bound = await readItem<TokenItem>(table, nameToken(name));
+  const bound = await readItem<BindingItem>(table, nameBinding(name));
   const etags = new Set([etag, bound?.Of].filter((one) => one !== null && one !== undefined));
   let tombstones = 0;
   for (const Etag of etags) {
@@ -42,10 +42,10 @@ export async function leaveTombstone(table: PhotoTable, photo: ForgottenPhoto): 
     tombstones += 1;
   }
   if (contentSha256 !== null && etag !== null) {
-    await putItem(table, { Etag: contentToken(contentSha256), Of: etag });
+    await putItem(table, { Etag: contentBinding(contentSha256), Of: etag });
   }
   if (bound) {
-    await deleteItem(table, nameToken(name));
+    await deleteItem(table, nameBinding(name));
   }
   return tombstones;
 }

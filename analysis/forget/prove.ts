@@ -5,7 +5,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import pMap, { pMapSkip } from "p-map";
 import { EXPORTS, photoOf, QUERY_RESULTS, REJECTED, UPLOADS } from "../../core/key-layout.ts";
 import { keyToPath } from "../../core/key-path.ts";
-import { nameToken, readAllItems } from "../../core/table/photo-items.ts";
+import { nameBinding, readAllItems } from "../../core/table/photo-items.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import type { Target } from "../target/target.ts";
 import { objectVersions } from "./erase-bucket.ts";
@@ -84,7 +84,7 @@ async function inTable(target: Target, plan: ForgetPlan, words: string[]): Promi
   const found: string[] = [];
   const isWord = new Set([
     ...words,
-    ...plan.photos.flatMap(({ pictures, name }) => [...pictures, nameToken(name)]),
+    ...plan.photos.flatMap(({ pictures, name }) => [...pictures, nameBinding(name)]),
   ]);
   for await (const page of readAllItems(target)) {
     for (const item of page) {

@@ -27,9 +27,9 @@ export const charts = {
 };
 
 /** More pictures than this make a notebook heavy; the sentence beneath says how many there are. */
-const MOST_PICTURES = 48;
+const MAX_PICTURES = 48;
 const PICTURE_SIDE = 112;
-const MOST_ROWS = 50;
+const MAX_ROWS = 50;
 
 /** Paths in the tables are relative to the folder they were loaded from. */
 async function loadedFolder(): Promise<string> {
@@ -42,7 +42,7 @@ export async function table(
 ): Promise<void> {
   const found = await rows(sql, values);
   if (found.length === 0) return say(empty);
-  display({ "text/html": tableHtml(found.slice(0, MOST_ROWS), found.length) });
+  display({ "text/html": tableHtml(found.slice(0, MAX_ROWS), found.length) });
 }
 
 export async function show(chart: object): Promise<void> {
@@ -69,7 +69,7 @@ export async function pictures(
   if (faces.length === 0) return say(empty);
   const folder = await loadedFolder();
   const figures: FigureData[] = await Promise.all(
-    faces.slice(0, MOST_PICTURES).map(async ({ thumbnail, caption = "" }) => ({
+    faces.slice(0, MAX_PICTURES).map(async ({ thumbnail, caption = "" }) => ({
       caption,
       jpeg: thumbnail === null ? null : await smallThumbnail(join(folder, thumbnail), PICTURE_SIDE),
     })),

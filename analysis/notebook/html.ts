@@ -27,16 +27,16 @@ export function figuresHtml(figures: FigureData[], count: number): string {
 type Value = string | number | boolean | null;
 
 /** More columns than this are wider than any screen; the sentence beneath names the others. */
-const MOST_COLUMNS = 12;
+const MAX_COLUMNS = 12;
 
 /** Rows as a table; columns are the first row's, the first of them where there are many. */
 export function tableHtml(rows: Record<string, Value>[], count: number): string {
   const all = Object.keys(rows[0] ?? {});
-  const columns = all.slice(0, MOST_COLUMNS);
+  const columns = all.slice(0, MAX_COLUMNS);
   const head = columns.map((column) => `<th style="text-align:left">${escapeHtml(column)}</th>`).join("");
   const body = rows.map((row) => `<tr>${columns.map((column) => cell(row[column] ?? null)).join("")}</tr>`);
   const more = count > rows.length ? `<p>The first ${rows.length} of ${count} rows.</p>` : "";
-  const rest = all.slice(MOST_COLUMNS).map(escapeHtml).join(", ");
+  const rest = all.slice(MAX_COLUMNS).map(escapeHtml).join(", ");
   const others =
     rest === ""
       ? ""

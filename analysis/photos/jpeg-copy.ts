@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { formatOf } from "../../core/image-format.ts";
-import { isTaken } from "../../core/image-limits.ts";
-import { type Wholeness, wholeness, withEndMarker } from "../../core/whole-image.ts";
+import { type Integrity, integrityOf, withEndMarker } from "../../core/image-integrity.ts";
+import { isAcceptedFormat } from "../../core/image-limits.ts";
 
 export interface CopyOptions {
   /** Beyond this many bytes a copy is made. */
@@ -64,9 +64,9 @@ function wholeOf(image: Buffer, state: State): Buffer | undefined {
   return state === "whole" ? image : undefined;
 }
 
-type State = Wholeness | "another format";
+type State = Integrity | "another format";
 
 async function stateOf(image: Buffer): Promise<State> {
   const format = await formatOf(image);
-  return isTaken(format) ? await wholeness(image, format) : "another format";
+  return isAcceptedFormat(format) ? await integrityOf(image, format) : "another format";
 }

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { type Exposure, readExposure } from "../../core/exif.ts";
 import { formatOf } from "../../core/image-format.ts";
-import { isTaken, type TakenFormat } from "../../core/image-limits.ts";
+import { type AcceptedFormat, isAcceptedFormat } from "../../core/image-limits.ts";
 import { pictureSegments } from "../../core/jpeg-structure.ts";
 
 /**
@@ -12,14 +12,14 @@ import { pictureSegments } from "../../core/jpeg-structure.ts";
  */
 export async function withoutLocation(image: Buffer): Promise<Buffer | undefined> {
   const format = await formatOf(image);
-  if (!isTaken(format)) return undefined;
+  if (!isAcceptedFormat(format)) return undefined;
   const { latitude: _, longitude: __, ...rest } = await readExposure(image);
   const exif = Object.keys(rest).length > 0 ? await exifOf(rest) : undefined;
   return REWRITE[format](image, exif);
 }
 
 /** @param exif as it stands in a JPEG, from its signature on */
-const REWRITE: Record<TakenFormat, (image: Buffer, exif: Buffer | undefined) => Buffer | undefined> = {
+const REWRITE: Record<AcceptedFormat, (image: Buffer, exif: Buffer | undefined) => Buffer | undefined> = {
   JPEG(image, exif) {
     const segments = pictureSegments(image);
     if (!segments) return undefined;

@@ -6,7 +6,7 @@ import { rows } from "../tables/database.ts";
 import type { ReportChart } from "./payload.ts";
 
 /** Rows of a chart that the page also shows as a table. */
-const MOST_ROWS = 40;
+const MAX_ROWS = 40;
 
 type Row = Record<string, string | number | boolean | null>;
 
@@ -23,7 +23,7 @@ export async function drawCharts(
     const columns = Object.keys(numbers[0] ?? {});
     drawn.push({
       ...{ name, title, about, empty, sql, columns, count: numbers.length },
-      rows: numbers.slice(0, MOST_ROWS).map((row) => columns.map((column) => row[column] ?? null)),
+      rows: numbers.slice(0, MAX_ROWS).map((row) => columns.map((column) => row[column] ?? null)),
       ...(found.length === 0 ? {} : compiled(chart.spec(found as never[]))),
     });
   }

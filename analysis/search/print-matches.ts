@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { counted } from "../../core/counted.ts";
-import { MOST_MATCHES } from "../../core/similarity.ts";
+import { MAX_MATCHES } from "../../core/similarity.ts";
 import { hiddenLines } from "../terminal/min-face.ts";
 import { printable } from "../terminal/printable.ts";
 import { pad, shorten, textWidth, USUAL_COLUMNS } from "../terminal/text-width.ts";
@@ -49,7 +49,7 @@ export async function printAnswer(answer: Answer, datas: string, minFace: number
   if (answer.truncated) {
     console.error(
       `Truncated: exactly ${count} matches, as many as were asked for; there are probably more. ` +
-        `Raise --max-faces (up to ${MOST_MATCHES}) or --threshold.`,
+        `Raise --max-faces (up to ${MAX_MATCHES}) or --threshold.`,
     );
   }
   if (answer.partial) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import pMap from "p-map";
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../../core/similarity.ts";
 import { callsUsd } from "../plan/prices.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { refreshTables } from "../tables/ledger/refresh-tables.ts";
@@ -65,7 +65,7 @@ export async function searchAll(target: Target, options: SearchAllOptions): Prom
   const { datas, source = "search", signal } = options;
   const request: SearchRequest = {
     threshold: options.threshold ?? DEFAULT_THRESHOLD,
-    maxFaces: options.maxFaces ?? MOST_MATCHES,
+    maxFaces: options.maxFaces ?? MAX_MATCHES,
   };
   await refreshTables(datas);
   const all = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, readKeptFaces);

@@ -1,6 +1,6 @@
 import { commandLine } from "../../core/command-line.ts";
 import { counted } from "../../core/counted.ts";
-import { MOST_MATCHES } from "../../core/similarity.ts";
+import { MAX_MATCHES } from "../../core/similarity.ts";
 import { dollars } from "../plan/prices.ts";
 import { confirm } from "../tables/ledger/confirm.ts";
 import { CommandError } from "../terminal/command.ts";
@@ -11,7 +11,7 @@ import type { SearchedAll, SearchPlan } from "./search-all.ts";
 export function requestOf(threshold: string, maxFaces: string): SearchRequest {
   const request = {
     threshold: numberOption("threshold", threshold, 0, 100),
-    maxFaces: numberOption("max-faces", maxFaces, 1, MOST_MATCHES),
+    maxFaces: numberOption("max-faces", maxFaces, 1, MAX_MATCHES),
   };
   if (!Number.isInteger(request.maxFaces)) {
     throw new CommandError(`Invalid --max-faces "${maxFaces}". Give a whole number.`);

@@ -10,7 +10,7 @@ import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { type Target, type TargetOptions, withTarget } from "../target/target.ts";
 import { untilInterrupted } from "../terminal/interrupt.ts";
 import { startProgress } from "../terminal/progress.ts";
-import { notTaken, uploadPhotos } from "../upload/upload-photos.ts";
+import { notAccepted, uploadPhotos } from "../upload/upload-photos.ts";
 import { waitForOutcomes } from "../upload/wait-for-outcomes.ts";
 import { guardSpace } from "./disk-space.ts";
 import { printSummary } from "./print-summary.ts";
@@ -74,7 +74,7 @@ async function analyse(target: Target, found: FoundPhotos, run: Run, signal: Abo
     await writeReport({ datas });
   }
 
-  const failed = [...found.unreachable, ...notTaken(uploaded)];
+  const failed = [...found.unreachable, ...notAccepted(uploaded)];
   const known = uploaded.filter(({ message }) => message === undefined);
   const unsent = photos.length - uploaded.length;
   const status = await printSummary({

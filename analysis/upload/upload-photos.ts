@@ -112,7 +112,7 @@ function refused(file: PhotoFile, error: Error): UploadedPhoto {
 }
 
 /** Photos that were not sent and never will be as they are, and why. */
-export function notTaken(uploaded: UploadedPhoto[]): Unreachable[] {
+export function notAccepted(uploaded: UploadedPhoto[]): Unreachable[] {
   return uploaded.flatMap(({ photo, message }) => (message === undefined ? [] : [{ photo, message }]));
 }
 

@@ -6,7 +6,7 @@ import {
   type QueueEvent,
 } from "../../functions/admit.ts";
 import type { Services } from "../../functions/clients.ts";
-import { Pace } from "../../functions/pace.ts";
+import { RateLimiter } from "../../functions/rate-limiter.ts";
 import { invoke } from "./invoke.ts";
 import { standIn } from "./service.ts";
 import { serviceOptions } from "./services.ts";
@@ -31,7 +31,7 @@ export async function drain(
     ),
     dynamodb,
     settings: { stateMachineArn: "arn", table: "t", perSecond },
-    pace: new Pace(perSecond, clock.now()),
+    rateLimiter: new RateLimiter(perSecond, clock.now()),
     started: new Set(),
     clock,
   };

@@ -5,7 +5,7 @@ import { startRegion } from "../abuse/region-process.ts";
 import type { HostileFile } from "./expect.ts";
 
 /** DetectFaces takes no more as bytes. */
-const MOST_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 5 * 1024 * 1024;
 /** What Rekognition says of an image that it does not take. */
 const REFUSALS = /^(InvalidImageFormat|ImageTooLarge|InvalidParameter|InvalidS3Object)Exception$/;
 
@@ -26,7 +26,7 @@ export async function detectDirectly(state: string, files: HostileFile[]): Promi
       const Name = `hostile/${i}`;
       await s3.send(new PutObjectCommand({ Bucket: LOCAL_NAME, Key: Name, Body: bytes }));
       const ways: [string, Image][] = [["in the bucket", { S3Object: { Bucket: LOCAL_NAME, Name } }]];
-      if (bytes.length > 0 && bytes.length <= MOST_BYTES) ways.push(["as bytes", { Bytes: bytes }]);
+      if (bytes.length > 0 && bytes.length <= MAX_BYTES) ways.push(["as bytes", { Bytes: bytes }]);
       for (const [way, Image] of ways) {
         const became = await rekognition.send(new DetectFacesCommand({ Image })).then(
           () => "taken",

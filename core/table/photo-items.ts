@@ -1,5 +1,5 @@
 /**
- * The one door to the items of the table: one for each photo, keyed by its ETag, and one for each token, which says
+ * The one door to the items of the table: one for each photo, keyed by its ETag, and bindings, which say
  * which photo a name or some bytes belong to. Functions and commands pass the client and the table's name.
  */
 import {
@@ -18,16 +18,16 @@ export interface PhotoTable {
   table: string;
 }
 
-/** Says of which photo a token is, by ETag. */
-export interface TokenItem {
+/** Binds a name or some bytes to a photo, by its ETag. */
+export interface BindingItem {
   Etag: string;
   Of?: string;
 }
 
 /** The photo that a name's documents belong to. */
-export const nameToken = (name: string) => `name:${name}`;
+export const nameBinding = (name: string) => `name:${name}`;
 /** The photo that bytes belong to: an ETag is no content hash (multipart, KMS). */
-export const contentToken = (sha256: string) => `sha256:${sha256}`;
+export const contentBinding = (sha256: string) => `sha256:${sha256}`;
 
 /** The condition under which an item is written. */
 export type Condition = Pick<
@@ -36,17 +36,17 @@ export type Condition = Pick<
 >;
 
 /** There is no such item. */
-export const ABSENT: Condition = { ConditionExpression: "attribute_not_exists(Etag)" };
+export const IF_ABSENT: Condition = { ConditionExpression: "attribute_not_exists(Etag)" };
 
 /** The item has not changed since it was read. */
-export const asItWas = ({ Owner, LeaseUntil, Status }: PhotoItem): Condition => ({
+export const ifUnchanged = ({ Owner, LeaseUntil, Status }: PhotoItem): Condition => ({
   ConditionExpression: "#owner = :owner AND LeaseUntil = :lease AND #status = :status",
   ExpressionAttributeNames: { "#owner": "Owner", "#status": "Status" },
   ExpressionAttributeValues: { ":owner": Owner, ":lease": LeaseUntil, ":status": Status },
 });
 
 /** The attributes have these values. */
-export function stillIs(attributes: Readonly<Record<string, unknown>>): Condition {
+export function ifEquals(attributes: Readonly<Record<string, unknown>>): Condition {
   const entries = Object.entries(attributes);
   return {
     ConditionExpression: entries.map((_, i) => `#is${i} = :is${i}`).join(" AND "),
@@ -66,7 +66,7 @@ export async function readItem<Item = PhotoItem>(
   return Item as Item | undefined;
 }
 
-/** Tokens and tombstones are of no photo. */
+/** Bindings and tombstones are of no photo. */
 export const isPhotoItem = (item: object): item is PhotoItem => "Photo" in item;
 
 /** All items, of photos and others, page by page. */

@@ -22,7 +22,7 @@ const SHARP = 90;
 /** Degrees of yaw from which on a face shows less of itself, and how many more until it is in doubt. */
 const TURNED = 20;
 const TURN = 50;
-const MOST_DOUBT = 1.5;
+const MAX_DOUBT = 1.5;
 
 /**
  * How little a face's descriptor says about the person, 0 to 1.5: blurred, small and turned faces resemble each other,
@@ -31,7 +31,7 @@ const MOST_DOUBT = 1.5;
 export function doubtOf({ sharpness }: Quality, { yaw }: Pose): number {
   const blur = Math.min(1, Math.max(0, (SHARP - sharpness) / SHARP));
   const turn = Math.min(1, Math.max(0, (Math.abs(yaw) - TURNED) / TURN));
-  return Math.min(MOST_DOUBT, blur + turn);
+  return Math.min(MAX_DOUBT, blur + turn);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { FACES_PER_CALL, FACES_PER_USER, USERS_PER_CALL } from "../../core/collection-limits.ts";
-import { MOST_MATCHES } from "../../core/similarity.ts";
+import { MAX_MATCHES } from "../../core/similarity.ts";
 import { integer, list, number, oneOf, type Rule, required, structure, text } from "./checks.ts";
 
 /** Constraints of the service model that several operations share. */
@@ -14,7 +14,7 @@ export const FACE_IDS = list(FACE_ID, { min: 1, max: FACES_PER_CALL });
 export const USER_FACE_IDS = required(list(FACE_ID, { min: 1, max: FACES_PER_USER }));
 export const CLIENT_REQUEST_TOKEN = text({ min: 1, max: 64, pattern: "[a-zA-Z0-9\\-_]+" });
 export const MAX_USERS = integer(1, USERS_PER_CALL);
-export const MAX_FACES = integer(1, MOST_MATCHES);
+export const MAX_FACES = integer(1, MAX_MATCHES);
 export const PERCENT = number(0, 100);
 export const MAX_RESULTS = integer(0, FACES_PER_CALL);
 export const NEXT_TOKEN = text({ max: 255 });

@@ -11,7 +11,7 @@ import { withDatabase } from "../../analysis/tables/database.ts";
 import { smallFaces } from "../../analysis/tables/face-side.ts";
 import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 import { minFaceOf } from "../../analysis/terminal/min-face.ts";
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../../core/similarity.ts";
 import { temporaryFolder, write } from "./load-helpers.ts";
 
 /** Three photos of one face each, alike; one is small and one does not say how large its photo is. */
@@ -44,7 +44,7 @@ function writePhotos(datas: string): void {
       SearchedFaceId: name,
       FaceMatches,
       FaceMatchThreshold: DEFAULT_THRESHOLD,
-      MaxFaces: MOST_MATCHES,
+      MaxFaces: MAX_MATCHES,
     };
     write(datas, `searches/${name}/${name}.json`, search);
   }

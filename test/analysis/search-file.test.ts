@@ -7,10 +7,10 @@ import { searchFile } from "../../analysis/search/search-file.ts";
 import type { Target } from "../../analysis/target/target.ts";
 import { CommandError } from "../../analysis/terminal/command.ts";
 import { MAX_REQUEST_BYTES } from "../../core/image-limits.ts";
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../../core/similarity.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 
-const WIDE = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
+const WIDE = { threshold: DEFAULT_THRESHOLD, maxFaces: MAX_MATCHES };
 
 interface ImageRequest {
   input: { Image: { Bytes: Uint8Array } };

@@ -5,15 +5,15 @@ import { collectionVersion } from "../../analysis/search/kept-faces.ts";
 import { matchTable } from "../../analysis/search/print-matches.ts";
 import { withinBudget } from "../../analysis/search/search-all.ts";
 import { halfBlocks, inlinePicture, pictureStyle } from "../../analysis/search/terminal-pictures.ts";
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../../core/similarity.ts";
 
 describe("a cached search", () => {
   const cached = { threshold: 70, maxFaces: 10, matches: 4, collectionVersion: "41-abc" };
-  const wide = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
+  const wide = { threshold: DEFAULT_THRESHOLD, maxFaces: MAX_MATCHES };
 
   it("answers what it looked far enough down for", () => {
     expect(reaches(cached, wide)).toBe(true);
-    expect(reaches(cached, { threshold: 60, maxFaces: MOST_MATCHES })).toBe(false);
+    expect(reaches(cached, { threshold: 60, maxFaces: MAX_MATCHES })).toBe(false);
   });
 
   it("answers for as many matches as it has when it was cut off", () => {

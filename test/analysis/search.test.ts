@@ -7,11 +7,11 @@ import { searchFile } from "../../analysis/search/search-file.ts";
 import { facesOf, loadKeptFaces, searchPhoto } from "../../analysis/search/search-photo.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { readLedger } from "../../analysis/tables/ledger/ledger-file.ts";
-import { DEFAULT_THRESHOLD, MOST_MATCHES } from "../../core/similarity.ts";
+import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../../core/similarity.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { type Workplace, withWorkplace } from "./helpers/pipeline.ts";
 
-const WIDE = { threshold: DEFAULT_THRESHOLD, maxFaces: MOST_MATCHES };
+const WIDE = { threshold: DEFAULT_THRESHOLD, maxFaces: MAX_MATCHES };
 
 describe("searching a collection of real faces", () => {
   let place: Workplace;
@@ -76,12 +76,12 @@ describe("searching a collection of real faces", () => {
 
   it("answers a higher threshold from a lower one, and asks for a lower one", async () => {
     expect(await made(() => search("one.jpg#1", { request: { threshold: 99, maxFaces: 10 } }))).toBe(0);
-    expect(
-      await made(() => search("one.jpg#1", { request: { threshold: 50, maxFaces: MOST_MATCHES } })),
-    ).toBe(1);
-    expect(
-      await made(() => search("one.jpg#1", { request: { threshold: 60, maxFaces: MOST_MATCHES } })),
-    ).toBe(0);
+    expect(await made(() => search("one.jpg#1", { request: { threshold: 50, maxFaces: MAX_MATCHES } }))).toBe(
+      1,
+    );
+    expect(await made(() => search("one.jpg#1", { request: { threshold: 60, maxFaces: MAX_MATCHES } }))).toBe(
+      0,
+    );
   });
 
   it("keeps Rekognition's answer and what was asked beside each other on the disk", async () => {
@@ -90,7 +90,7 @@ describe("searching a collection of real faces", () => {
     expect(saved).toMatchObject({
       SearchedFaceId: face!.faceId,
       FaceMatchThreshold: 50,
-      MaxFaces: MOST_MATCHES,
+      MaxFaces: MAX_MATCHES,
       CollectionVersion: expect.stringMatching(/^\d+-[0-9a-f]{16}$/),
       SearchedAt: expect.stringMatching(/Z$/),
     });

@@ -5,7 +5,7 @@ import type { Outcome } from "../../analysis/start/summary.ts";
 import { progressLine, startProgress } from "../../analysis/terminal/progress.ts";
 import { Rate } from "../../analysis/terminal/rate.ts";
 import { pad, shorten, textWidth } from "../../analysis/terminal/text-width.ts";
-import { counted, shownNumber } from "../../core/counted.ts";
+import { counted, formatNumber } from "../../core/counted.ts";
 
 /** A terminal that wraps long lines, and breaks those that are there when it becomes narrower. */
 class Terminal extends EventEmitter {
@@ -180,5 +180,5 @@ it("writes one as one, and numbers for people", () => {
     "2,000 photos",
     "0 days",
   ]);
-  expect([99.674, 1234.5, 3, 0.001].map(shownNumber)).toEqual(["99.67", "1,234.5", "3", "0"]);
+  expect([99.674, 1234.5, 3, 0.001].map(formatNumber)).toEqual(["99.67", "1,234.5", "3", "0"]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isHeld, mayClaim } from "../../core/claim-rules.ts";
+import { assertClaimable, isHeld } from "../../core/claim-rules.ts";
 import type { Photo } from "../../core/photo-event.ts";
 import type { PhotoItem } from "../../core/photo-record.ts";
 
@@ -18,9 +18,9 @@ const item = (changes: Partial<PhotoItem>): PhotoItem => ({
   UpdatedAt: "2026-01-01T00:00:00Z",
   ...changes,
 });
-const claim = (changes: Partial<PhotoItem>) => () => mayClaim(item(changes), photo, circumstances);
+const claim = (changes: Partial<PhotoItem>) => () => assertClaimable(item(changes), photo, circumstances);
 
-describe("mayClaim", () => {
+describe("assertClaimable", () => {
   it.each(["CLAIMED", "DETECTED", "INDEXED"] as const)(
     "leaves a photo that another execution holds alone (%s)",
     (Status) => {

@@ -10,7 +10,7 @@ import {
   shortcomings,
   sizeOf,
 } from "../../core/requirements.ts";
-import { judgeFaces } from "../../functions/judge-faces.ts";
+import { checkFaces } from "../../functions/check-faces.ts";
 import { RECORDED } from "../recorded.ts";
 
 const SIZE: PhotoSize = { width: 1000, height: 800 };
@@ -81,16 +81,16 @@ describe("rulesVersion", () => {
   });
 });
 
-describe("judgeFaces", () => {
+describe("checkFaces", () => {
   it("wants one good face, not all", () => {
-    expect(() => judgeFaces([face(5, 90, 90), face(30, 90, 90)], DEFAULT_REQUIREMENTS, SIZE)).not.toThrow();
+    expect(() => checkFaces([face(5, 90, 90), face(30, 90, 90)], DEFAULT_REQUIREMENTS, SIZE)).not.toThrow();
   });
 
   it("tells a photo without faces from one without good faces", () => {
-    expect(() => judgeFaces([], DEFAULT_REQUIREMENTS, SIZE)).toThrow(
+    expect(() => checkFaces([], DEFAULT_REQUIREMENTS, SIZE)).toThrow(
       expect.objectContaining({ name: "NoFaceError" }),
     );
-    expect(() => judgeFaces([face(5, 90, 20)], DEFAULT_REQUIREMENTS, SIZE)).toThrow(
+    expect(() => checkFaces([face(5, 90, 20)], DEFAULT_REQUIREMENTS, SIZE)).toThrow(
       expect.objectContaining({
         name: "FaceRequirementError",
         message: "The only face is too young, too blurred",

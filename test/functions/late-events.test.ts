@@ -122,7 +122,7 @@ it("a photo that failed half-way and turns out to be a duplicate leaves no face 
   expect(await facesOf(event)).toBe(0);
   expect(await harness.list("index-faces/failed")).toEqual([]);
 
-  /** As if `other` had been done meanwhile: its item, and the token of their content. */
+  /** As if `other` had been done meanwhile: its item, and the binding of their content. */
   async function takeOver({ detail }: Event, { detail: { object } }: Event): Promise<void> {
     const item = (await readItem(harness.plain, detail.object.etag))!;
     const { PutCommand } = await import("@aws-sdk/lib-dynamodb");

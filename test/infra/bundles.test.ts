@@ -108,7 +108,7 @@ describe.skipIf(missingSharp)(
       );
       const entry = map.findEntry(before.length - 1, before.at(-1)!.length - 1);
       assert("originalSource" in entry);
-      expect(entry.originalSource).toBe("functions/judge-faces.ts");
+      expect(entry.originalSource).toBe("functions/check-faces.ts");
       const source = readFileSync(join(ROOT, entry.originalSource), "utf8").split("\n");
       expect(source[entry.originalLine]!.slice(entry.originalColumn)).toMatch(new RegExp(`^"${words}`));
     });

@@ -3,7 +3,7 @@ import type { People } from "../../people/people.ts";
 import type { PeopleState, ReviewItem } from "../payload.ts";
 
 /** More questions than anybody answers in one go; each answer brings new ones. */
-const MOST_QUESTIONS = 500;
+const MAX_QUESTIONS = 500;
 
 /**
  * Who is who, for the page.
@@ -57,7 +57,7 @@ function questions(people: People, placeOf: Map<string, number>): ReviewItem[] {
       mean: Math.round(own),
     };
   });
-  return [...merges, ...suspects].slice(0, MOST_QUESTIONS);
+  return [...merges, ...suspects].slice(0, MAX_QUESTIONS);
 
   function pair(one: string, other: string | undefined): [number, number?] {
     const second = other === undefined ? undefined : placeOf.get(other);

@@ -5,7 +5,7 @@ import { PairList } from "./pair-list.ts";
 import type { KeptFaces } from "./read-faces.ts";
 
 /** A face lists this many matches at most: more than anyone looks at, and the page stays small. */
-export const MOST_LISTED = 60;
+export const MAX_LISTED = 60;
 
 /**
  * The matches of these faces, or of all, from whichever side they were found; never across model versions, nor of a
@@ -15,7 +15,7 @@ export const MOST_LISTED = 60;
 export async function readMatches(
   connection: DuckDBConnection,
   { faces, placeOf }: Pick<KeptFaces, "faces" | "placeOf">,
-  { of = faces.map(({ id }) => id), most = MOST_LISTED } = {},
+  { of = faces.map(({ id }) => id), most = MAX_LISTED } = {},
 ): Promise<FaceMatches[]> {
   const pairs = await readPairs(connection, placeOf, of.length === faces.length ? undefined : of);
   const known = await readKnown(connection);

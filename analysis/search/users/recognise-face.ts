@@ -12,7 +12,7 @@ import type { SearchableFace } from "../kept-faces.ts";
 export const USER_SEARCHES = "user-searches";
 
 /** Users that are asked for: the best, and who else it may be. */
-export const MOST_USERS = 5;
+export const MAX_USERS_FOUND = 5;
 
 interface SavedUserSearch {
   UserMatches: UserMatch[];
@@ -67,7 +67,7 @@ export async function recogniseFace(
       CollectionId: target.collection,
       FaceId: face.faceId,
       UserMatchThreshold: threshold,
-      MaxUsers: MOST_USERS,
+      MaxUsers: MAX_USERS_FOUND,
     }),
   );
   const at = new Date();

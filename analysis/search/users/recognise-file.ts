@@ -5,7 +5,7 @@ import type { Target } from "../../target/target.ts";
 import { CommandError } from "../../terminal/command.ts";
 import { explainFileError } from "../../terminal/explain-file-error.ts";
 import { refusal, sendable } from "../search-file.ts";
-import { MOST_USERS } from "./recognise-face.ts";
+import { MAX_USERS_FOUND } from "./recognise-face.ts";
 
 /** The users that the largest face of a photo on this disk is like, best first. The photo is not stored anywhere. */
 export async function recogniseFile(
@@ -21,7 +21,7 @@ export async function recogniseFile(
     CollectionId: target.collection,
     Image: { Bytes: await sendable(path, bytes) },
     UserMatchThreshold: threshold,
-    MaxUsers: MOST_USERS,
+    MaxUsers: MAX_USERS_FOUND,
   });
   const {
     UserMatches = [],

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 /** Rows per block: half a megabyte of 128 numbers each, so that a table grows in small steps. */
 export const BLOCK_ROWS = 1024;
 /** 68 MB of 128 numbers each. WebAssembly reaches 4 GB, which leaves room for 8,000. */
-export const MOST_ROWS = 128 * BLOCK_ROWS;
+export const MAX_ROWS = 128 * BLOCK_ROWS;
 const PAGE_BYTES = 65_536;
 /** The scan compares so many numbers at a time. */
 const STEP = 16;
@@ -75,7 +75,7 @@ export class NearRows {
     this.#blockBytes = BLOCK_ROWS * 4 * (padded + 1);
     this.#memory = new WebAssembly.Memory({
       initial: 1,
-      maximum: Math.ceil((this.#blocks + (MOST_ROWS / BLOCK_ROWS) * this.#blockBytes) / PAGE_BYTES),
+      maximum: Math.ceil((this.#blocks + (MAX_ROWS / BLOCK_ROWS) * this.#blockBytes) / PAGE_BYTES),
     });
     this.#scan = new WebAssembly.Instance(module, { rows: { memory: this.#memory } }).exports.scan as Scan;
   }

@@ -1,5 +1,5 @@
 import { OWN_FIT, reachOf, reachPerDoubt, similarity } from "../similarity.ts";
-import { BLOCK_ROWS, MOST_ROWS, NearRows } from "./near-rows.ts";
+import { BLOCK_ROWS, MAX_ROWS, NearRows } from "./near-rows.ts";
 
 export interface Neighbour {
   slot: number;
@@ -14,7 +14,7 @@ const FIRST_ROWS = 32;
 
 /** Descriptors in slots 0, 1, 2 …. A slot without a descriptor is never found. */
 export class VectorTable {
-  /** Of {@link MOST_ROWS} rows each. */
+  /** Of {@link MAX_ROWS} rows each. */
   readonly #parts: NearRows[] = [];
   #width = 0;
   #length = 0;
@@ -59,12 +59,12 @@ export class VectorTable {
   get(slot: number): Float32Array | undefined {
     if (this.#width === 0) return undefined;
     const descriptor = new Float32Array(this.#width);
-    return this.#part(slot).get(slot % MOST_ROWS, descriptor) ? descriptor : undefined;
+    return this.#part(slot).get(slot % MAX_ROWS, descriptor) ? descriptor : undefined;
   }
 
   /** Overwrites the numbers: they are somebody's face. */
   clear(slot: number): void {
-    if (this.#width > 0) this.#part(slot).clear(slot % MOST_ROWS);
+    if (this.#width > 0) this.#part(slot).clear(slot % MAX_ROWS);
   }
 
   /** Descriptors in a row, block after block, in order of the slots; those that are missing end with NaN. */
@@ -74,7 +74,7 @@ export class VectorTable {
       const block = new Float32Array(rows * this.#width);
       for (let row = 0; row < rows; row++)
         this.#part(first).get(
-          (first + row) % MOST_ROWS,
+          (first + row) % MAX_ROWS,
           block.subarray(row * this.#width, (row + 1) * this.#width),
         );
       yield block;
@@ -98,7 +98,7 @@ export class VectorTable {
     for (const part of this.#parts) part.setProbe(probe);
     for (let first = 0; first < this.#length; ) {
       const part = this.#part(first);
-      const [start, toBlock] = [first % MOST_ROWS, BLOCK_ROWS - (first % BLOCK_ROWS)];
+      const [start, toBlock] = [first % MAX_ROWS, BLOCK_ROWS - (first % BLOCK_ROWS)];
       const rows = Math.min(this.#length - first, toBlock, Math.max(first, most, FIRST_ROWS));
       const distance = reachOf(Math.min(found.percent, ALMOST_SURE), fit);
       for (const row of part.near(start, rows, { distance, perDoubt })) {
@@ -111,20 +111,20 @@ export class VectorTable {
   }
 
   #set(slot: number, descriptor: Float32Array): void {
-    this.#part(slot).set(slot % MOST_ROWS, descriptor);
+    this.#part(slot).set(slot % MAX_ROWS, descriptor);
   }
 
   #part(slot: number): NearRows {
-    return this.#parts[Math.floor(slot / MOST_ROWS)]!;
+    return this.#parts[Math.floor(slot / MAX_ROWS)]!;
   }
 
   #makeRoom(length: number): void {
     if (this.#width === 0) return;
-    while (this.#parts.length * MOST_ROWS < length) {
-      this.#parts.at(-1)?.makeRoom(MOST_ROWS);
+    while (this.#parts.length * MAX_ROWS < length) {
+      this.#parts.at(-1)?.makeRoom(MAX_ROWS);
       this.#parts.push(new NearRows(this.#width - 1));
     }
-    this.#parts.at(-1)?.makeRoom(length - (this.#parts.length - 1) * MOST_ROWS);
+    this.#parts.at(-1)?.makeRoom(length - (this.#parts.length - 1) * MAX_ROWS);
   }
 }
 

@@ -6,19 +6,19 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PhotoItem } from "../../../core/photo-record.ts";
 import {
-  ABSENT,
-  asItWas,
+  type BindingItem,
   changeItem,
-  contentToken,
+  contentBinding,
   deleteItem,
+  IF_ABSENT,
+  ifEquals,
+  ifUnchanged,
   isPhotoItem,
-  nameToken,
+  nameBinding,
   type PhotoTable,
   putItem,
   readAllItems,
   readItem,
-  stillIs,
-  type TokenItem,
 } from "../../../core/table/photo-items.ts";
 import { openDatabase } from "../../local/dynamodb/open-database.ts";
 
@@ -64,8 +64,8 @@ it("reads what was written, and nothing of what is not there", async () => {
 });
 
 it("writes a claim where there is no item, and only there", async () => {
-  expect(await putItem(table, photo("claimed"), ABSENT)).toBe(true);
-  expect(await putItem(table, photo("claimed", { Owner: "other" }), ABSENT)).toBe(false);
+  expect(await putItem(table, photo("claimed"), IF_ABSENT)).toBe(true);
+  expect(await putItem(table, photo("claimed", { Owner: "other" }), IF_ABSENT)).toBe(false);
   expect(await readItem(table, "claimed")).toMatchObject({ Owner: "me" });
 });
 
@@ -76,28 +76,28 @@ it.each<[string, Partial<PhotoItem>]>([
 ])("replaces and deletes no item that has %s by now", async (_, change) => {
   const before = photo("raced");
   await putItem(table, { ...before, ...change });
-  expect(await putItem(table, photo("raced", { Name: "mine" }), asItWas(before))).toBe(false);
-  expect(await deleteItem(table, "raced", asItWas(before))).toBe(false);
+  expect(await putItem(table, photo("raced", { Name: "mine" }), ifUnchanged(before))).toBe(false);
+  expect(await deleteItem(table, "raced", ifUnchanged(before))).toBe(false);
   expect(await readItem(table, "raced")).toEqual({ ...before, ...change });
-  expect(await deleteItem(table, "raced", asItWas({ ...before, ...change }))).toBe(true);
+  expect(await deleteItem(table, "raced", ifUnchanged({ ...before, ...change }))).toBe(true);
   expect(await readItem(table, "raced")).toBeUndefined();
 });
 
 it("changes attributes, counts and sets at once, and answers with the item after or before", async () => {
   await putItem(table, photo("changed"));
-  const condition = stillIs({ Owner: "me", Status: "CLAIMED" });
+  const condition = ifEquals({ Owner: "me", Status: "CLAIMED" });
   const add = { IndexFacesCalls: 1, Duplicates: new Set(["a"]) };
   const set = { Status: "DETECTED" as const, Message: undefined };
   const after = { ...photo("changed"), Status: "DETECTED", IndexFacesCalls: 1, Duplicates: new Set(["a"]) };
   expect(await changeItem(table, "changed", { set, add, condition })).toEqual(after);
-  const next = { set: { Message: "late" }, condition: stillIs({ Owner: "me" }), before: true };
+  const next = { set: { Message: "late" }, condition: ifEquals({ Owner: "me" }), before: true };
   expect(await changeItem(table, "changed", next)).toEqual(after);
   expect(await readItem(table, "changed")).toEqual({ ...after, Message: "late" });
 });
 
 it("changes nothing where one of several conditions does not hold", async () => {
   await putItem(table, photo("kept"));
-  const condition = stillIs({ Owner: "me", Status: "DONE" });
+  const condition = ifEquals({ Owner: "me", Status: "DONE" });
   expect(await changeItem(table, "kept", { add: { IndexFacesCalls: 1 }, condition })).toBeUndefined();
   expect(await readItem(table, "kept")).toEqual(photo("kept"));
 });
@@ -108,18 +108,18 @@ it("passes on every other error", async () => {
   });
 });
 
-it("tells photos from tokens among all items", async () => {
-  const tokens: TokenItem[] = [
-    { Etag: nameToken("alice1"), Of: "e1" },
-    { Etag: contentToken("00ff"), Of: "e1" },
+it("tells photos from bindings among all items", async () => {
+  const bindings: BindingItem[] = [
+    { Etag: nameBinding("alice1"), Of: "e1" },
+    { Etag: contentBinding("00ff"), Of: "e1" },
   ];
   await putItem(table, photo("listed"));
-  for (const token of tokens) await putItem(table, token);
-  expect(tokens.map(({ Etag }) => Etag)).toEqual(["name:alice1", "sha256:00ff"]);
+  for (const binding of bindings) await putItem(table, binding);
+  expect(bindings.map(({ Etag }) => Etag)).toEqual(["name:alice1", "sha256:00ff"]);
   const items: object[] = [];
   for await (const page of readAllItems(table)) items.push(...page);
-  expect(items).toEqual(expect.arrayContaining([photo("listed"), ...tokens]));
+  expect(items).toEqual(expect.arrayContaining([photo("listed"), ...bindings]));
   expect(items.filter(isPhotoItem).map(({ Etag }) => Etag)).toContain("listed");
-  expect(items.filter((item) => !isPhotoItem(item))).toEqual(expect.arrayContaining(tokens));
-  expect(items.filter((item) => !isPhotoItem(item))).toHaveLength(tokens.length);
+  expect(items.filter((item) => !isPhotoItem(item))).toEqual(expect.arrayContaining(bindings));
+  expect(items.filter((item) => !isPhotoItem(item))).toHaveLength(bindings.length);
 });

@@ -7,14 +7,14 @@ import { route } from "../state/route.ts";
 import { subjects } from "../state/subjects.ts";
 import { Choice, Span, TextFilter } from "./filter-fields.tsx";
 
-const MOST_FOLDERS = 200;
+const MAX_FOLDERS = 200;
 
 const distinct = (values: (string | undefined)[]) =>
   [...new Set(values.filter((value) => value !== undefined && value !== ""))].sort() as string[];
 const emotions = computed(() => distinct(data.value.faces.map(({ emotion }) => emotion)));
 const genders = computed(() => distinct(data.value.faces.map(({ gender }) => gender)));
 const folders = computed(() =>
-  distinct(data.value.photos.map(({ photo }) => folderOf(photo))).slice(0, MOST_FOLDERS),
+  distinct(data.value.photos.map(({ photo }) => folderOf(photo))).slice(0, MAX_FOLDERS),
 );
 const hasDates = computed(() => data.value.photos.some(({ taken }) => taken !== undefined));
 const hasGlasses = computed(() => subjects.value.some(IS_KNOWN.glasses));

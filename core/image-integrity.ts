@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
-import type { TakenFormat } from "./image-limits.ts";
+import type { AcceptedFormat } from "./image-limits.ts";
 import { type JpegStructure, jpegStructure } from "./jpeg-structure.ts";
 import { withoutTrailer } from "./jpeg-trailer.ts";
 
@@ -8,12 +8,12 @@ import { withoutTrailer } from "./jpeg-trailer.ts";
  * `repairable`: a JPEG whose pixels are all there, and only the end marker is missing. `damaged`: a PNG whose end is
  * there, but not every byte before it as it was written.
  */
-export type Wholeness = "whole" | "repairable" | "cut" | "damaged";
+export type Integrity = "whole" | "repairable" | "cut" | "damaged";
 
 const END_MARKER = Buffer.from([0xff, 0xd9]);
 
 /** Whether the picture is all there, for a JPEG or PNG that may be damaged. What follows the picture does not count. */
-export async function wholeness(image: Buffer, format: TakenFormat): Promise<Wholeness> {
+export async function integrityOf(image: Buffer, format: AcceptedFormat): Promise<Integrity> {
   if (format === "PNG") return pngState(image);
   const { end } = jpegStructure(image);
   if (end !== "unmarked") return end;

@@ -1,4 +1,4 @@
-import { PACED_OPERATIONS, type PacedOperation } from "../core/admission.ts";
+import { RATE_LIMITED_OPERATIONS, type RateLimitedOperation } from "../core/admission.ts";
 
 /** How late a start may be and still be made up for: the time between two batches, not more. */
 const MAKES_UP_FOR_MS = 500;
@@ -20,16 +20,16 @@ const SLOWEST = 0.05;
  * A function that has just been loaded knows of no start before and waits a whole interval: another copy of it may have
  * started a photo a moment ago.
  */
-export class Pace {
+export class RateLimiter {
   readonly #perSecond: number;
   /** When each operation may be called next, milliseconds. */
-  readonly #next: Record<PacedOperation, number>;
+  readonly #next: Record<RateLimitedOperation, number>;
   /** Share of the full pace that is used now. */
   #share = 1;
   /** Refused calls that the pace has taken into account, and starts since then. */
   #refused: number | undefined;
   #starts = 0;
-  readonly #extra: Partial<Record<PacedOperation, number>> = {};
+  readonly #extra: Partial<Record<RateLimitedOperation, number>> = {};
 
   /** @param now milliseconds */
   constructor(perSecond: number, now: number) {
@@ -48,13 +48,13 @@ export class Pace {
     this.#share = Math.min(1, this.#share * QUICKENED_TO ** (1 + this.#starts / STARTS_PER_STEP));
     const earliest = now - MAKES_UP_FOR_MS;
     const at = Math.max(earliest, ...Object.values(this.#next));
-    for (const operation of PACED_OPERATIONS)
+    for (const operation of RATE_LIMITED_OPERATIONS)
       this.#next[operation] = Math.max(earliest, this.#next[operation]) + this.#interval;
     return Math.max(0, at - now);
   }
 
   /** @param refused calls that Rekognition has refused ever; what it had before the first time counts for nothing */
-  slow(refused: number): void {
+  slowDown(refused: number): void {
     const more = Math.max(0, refused - (this.#refused ?? refused));
     this.#refused = refused;
     if (more === 0) return;
@@ -63,7 +63,7 @@ export class Pace {
   }
 
   /** @param extra calls beyond one for each photo that there have been ever; those before the first time count for nothing */
-  reckon(operation: PacedOperation, extra: number): void {
+  countExtra(operation: RateLimitedOperation, extra: number): void {
     this.#next[operation] += (extra - (this.#extra[operation] ?? extra)) * this.#interval;
     this.#extra[operation] = extra;
   }

@@ -1,6 +1,6 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { PACE_ITEM, type PaceItem } from "../../core/admission.ts";
+import { CALL_COUNTS, type CallCounts } from "../../core/admission.ts";
 import { type Harness, openHarness, people, runStates, variant } from "./harness.ts";
 
 let harness: Harness;
@@ -9,23 +9,23 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-async function noted(): Promise<PaceItem> {
+async function noted(): Promise<CallCounts> {
   const { dynamodb, settings } = harness.plain;
   const { Item = {} } = await dynamodb.send(
-    new GetCommand({ TableName: settings.table, Key: { Etag: PACE_ITEM }, ConsistentRead: true }),
+    new GetCommand({ TableName: settings.table, Key: { Etag: CALL_COUNTS }, ConsistentRead: true }),
   );
   const { Etag: _, ...counts } = Item;
   return counts;
 }
 
-let before: PaceItem;
+let before: CallCounts;
 beforeEach(async () => {
   before = await noted();
 });
 
 /** What has been noted since the test began. */
-async function added(): Promise<PaceItem> {
-  const counts = Object.entries(await noted()) as [keyof PaceItem, number][];
+async function added(): Promise<CallCounts> {
+  const counts = Object.entries(await noted()) as [keyof CallCounts, number][];
   return Object.fromEntries(counts.map(([name, count]) => [name, count - (before[name] ?? 0)]));
 }
 

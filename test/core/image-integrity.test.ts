@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { samsungTrailer } from "../../bench/hostile/jpeg.ts";
-import { wholeness, withEndMarker } from "../../core/whole-image.ts";
+import { integrityOf, withEndMarker } from "../../core/image-integrity.ts";
 
 const picture = sharp({
   create: {
@@ -45,7 +45,7 @@ describe.each([
     ["with a second picture behind it", Buffer.concat([whole, jpeg])],
     ["with half a gain map behind it", Buffer.concat([whole, jpeg.subarray(0, 900)])],
   ])("is whole %s", async (_, image) => {
-    expect(await wholeness(image, "JPEG")).toBe("whole");
+    expect(await integrityOf(image, "JPEG")).toBe("whole");
   });
 
   it.each([
@@ -59,26 +59,26 @@ describe.each([
     ],
     ["with another picture in its place", Buffer.concat([whole.subarray(0, -2), jpeg])],
   ])("can be repaired %s, and not a pixel changes", async (_, image, restored = whole) => {
-    expect(await wholeness(image, "JPEG")).toBe("repairable");
+    expect(await integrityOf(image, "JPEG")).toBe("repairable");
     const repaired = withEndMarker(image);
-    expect(await wholeness(repaired, "JPEG")).toBe("whole");
+    expect(await integrityOf(repaired, "JPEG")).toBe("whole");
     expect(repaired.equals(restored)).toBe(true);
   });
 
   it.each([0.01, 0.1, 0.5])("is cut when %d of it is missing, whatever follows", async (share) => {
     const cut = whole.subarray(0, Math.floor(whole.length * (1 - share)));
-    expect(await wholeness(cut, "JPEG")).toBe("cut");
-    expect(await wholeness(Buffer.concat([cut, trailer]), "JPEG")).toBe("cut");
-    expect(await wholeness(Buffer.concat([cut, jpeg]), "JPEG")).toBe("cut");
+    expect(await integrityOf(cut, "JPEG")).toBe("cut");
+    expect(await integrityOf(Buffer.concat([cut, trailer]), "JPEG")).toBe("cut");
+    expect(await integrityOf(Buffer.concat([cut, jpeg]), "JPEG")).toBe("cut");
   });
 
   it.each([4, 8, 12, 16, 20, 24, 32])(
     "is cut when the last %d bytes of its pixels are missing",
     async (bytes) => {
       const cut = whole.subarray(0, -2 - bytes);
-      expect(await wholeness(cut, "JPEG")).toBe("cut");
-      expect(await wholeness(Buffer.concat([cut, trailer]), "JPEG")).toBe("cut");
-      expect(await wholeness(Buffer.concat([cut, unknownTrailer]), "JPEG")).toBe("cut");
+      expect(await integrityOf(cut, "JPEG")).toBe("cut");
+      expect(await integrityOf(Buffer.concat([cut, trailer]), "JPEG")).toBe("cut");
+      expect(await integrityOf(Buffer.concat([cut, unknownTrailer]), "JPEG")).toBe("cut");
     },
   );
 
@@ -87,7 +87,7 @@ describe.each([
     ["a maker's trailer without a directory", shortTrailer],
     ["one that says it begins before the file", claimsDistance(2 ** 31)],
   ])("may be cut where %s stands in place of the end marker", async (_, trailing) => {
-    expect(await wholeness(Buffer.concat([whole.subarray(0, -2), trailing]), "JPEG")).toBe("cut");
+    expect(await integrityOf(Buffer.concat([whole.subarray(0, -2), trailing]), "JPEG")).toBe("cut");
   });
 });
 
@@ -99,39 +99,39 @@ it("is cut when a progressive JPEG stops between two scans", async () => {
   for (const start of starts.slice(1)) {
     // The tables of the next scan stand before it: where they begin, the scan before it ends.
     const end = progressive.lastIndexOf(Buffer.from([0xff, 0xc4]), start);
-    const ends = await wholeness(progressive.subarray(0, end), "JPEG");
+    const ends = await integrityOf(progressive.subarray(0, end), "JPEG");
     expect(ends, `${end} of ${progressive.length} bytes`).toBe("cut");
   }
 });
 
 it("cannot tell of what is no picture at all", async () => {
   const scanOfNothing = Buffer.from("ffd8ffda0002010203", "hex");
-  expect(await wholeness(scanOfNothing, "JPEG")).toBe("cut");
+  expect(await integrityOf(scanOfNothing, "JPEG")).toBe("cut");
 });
 
 describe("a PNG", () => {
   it("is whole when its last chunk is, whatever follows", async () => {
-    expect(await wholeness(png, "PNG")).toBe("whole");
-    expect(await wholeness(Buffer.concat([png, Buffer.alloc(9)]), "PNG")).toBe("whole");
+    expect(await integrityOf(png, "PNG")).toBe("whole");
+    expect(await integrityOf(Buffer.concat([png, Buffer.alloc(9)]), "PNG")).toBe("whole");
   });
 
   it("is cut anywhere before that", async () => {
     for (const bytes of [1, 4, 11, 12, 13, png.length / 2, png.length - 8, png.length])
-      expect(await wholeness(png.subarray(0, png.length - bytes), "PNG"), `${bytes} less`).toBe("cut");
+      expect(await integrityOf(png.subarray(0, png.length - bytes), "PNG"), `${bytes} less`).toBe("cut");
   });
 
   it("is damaged when a byte of what it needs is another, and whole when one of the rest is", async () => {
     const data = png.indexOf("IDAT") + 20;
     const changed = Buffer.from(png);
     changed[data]! ^= 1;
-    expect(await wholeness(changed, "PNG")).toBe("damaged");
+    expect(await integrityOf(changed, "PNG")).toBe("damaged");
     const comment = Buffer.from("0000000374455874412042ffffffff", "hex");
     const commented = Buffer.concat([png.subarray(0, 33), comment, png.subarray(33)]);
-    expect(await wholeness(commented, "PNG")).toBe("whole");
+    expect(await integrityOf(commented, "PNG")).toBe("whole");
   });
 
   it("is not whole because the letters IEND stand in it", async () => {
     const cut = Buffer.concat([png.subarray(0, png.length / 2), Buffer.from("IEND")]);
-    expect(await wholeness(cut, "PNG")).toBe("cut");
+    expect(await integrityOf(cut, "PNG")).toBe("cut");
   });
 });

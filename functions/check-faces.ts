@@ -3,7 +3,7 @@ import { RejectionError } from "../core/errors.ts";
 import { meetsRequirements, type PhotoSize, type Requirements, shortcomings } from "../core/requirements.ts";
 
 /** Throws the rejection of a photo without a face that meets the requirements. */
-export function judgeFaces(faces: FaceDetail[], requirements: Requirements, size: PhotoSize): void {
+export function checkFaces(faces: FaceDetail[], requirements: Requirements, size: PhotoSize): void {
   if (faces.length === 0) throw new RejectionError("NoFaceError", "No face was found");
   if (faces.some((face) => meetsRequirements(face, requirements, size))) return;
   const lacking = [...new Set(faces.flatMap((face) => shortcomings(face, requirements, size)))].join(", ");

@@ -20,8 +20,8 @@ import { deleteItem, releaseItem } from "./photo-table.ts";
  * Removes what an earlier photo of the same name left: its faces, thumbnails, documents and item. Each step may run
  * again; the item goes last.
  */
-export async function retirePhoto(services: Services, item: PhotoItem): Promise<void> {
-  await withdrawFaces(services, item);
+export async function removePhoto(services: Services, item: PhotoItem): Promise<void> {
+  await removeFaces(services, item);
   for (const key of [detectFacesKey, photoRecordKey])
     await deleteDocument(services, key(item.Name), item.Etag);
   await deleteItem(services, await freeDuplicates(services, item));
@@ -53,7 +53,7 @@ async function freeDuplicates(services: Services, item: PhotoItem): Promise<Phot
  * Deletes a photo's faces from the collection, their thumbnails, and the documents that list them, which a later attempt
  * must not trust. False if it had no faces.
  */
-export async function withdrawFaces(services: Services, item: PhotoItem): Promise<boolean> {
+export async function removeFaces(services: Services, item: PhotoItem): Promise<boolean> {
   const { s3, settings } = services;
   const { Etag: etag, Name: name, Indexing, IndexFacesCalls } = item;
   if (!Indexing && !IndexFacesCalls) return false;

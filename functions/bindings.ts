@@ -1,11 +1,11 @@
 import { isHeld } from "../core/claim-rules.ts";
 import { PhotoBusyError } from "../core/errors.ts";
 import type { Photo } from "../core/photo-event.ts";
-import { contentToken, nameToken } from "../core/table/photo-items.ts";
+import { contentBinding, nameBinding } from "../core/table/photo-items.ts";
 import type { Services } from "./clients.ts";
 import { checkCurrent } from "./photo-bytes.ts";
-import { bindToken, checkClaim, nowInSeconds, readItem } from "./photo-table.ts";
-import { retirePhoto } from "./retire.ts";
+import { bind, checkClaim, nowInSeconds, readItem } from "./photo-table.ts";
+import { removePhoto } from "./remove-photo.ts";
 
 /**
  * A name's documents belong to one photo at a time. Waits for an earlier photo of the name that is still processing, and
@@ -13,20 +13,20 @@ import { retirePhoto } from "./retire.ts";
  * order.
  */
 export function bindName(services: Services, photo: Photo): Promise<void> {
-  return bindToken(services, nameToken(photo.name), photo.etag, async (previous) => {
+  return bind(services, nameBinding(photo.name), photo.etag, async (previous) => {
     await checkCurrent(services, photo);
     const item = await readItem(services, previous);
     if (item?.Name !== photo.name) return;
     if (isHeld(item, nowInSeconds()))
       throw new PhotoBusyError(`An earlier ${photo.photo} is still processing`);
     // A rejection belongs to the bytes, not to the name, and left nothing in the collection.
-    if (item.Status !== "REJECTED" && item.Status !== "FORGOTTEN") await retirePhoto(services, item);
+    if (item.Status !== "REJECTED" && item.Status !== "FORGOTTEN") await removePhoto(services, item);
   });
 }
 
 /** The same bytes under another ETag are a duplicate all the same. */
 export function bindContent(services: Services, photo: Photo, sha256: string): Promise<void> {
-  return bindToken(services, contentToken(sha256), photo.etag, async (previous) => {
+  return bind(services, contentBinding(sha256), photo.etag, async (previous) => {
     const item = await readItem(services, previous);
     if (item) await checkClaim(services, item, photo);
   });
