@@ -10,7 +10,7 @@ import { keepFacesKey, photoName, photoRecordKey } from "../../core/key-layout.t
 import { keyToPath } from "../../core/key-path.ts";
 import { objectCreated } from "../../core/photo-event.ts";
 import type { PhotoItem, PhotoRecord } from "../../core/photo-record.ts";
-import { contentToken, nameToken } from "../../core/table/photo-items.ts";
+import { contentBinding, nameBinding } from "../../core/table/photo-items.ts";
 import { NAME } from "../../local/names.ts";
 import { CollectionStore } from "../../local/rekognition/collection-store.ts";
 import { bodyPath } from "../../local/s3/store/body-path.ts";
@@ -145,8 +145,8 @@ function itemsOf(record: PhotoRecord): object[] {
   };
   return [
     item,
-    { Etag: nameToken(photoName(photo)), Of: etag },
-    { Etag: contentToken(contentSha256!), Of: etag },
+    { Etag: nameBinding(photoName(photo)), Of: etag },
+    { Etag: contentBinding(contentSha256!), Of: etag },
   ];
 }
 
