@@ -26,7 +26,7 @@ import { findMissed, queuedObjects } from "./recover.ts";
 import { regionNames } from "./region-names.ts";
 import type { Region, RegionOptions } from "./region-options.ts";
 import { openRekognition } from "./rekognition/open.ts";
-import { objectArn } from "./s3/needs.ts";
+import { objectArn } from "./s3/required-permissions.ts";
 import { type ObjectCreated, openS3 } from "./s3/server.ts";
 import { resolveSettings } from "./settings.ts";
 import { openSqs } from "./sqs/server.ts";
@@ -67,7 +67,7 @@ export async function openParts(
     readObjectFor: (caller) => async (object, maxBytes) => {
       const action = object.versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
       const isRefused =
-        caller.refusal({ action, resource: objectArn(object.bucket, object.key) }) !== undefined;
+        caller.denial({ action, resource: objectArn(object.bucket, object.key) }) !== undefined;
       return isRefused ? "missing" : await s3.read(object, maxBytes);
     },
     log,
@@ -105,7 +105,7 @@ export async function openParts(
     concurrency,
     log,
     onEnded: (execution, input, ending) => log(summary(execution, input, ending)),
-    onRoom: () => admission?.wake(),
+    onCapacity: () => admission?.wake(),
     backfill,
   });
 
@@ -157,7 +157,7 @@ export async function openParts(
     queueArn: queueArn(),
     batchSize: BATCH_SIZE,
     // As many more wait in Step Functions, so that the models never wait for the queue.
-    room: () => 2 * concurrency - scheduler.running - scheduler.waiting,
+    capacity: () => 2 * concurrency - scheduler.running - scheduler.waiting,
     invoke: (event) => lambda.invoke(ADMIT, event),
     log,
   });

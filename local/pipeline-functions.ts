@@ -68,7 +68,7 @@ function environmentOf(
     ...environment,
     // The SDK takes the endpoint from a queue's URL.
     ...(environment.QUEUE_URL !== undefined && { QUEUE_URL: queueUrl(endpoint) }),
-    // No quota here: the queue gives out only as many photos as the models have room for.
+    // No quota here: the queue gives out only as many photos as the models can take.
     ...(environment.ADMISSIONS_PER_SECOND !== undefined && { ADMISSIONS_PER_SECOND: "1000" }),
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,

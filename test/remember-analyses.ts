@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { inject, vi } from "vitest";
 import type { FaceEngine } from "../local/faces/engine.ts";
-import type { Face, Wants } from "../local/faces/face.ts";
+import type { Face, Include } from "../local/faces/face.ts";
 
 const ENGINE = "../local/faces/engine.ts";
 const folder = inject("runFolder");
@@ -27,7 +27,7 @@ vi.doMock(ENGINE, async () => {
 function remembering(open: () => Promise<FaceEngine>, version: string): FaceEngine {
   return {
     version,
-    async analyze(image: Uint8Array, wants: Wants = {}): Promise<Face[]> {
+    async analyze(image: Uint8Array, wants: Include = {}): Promise<Face[]> {
       const path = join(folder, nameOf(image, wants));
       const known = await readFile(path).catch(() => undefined);
       if (known) return deserialize(known) as Face[];
@@ -43,7 +43,7 @@ function remembering(open: () => Promise<FaceEngine>, version: string): FaceEngi
 }
 
 /** The same picture in other bytes, as `variant` of the harness makes it, has the same faces. */
-function nameOf(image: Uint8Array, { attributes = false, descriptors = false }: Wants): string {
+function nameOf(image: Uint8Array, { attributes = false, descriptors = false }: Include): string {
   const bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   const isJpeg = bytes.indexOf(Buffer.of(0xff, 0xd8)) === 0;
   const end = bytes.lastIndexOf(Buffer.of(0xff, 0xd9));

@@ -1,5 +1,5 @@
 import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
-import { reachOf } from "../../local/faces/similarity.ts";
+import { radiusOf } from "../../local/faces/similarity.ts";
 import { CollectionStore } from "../../local/rekognition/collection-store.ts";
 import { openVectors } from "./duckdb.ts";
 import { madeUpFaces } from "./made-up.ts";
@@ -81,7 +81,7 @@ async function search(): Promise<object> {
   });
 
   const database = await openVectors(blocks, vectors.width);
-  const cosine = 1 - reachOf(DEFAULT_THRESHOLD) ** 2 / 2;
+  const cosine = 1 - radiusOf(DEFAULT_THRESHOLD) ** 2 / 2;
   const duckdb: Record<string, number> = {};
   for (const threads of [1, 2]) {
     await database.setThreads(threads);

@@ -1,4 +1,4 @@
-import { readStatements, type Statement, type Written } from "../iam/statement.ts";
+import { type PolicyStatement, readStatements, type Statement } from "../iam/statement.ts";
 import { collectionArn, NAME } from "../names.ts";
 import { resolve } from "./intrinsics.ts";
 import { functionName, type PhysicalNames, physicalNames } from "./physical-names.ts";
@@ -106,16 +106,19 @@ function resolveAll(template: Template, names: PhysicalNames): Template {
   return { Resources: Object.fromEntries(Resources) } as Template;
 }
 
-function inlineOf({ Properties }: Resource): Written[] {
-  const policies = (Properties.Policies ?? []) as unknown as { PolicyDocument: { Statement: Written[] } }[];
+function inlineOf({ Properties }: Resource): PolicyStatement[] {
+  const policies = (Properties.Policies ?? []) as unknown as {
+    PolicyDocument: { Statement: PolicyStatement[] };
+  }[];
   return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }
 
-function attachedTo(template: Template, role: string): Written[] {
+function attachedTo(template: Template, role: string): PolicyStatement[] {
   return resourcesOf(template, "AWS::IAM::Policy")
     .filter(({ Properties }) => (Properties.Roles as string[]).includes(role))
     .flatMap(
-      ({ Properties }) => (Properties.PolicyDocument as unknown as { Statement: Written[] }).Statement,
+      ({ Properties }) =>
+        (Properties.PolicyDocument as unknown as { Statement: PolicyStatement[] }).Statement,
     );
 }
 
@@ -133,7 +136,7 @@ function guestAt(template: Template, queueArn: string): Role {
   return { arn: queueArn, name: EVENTS, statements: readStatements(written) };
 }
 
-interface Invitation extends Written {
+interface Invitation extends PolicyStatement {
   Principal: { Service?: string | string[]; AWS?: string };
 }
 

@@ -31,14 +31,14 @@ export interface DynaliteRequest {
   body: Buffer;
 }
 
-export interface DynaliteAnswer {
+export interface DynaliteResponse {
   status: number;
   headers: Record<string, string | number>;
   body: string;
 }
 
 export interface Dynalite {
-  send(request: DynaliteRequest): Promise<DynaliteAnswer>;
+  send(request: DynaliteRequest): Promise<DynaliteResponse>;
   /** Finishes a CreateTable that a killed process left half done: dynalite would wait for it for ever. */
   repair(table: string): Promise<void>;
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export async function openDynalite(root: string): Promise<Dynalite> {
     send: ({ body, ...head }) =>
       new Promise((resolve) => {
         const request = Object.assign(Readable.from(body.length > 0 ? [body] : []), head);
-        const answer: DynaliteAnswer = { status: 200, headers: {}, body: "" };
+        const answer: DynaliteResponse = { status: 200, headers: {}, body: "" };
         server.emit("request", request, {
           set statusCode(status: number) {
             answer.status = status;

@@ -4,12 +4,12 @@ import { AwsError } from "../gateway/aws-error.ts";
 import { asAwsError, authorize } from "../gateway/json-service.ts";
 import { readBody } from "../gateway/read-body.ts";
 import type { Handler } from "../gateway/server.ts";
-import { type Dynalite, type DynaliteAnswer, type DynaliteRequest, openDynalite } from "./dynalite.ts";
+import { type Dynalite, type DynaliteRequest, type DynaliteResponse, openDynalite } from "./dynalite.ts";
 import { withMessage } from "./messages.ts";
-import { type DynamoDbInput, dynamoDbNeeds } from "./needs.ts";
+import { type DynamoDbInput, dynamoDbPermissions } from "./required-permissions.ts";
+import { SharedLock } from "./shared-lock.ts";
 import { tableSettings } from "./table-settings.ts";
 import { type CallDatabase, transactions } from "./transactions.ts";
-import { Turns } from "./turns.ts";
 
 export interface DynamoDb extends Pick<Dynalite, "repair" | "close"> {
   handle: Handler;
@@ -24,20 +24,20 @@ type Operation = (input: object) => Promise<object>;
 export async function openDynamoDb(root: string, log: (line: string) => void): Promise<DynamoDb> {
   const dynalite = await openDynalite(root);
   const call = caller(dynalite);
-  const turns = new Turns();
+  const turns = new SharedLock();
   const transaction = transactions(call, `${root}-transaction.json`);
   await transaction.recover();
   const own: Record<string, Operation> = {
     ...tableSettings(call),
-    TransactWriteItems: (input) => turns.alone(() => transaction.write(input)),
-    TransactGetItems: (input) => turns.alone(() => transaction.get(input)),
+    TransactWriteItems: (input) => turns.exclusive(() => transaction.write(input)),
+    TransactGetItems: (input) => turns.exclusive(() => transaction.get(input)),
   };
 
-  async function answer(operation: string, request: DynaliteRequest): Promise<DynaliteAnswer> {
+  async function answer(operation: string, request: DynaliteRequest): Promise<DynaliteResponse> {
     const input = parse(request.body);
     const ownOperation = Object.hasOwn(own, operation) ? own[operation] : undefined;
     if (ownOperation) return json(200, await ownOperation(input));
-    const given = await turns.beside(() => dynalite.send(request));
+    const given = await turns.shared(() => dynalite.send(request));
     if (given.status === 200 || !given.body.startsWith("{")) return given;
     return json(given.status, withMessage(given.body, input));
   }
@@ -48,11 +48,11 @@ export async function openDynamoDb(root: string, log: (line: string) => void): P
     handle: async (request, response, caller) => {
       const target = String(request.headers["x-amz-target"] ?? "");
       const operation = target.slice(target.indexOf(".") + 1);
-      let given: DynaliteAnswer;
+      let given: DynaliteResponse;
       try {
         const body = await readBody(request, MAX_REQUEST_BYTES);
         if (body === "too large") throw tooLarge();
-        authorize(caller, dynamoDbNeeds(operation, parse(body)));
+        authorize(caller, dynamoDbPermissions(operation, parse(body)));
         const { method = "POST", url = "/", headers } = request;
         given = await answer(operation, { method, url, headers, body });
       } catch (error) {
@@ -98,7 +98,7 @@ function parse(body: Buffer): DynamoDbInput {
 }
 
 /** Answers with the CRC-32 that clients check. */
-function json(status: number, answer: object | string): DynaliteAnswer {
+function json(status: number, answer: object | string): DynaliteResponse {
   const body = typeof answer === "string" ? answer : JSON.stringify(answer);
   const headers = { "content-type": "application/x-amz-json-1.0", "x-amz-crc32": crc32(body) };
   return { status, headers: { ...headers, "content-length": Buffer.byteLength(body) }, body };

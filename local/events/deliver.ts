@@ -14,9 +14,9 @@ export async function deliver(
 ): Promise<void> {
   if (target !== queueArn())
     throw new Error(`The rule's target is ${target}; the local AWS delivers to ${queueArn()} only`);
-  const need = { action: "sqs:SendMessage", resource: target, context: { "aws:SourceArn": rule } };
-  const refusal = inRole(role, "rule").refusal(need);
-  if (refusal !== undefined) throw new Error(refusal);
+  const permission = { action: "sqs:SendMessage", resource: target, context: { "aws:SourceArn": rule } };
+  const denial = inRole(role, "rule").denial(permission);
+  if (denial !== undefined) throw new Error(denial);
   const { MessageGroupId } = properties.SqsParameters as { MessageGroupId: string };
   await queue.send(JSON.stringify(input), MessageGroupId);
 }

@@ -1,7 +1,7 @@
 import { decode } from "./decode.ts";
 import { describeFace, type LocatedFace } from "./describe.ts";
 import { detect } from "./detect.ts";
-import type { Face, Wants } from "./face.ts";
+import type { Face, Include } from "./face.ts";
 import { Pyramid } from "./geometry/pyramid.ts";
 import { boxToOriginal, type Quarters, quartersOf, toOriginal, turnedBack } from "./geometry/quarter-turn.ts";
 import { findLandmarks } from "./landmarks.ts";
@@ -12,11 +12,11 @@ import type { Sessions } from "./sessions.ts";
 const DOUBTFUL_SCORE = 0.6;
 
 /** The whole analysis of one encoded image, in the thread that calls it. */
-export async function analyze(sessions: Sessions, bytes: Uint8Array, wants: Wants): Promise<Face[]> {
+export async function analyze(sessions: Sessions, bytes: Uint8Array, include: Include): Promise<Face[]> {
   const { image, located, quarters } = await locateUpright(sessions, new Pyramid(await decode(bytes)));
   const faces: Face[] = [];
   for (const face of located) {
-    faces.push(asTaken(await describeFace(sessions, image, face, wants), quarters));
+    faces.push(asTaken(await describeFace(sessions, image, face, include), quarters));
   }
   return faces.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
 }

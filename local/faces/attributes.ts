@@ -1,5 +1,5 @@
 import { ageRange, combinedAge, readAges } from "./age.ts";
-import type { Attributes, Emotion, Judgement, Point } from "./face.ts";
+import type { Attributes, Emotion, Point, Prediction } from "./face.ts";
 import { chipTransform } from "./geometry/mean-shape.ts";
 import { mirrored, type Pyramid } from "./geometry/pyramid.ts";
 import type { Landmarks } from "./landmarks.ts";
@@ -49,7 +49,7 @@ function column(values: Float32Array, columns: number, index: number): number {
   return (sum * columns) / values.length;
 }
 
-function judgement(probability: number): Judgement<boolean> {
+function judgement(probability: number): Prediction<boolean> {
   return { value: probability > 0.5, confidence: 100 * Math.max(probability, 1 - probability) };
 }
 

@@ -2,7 +2,7 @@ import type { Rectangle } from "../../core/rectangle.ts";
 import { measureAttributes } from "./attributes.ts";
 import { faceBox } from "./box.ts";
 import { computeDescriptor } from "./descriptor.ts";
-import type { Box, Face, Wants } from "./face.ts";
+import type { Box, Face, Include } from "./face.ts";
 import type { Pyramid } from "./geometry/pyramid.ts";
 import { nameLandmarks } from "./landmark-names.ts";
 import type { Landmarks } from "./landmarks.ts";
@@ -23,7 +23,7 @@ export async function describeFace(
   sessions: Sessions,
   image: Pyramid,
   { detection, landmarks }: LocatedFace,
-  wants: Wants,
+  include: Include,
 ): Promise<Face> {
   const { width, height } = image.image;
   const { points, reliable, opinion } = landmarks;
@@ -38,8 +38,8 @@ export async function describeFace(
     landmarks: nameLandmarks(ratios),
     pose,
     quality,
-    ...(wants.attributes && { attributes: await measureAttributes(sessions, image, landmarks) }),
-    ...(wants.descriptors &&
+    ...(include.attributes && { attributes: await measureAttributes(sessions, image, landmarks) }),
+    ...(include.descriptors &&
       reliable && { descriptor: await computeDescriptor(sessions, image, points, doubtOf(quality, pose)) }),
   };
 }

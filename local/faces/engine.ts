@@ -2,8 +2,8 @@ export { UndecodableImageError } from "./errors.ts";
 export { similarity } from "./similarity.ts";
 
 import { availableParallelism } from "node:os";
-import type { Face, Wants } from "./face.ts";
-import { ensureModelsAside } from "./models/ensure-aside.ts";
+import type { Face, Include } from "./face.ts";
+import { ensureModelsInThread } from "./models/ensure-in-thread.ts";
 import type { NetworkFile } from "./network/network-file.ts";
 import { WorkerPool } from "./pool.ts";
 
@@ -14,7 +14,7 @@ export interface FaceEngine {
    *
    * @throws UndecodableImageError when the bytes are no image, or one too large to decode safely
    */
-  analyze(image: Uint8Array, wants?: Wants): Promise<Face[]>;
+  analyze(image: Uint8Array, include?: Include): Promise<Face[]>;
   /** Ends all workers; what is still running or queued rejects. */
   close(): Promise<void>;
   /** Changes whenever descriptors of the two versions may not be compared. */
@@ -35,12 +35,12 @@ export interface EngineOptions {
 
 /** Converts the models if need be, starts the workers, and answers once all are ready. */
 export async function openFaceEngine(options: EngineOptions): Promise<FaceEngine> {
-  const paths = await ensureModelsAside(options.modelDir);
+  const paths = await ensureModelsInThread(options.modelDir);
   const { network } = options;
   const pool = await WorkerPool.open({ paths, network }, options.workers ?? availableParallelism());
   return {
     version: network?.version ?? ENGINE_VERSION,
-    analyze: (image, wants = {}) => pool.run(image, wants),
+    analyze: (image, include = {}) => pool.run(image, include),
     close: () => pool.close(),
   };
 }

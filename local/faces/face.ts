@@ -13,7 +13,7 @@ export interface Point {
 }
 
 /** What a model decided, and how sure it is: confidence is 0..100 and belongs to the value given. */
-export interface Judgement<T> {
+export interface Prediction<T> {
   value: T;
   confidence: number;
 }
@@ -69,15 +69,15 @@ export interface Quality {
   sharpness: number;
 }
 
-/** What only `wants.attributes` measures. */
+/** What only `include.attributes` measures. */
 export interface Attributes {
   age: { low: number; high: number };
-  gender: Judgement<"Female" | "Male">;
-  smile: Judgement<boolean>;
+  gender: Prediction<"Female" | "Male">;
+  smile: Prediction<boolean>;
   /** Absent where the landmarks are not reliable. */
-  mouthOpen?: Judgement<boolean>;
+  mouthOpen?: Prediction<boolean>;
   /** Not measured: none of the models tells it well. */
-  eyesOpen?: Judgement<boolean>;
+  eyesOpen?: Prediction<boolean>;
   /** Confidences sum to 100; the strongest comes first. */
   emotions: { type: Emotion; confidence: number }[];
 }
@@ -101,7 +101,7 @@ export interface Face {
 }
 
 /** What an analysis should measure beyond box, landmarks, pose and quality. Both default to false. */
-export interface Wants {
+export interface Include {
   attributes?: boolean;
   descriptors?: boolean;
 }

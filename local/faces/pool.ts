@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { UndecodableImageError } from "./errors.ts";
-import type { Face, Wants } from "./face.ts";
+import type { Face, Include } from "./face.ts";
 import type { ModelSetup } from "./sessions.ts";
 import type { Job, Reply } from "./worker.ts";
 
@@ -48,11 +48,11 @@ export class WorkerPool {
     return pool;
   }
 
-  run(image: Uint8Array, wants: Wants): Promise<Face[]> {
+  run(image: Uint8Array, include: Include): Promise<Face[]> {
     if (this.#closed) return Promise.reject(new Error("The face engine has been closed"));
     if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ image, wants, resolve, reject });
+      this.#queue.push({ image, include, resolve, reject });
       this.#next();
       this.#grow();
     });
@@ -148,7 +148,7 @@ export class WorkerPool {
       const worker = this.#idle.pop()!;
       const pending = this.#queue.shift()!;
       this.#busy.set(worker, pending);
-      worker.postMessage({ image: pending.image, wants: pending.wants } satisfies Job);
+      worker.postMessage({ image: pending.image, include: pending.include } satisfies Job);
     }
   }
 }

@@ -61,19 +61,19 @@ export function distance(a: Float32Array, b: Float32Array): number {
 
 /**
  * The distance within which two faces without doubt are at least `percent` alike. Doubts shorten it by
- * `reachPerDoubt` times their product; less than 0 is out of reach of every face.
+ * `radiusPerDoubt` times their product; less than 0 finds no face.
  */
-export function reachOf(percent: number, { intercept, slope } = OWN_FIT): number {
+export function radiusOf(percent: number, { intercept, slope } = OWN_FIT): number {
   return (intercept - Math.log(percent / (100 - percent))) / slope;
 }
 
-export const reachPerDoubt = ({ doubt, slope } = OWN_FIT) => doubt / slope;
+export const radiusPerDoubt = ({ doubt, slope } = OWN_FIT) => doubt / slope;
 
 /**
  * The squared distance within which two faces of these doubts are at least `percent` alike; less than 0 where none
  * is. Lets a search compare sums of squares alone.
  */
-export function squaredReach(percent: number, doubtA: number, doubtB: number): number {
-  const reach = reachOf(percent) - reachPerDoubt() * doubtA * doubtB;
-  return reach < 0 ? -1 : reach * reach;
+export function squaredRadius(percent: number, doubtA: number, doubtB: number): number {
+  const radius = radiusOf(percent) - radiusPerDoubt() * doubtA * doubtB;
+  return radius < 0 ? -1 : radius * radius;
 }

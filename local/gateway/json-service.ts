@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Caller, Need } from "../iam/caller.ts";
+import type { Caller, Permission } from "../iam/caller.ts";
 import { AwsError } from "./aws-error.ts";
 import { readBody } from "./read-body.ts";
 
@@ -12,7 +12,7 @@ export interface JsonServiceOptions {
   version: "1.0" | "1.1";
   operations: Readonly<Record<string, JsonOperation>>;
   /** What the caller must be allowed before the operation begins. */
-  needs(operation: string, input: object): Need[];
+  permissions(operation: string, input: object): Permission[];
   log(line: string): void;
   /** Of a request of more than 16 MB. */
   tooLarge?: () => AwsError;
@@ -35,7 +35,7 @@ const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 export function jsonService({
   version,
   operations,
-  needs,
+  permissions,
   log,
   tooLarge = requestTooLarge,
 }: JsonServiceOptions) {
@@ -50,7 +50,7 @@ export function jsonService({
       if (!operation) {
         throw new AwsError("UnknownOperationException", `The local AWS has no operation ${target}`);
       }
-      authorize(caller, needs(name, input));
+      authorize(caller, permissions(name, input));
       body = (await operation(input, caller)) ?? {};
     } catch (error) {
       if (request.destroyed && !request.complete) return;
@@ -69,10 +69,10 @@ export function jsonService({
 }
 
 /** @throws AwsError AccessDeniedException, in AWS's words */
-export function authorize(caller: Caller, needs: readonly Need[]): void {
-  for (const need of needs) {
-    const refusal = caller.refusal(need);
-    if (refusal !== undefined) throw new AwsError("AccessDeniedException", refusal);
+export function authorize(caller: Caller, permissions: readonly Permission[]): void {
+  for (const permission of permissions) {
+    const denial = caller.denial(permission);
+    if (denial !== undefined) throw new AwsError("AccessDeniedException", denial);
   }
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { S3Error, type S3ErrorCode } from "../s3/errors.ts";
 import { errorDocument, sendError } from "../s3/respond.ts";
-import { serviceOf } from "./caller-service.ts";
+import { requestedService } from "./requested-service.ts";
 import { sendServiceError } from "./service-error.ts";
 
 /** Refuses a malformed or incomplete request and closes the connection. In S3's XML, which most clients understand. */
@@ -20,7 +20,7 @@ export function refuseOnSocket(socket: Socket, code: S3ErrorCode): void {
 
 /** Refuses a request because of its sender, in the request's own protocol. */
 export function refuse(request: IncomingMessage, response: ServerResponse, message: string): void {
-  if (serviceOf(request) !== "s3") {
+  if (requestedService(request) !== "s3") {
     sendServiceError(request, response, { code: "AccessDeniedException", message, status: 403 });
     return;
   }

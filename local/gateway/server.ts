@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Caller, Callers } from "../iam/caller.ts";
 import { RegionError } from "../region-error.ts";
-import { serviceOf } from "./caller-service.ts";
 import { createHttpServer } from "./http-server.ts";
 import { refusal } from "./loopback-guard.ts";
 import { refuseMissing } from "./missing-service.ts";
 import { refuse } from "./refuse.ts";
+import { requestedService } from "./requested-service.ts";
 
 export type Handler = (
   request: IncomingMessage,
@@ -71,7 +71,7 @@ export async function openGateway(
 }
 
 function handlerFor(request: IncomingMessage, services: Services): Handler {
-  const service = serviceOf(request);
+  const service = requestedService(request);
   if (typeof service === "string") return services[service];
   return (_, response) => refuseMissing(request, response, service.missing);
 }

@@ -4,7 +4,7 @@ import { ACCOUNT, REGION } from "../names.ts";
 import type { Context } from "./conditions.ts";
 
 /** A permission that is needed: an action on a resource (its ARN, or `*` for actions that AWS does not tie to one). */
-export interface Need {
+export interface Permission {
   action: string;
   resource: string;
   /** Condition keys that only this kind of request has. */
@@ -15,11 +15,11 @@ export interface Need {
 export interface Caller {
   arn: string;
   /** AWS's message if the caller lacks the permission, else undefined. */
-  refusal(need: Need): string | undefined;
+  denial(permission: Permission): string | undefined;
 }
 
 /** The user of the local AWS, with any credentials: may do everything. */
-export const USER: Caller = { arn: `arn:aws:iam::${ACCOUNT}:root`, refusal: () => undefined };
+export const USER: Caller = { arn: `arn:aws:iam::${ACCOUNT}:root`, denial: () => undefined };
 
 /** Somebody in a role, such as a function. Calls only what the role's policies allow and none of them denies. */
 export function inRole(
@@ -37,7 +37,7 @@ export function inRole(
   };
   return {
     arn,
-    refusal({ action, resource, context }) {
+    denial({ action, resource, context }) {
       const covering = statements.filter((each) => each.covers(action, resource, { ...own, ...context }));
       const isDenied = covering.some(({ effect }) => effect === "Deny");
       if (covering.length > 0 && !isDenied) return undefined;

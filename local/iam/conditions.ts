@@ -39,7 +39,7 @@ const NEGATED: Record<string, string> = {
 };
 
 export type Condition = (context: Context) => boolean;
-export type WrittenCondition = Record<string, Record<string, string | boolean | (string | boolean)[]>>;
+export type ConditionBlock = Record<string, Record<string, string | boolean | (string | boolean)[]>>;
 
 /**
  * Reads a statement's `Condition`: all operators and keys must hold, of several values one.
@@ -47,7 +47,7 @@ export type WrittenCondition = Record<string, Record<string, string | boolean | 
  * @throws TemplateError for an operator or a key that the local AWS does not know: taking it as met or as not met
  * could allow what AWS denies
  */
-export function readCondition(written: WrittenCondition): Condition {
+export function readCondition(written: ConditionBlock): Condition {
   const tests = Object.entries(written).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => readTest(operator, key, [values].flat().map(String))),
   );

@@ -1,29 +1,29 @@
 import { TemplateError } from "../deployment/template.ts";
-import { type Condition, type Context, readCondition, type WrittenCondition } from "./conditions.ts";
+import { type Condition, type ConditionBlock, type Context, readCondition } from "./conditions.ts";
 import { wildcard } from "./patterns.ts";
 
 /** A statement of an identity-based policy, as it is written. */
-export interface Written {
+export interface PolicyStatement {
   Sid?: string;
   Effect: string;
   Action?: string | string[];
   NotAction?: string | string[];
   Resource?: string | string[];
   NotResource?: string | string[];
-  Condition?: WrittenCondition;
+  Condition?: ConditionBlock;
 }
 
 /** The same statement, compiled: whether it applies to a request. */
 export interface Statement {
   effect: "Allow" | "Deny";
-  written: Written;
+  written: PolicyStatement;
   covers(action: string, resource: string, context: Context): boolean;
 }
 
 const ELEMENTS = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
 /** @throws TemplateError for an element that the local AWS would ignore */
-export function readStatements(written: readonly Written[]): Statement[] {
+export function readStatements(written: readonly PolicyStatement[]): Statement[] {
   return written.map((statement) => {
     const { Effect, Condition } = statement;
     const unknown = Object.keys(statement).find((name) => !ELEMENTS.includes(name));
@@ -43,7 +43,11 @@ export function readStatements(written: readonly Written[]): Statement[] {
 }
 
 /** `Action` or `NotAction`, `Resource` or `NotResource`. */
-function oneOf(statement: Written, name: "Action" | "Resource", flags: "" | "i"): (text: string) => boolean {
+function oneOf(
+  statement: PolicyStatement,
+  name: "Action" | "Resource",
+  flags: "" | "i",
+): (text: string) => boolean {
   const own = statement[name];
   const others = statement[`Not${name}`];
   if ((own === undefined) === (others === undefined)) {

@@ -12,13 +12,13 @@ export interface EventSourceOptions {
   queueArn: string;
   batchSize: number;
   /** How many messages the function may be given now. */
-  room(): number;
+  capacity(): number;
   invoke(event: unknown): Promise<unknown>;
   log(line: string): void;
 }
 
 export interface EventSource {
-  /** Tells that there may be room again. */
+  /** Says that there may be capacity again. */
   wake(): void;
   /** Takes no further message; answers once the function has ended. */
   close(): Promise<void>;
@@ -29,15 +29,15 @@ const PAUSE = 1000;
 
 /**
  * Hands a queue's messages to a function, one batch at a time, and deletes those it does not report as failed. Unlike
- * Lambda's pollers it also waits until there is room: no quota limits the photos here, only the speed of the models.
+ * Lambda's pollers it also waits until there is capacity: no quota limits the photos here, only the speed of the models.
  */
 export function openEventSource(options: EventSourceOptions): EventSource {
-  const { batchSize, room, log } = options;
+  const { batchSize, capacity, log } = options;
   const closing = new AbortController();
   let wake = () => {};
 
-  const roomy = async () => {
-    while (room() <= 0 && !closing.signal.aborted) {
+  const untilCapacity = async () => {
+    while (capacity() <= 0 && !closing.signal.aborted) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -46,10 +46,10 @@ export function openEventSource(options: EventSourceOptions): EventSource {
 
   const run = async () => {
     while (!closing.signal.aborted) {
-      await roomy();
+      await untilCapacity();
       if (closing.signal.aborted) return;
       try {
-        const failed = await nextBatch(options, Math.min(room(), batchSize), closing.signal);
+        const failed = await nextBatch(options, Math.min(capacity(), batchSize), closing.signal);
         if (failed > 0) await pause(closing.signal);
       } catch (error) {
         if (closing.signal.aborted) return;

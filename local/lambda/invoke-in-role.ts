@@ -11,7 +11,7 @@ export function invokeInRole(
 ) {
   const caller = inRole(role, NAME, onRefusal);
   return async (resource: string, input: unknown): Promise<unknown> => {
-    const refusal = caller.refusal({ action: "lambda:InvokeFunction", resource });
+    const refusal = caller.denial({ action: "lambda:InvokeFunction", resource });
     if (refusal === undefined) return await invoke(functionNameOf(resource), input);
     throw new FunctionError({
       errorType: "Lambda.AWSLambdaException", // As Step Functions names whatever Lambda refuses.

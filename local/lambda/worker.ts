@@ -1,33 +1,33 @@
 import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { functionArn } from "../names.ts";
-import { Life, watchRequests } from "./life.ts";
+import { InvocationScope, scopeRequests } from "./invocation-scope.ts";
 import type { End, FunctionFailure, Invocation, Reply } from "./protocol.ts";
 
 /** Runs the functions' handlers in a thread whose environment is theirs. A module is loaded once, as Lambda does. */
 type Handler = (event: unknown, context: unknown) => unknown;
 const modules = new Map<string, Promise<Record<string, unknown>>>();
 /** By the invocation's id. */
-const lives = new Map<number, Life>();
-watchRequests();
+const scopes = new Map<number, InvocationScope>();
+scopeRequests();
 
 parentPort?.on("message", async (message: Invocation | End) => {
   if ("ended" in message) {
-    lives.get(message.ended)?.end();
+    scopes.get(message.ended)?.end();
     return;
   }
   const { id } = message;
-  const life = new Life();
-  lives.set(id, life);
+  const scope = new InvocationScope();
+  scopes.set(id, scope);
   let reply: Reply;
   try {
     // As Lambda: what a handler answers is JSON, and nothing is null.
-    const result: unknown = JSON.parse(JSON.stringify((await life.live(() => invoke(message))) ?? null));
+    const result: unknown = JSON.parse(JSON.stringify((await scope.run(() => invoke(message))) ?? null));
     reply = { id, result };
   } catch (error) {
     reply = { id, failure: failureOf(error) };
   }
-  lives.delete(id);
+  scopes.delete(id);
   parentPort?.postMessage(reply);
 });
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { FaceEngine } from "../faces/engine.ts";
 import { UndecodableImageError } from "../faces/engine.ts";
-import type { Face, Wants } from "../faces/face.ts";
+import type { Face, Include } from "../faces/face.ts";
 import { invalidFormat, type LoadedImage } from "./image.ts";
 
 /** The face models, with a small cache of their last answers. */
@@ -11,12 +11,12 @@ export interface Models {
   /** Until they answer. @throws Error when they cannot be started */
   ready(): Promise<void>;
   /** Largest face first, 100 at most, as Rekognition. */
-  analyze(image: LoadedImage, wants: Wants): Promise<Face[]>;
+  analyze(image: LoadedImage, include: Include): Promise<Face[]>;
   close(): Promise<void>;
 }
 
 interface Remembered {
-  wants: Wants;
+  include: Include;
   faces: Promise<Face[]>;
 }
 
@@ -34,10 +34,10 @@ export function openModels(open: () => Promise<FaceEngine>): Models {
   const remembered = new Map<string, Remembered>();
   let engine: Promise<FaceEngine> | undefined;
 
-  async function run({ bytes }: LoadedImage, wants: Wants): Promise<Face[]> {
+  async function run({ bytes }: LoadedImage, include: Include): Promise<Face[]> {
     engine ??= open();
     try {
-      const faces = await (await engine).analyze(bytes, wants);
+      const faces = await (await engine).analyze(bytes, include);
       return faces.slice(0, MAX_FACES);
     } catch (error) {
       throw error instanceof UndecodableImageError ? invalidFormat(error) : error;
@@ -53,12 +53,12 @@ export function openModels(open: () => Promise<FaceEngine>): Models {
       engine ??= open();
       await engine;
     },
-    analyze(image, wants) {
+    analyze(image, include) {
       const known = remembered.get(image.sha256);
-      if (known && covers(known.wants, wants)) return known.faces;
-      const faces = run(image, wants);
+      if (known && covers(known.include, include)) return known.faces;
+      const faces = run(image, include);
       remembered.delete(image.sha256);
-      remembered.set(image.sha256, { wants, faces });
+      remembered.set(image.sha256, { include, faces });
       faces.catch(() => remembered.delete(image.sha256));
       const [oldest] = remembered.keys();
       if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
@@ -71,8 +71,8 @@ export function openModels(open: () => Promise<FaceEngine>): Models {
   };
 }
 
-function covers(known: Wants, wants: Wants): boolean {
+function covers(known: Include, include: Include): boolean {
   return (
-    (!wants.attributes || known.attributes === true) && (!wants.descriptors || known.descriptors === true)
+    (!include.attributes || known.attributes === true) && (!include.descriptors || known.descriptors === true)
   );
 }

@@ -7,8 +7,8 @@ import type { Handler } from "../gateway/server.ts";
 import { NAME } from "../names.ts";
 import { RegionError } from "../region-error.ts";
 import { CollectionStore } from "./collection-store.ts";
+import { IdempotentCalls } from "./idempotent-calls.ts";
 import { type Models, openModels } from "./models.ts";
-import { Once } from "./once.ts";
 import { openRecording } from "./replay/recording.ts";
 import { type ReadObjectFor, rekognitionHandler } from "./server.ts";
 
@@ -67,7 +67,7 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
       fit: network?.fit ?? OWN_FIT,
       readObjectFor,
       freshFaceIds,
-      once: new Once(),
+      idempotent: new IdempotentCalls(),
       ...(recording && { recording }),
     },
     log,

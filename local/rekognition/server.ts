@@ -2,7 +2,6 @@ import { jsonService } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
 import type { Caller } from "../iam/caller.ts";
 import { type ReadObject, tooLarge } from "./image.ts";
-import { rekognitionNeeds } from "./needs.ts";
 import { associateFaces } from "./operations/associate-faces.ts";
 import { compareFaces } from "./operations/compare-faces.ts";
 import { createCollection } from "./operations/create-collection.ts";
@@ -21,6 +20,7 @@ import { searchFaces } from "./operations/search-faces.ts";
 import { searchFacesByImage } from "./operations/search-faces-by-image.ts";
 import { searchUsers } from "./operations/search-users.ts";
 import { searchUsersByImage } from "./operations/search-users-by-image.ts";
+import { rekognitionPermissions } from "./required-permissions.ts";
 import type { RekognitionService } from "./service.ts";
 
 /** The operations of the local Rekognition. */
@@ -60,5 +60,5 @@ export function rekognitionHandler(
         operation({ ...service, readObject: service.readObjectFor(caller) }, input),
     ]),
   );
-  return jsonService({ version: "1.1", operations, needs: rekognitionNeeds, log, tooLarge });
+  return jsonService({ version: "1.1", operations, permissions: rekognitionPermissions, log, tooLarge });
 }

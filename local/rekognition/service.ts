@@ -3,9 +3,9 @@ import { AwsError } from "../gateway/aws-error.ts";
 import { checkRequest, type Rule } from "./checks.ts";
 import type { Collection } from "./collection.ts";
 import type { CollectionStore } from "./collection-store.ts";
+import type { IdempotentCalls } from "./idempotent-calls.ts";
 import type { ReadObject } from "./image.ts";
 import type { Models } from "./models.ts";
-import type { Once } from "./once.ts";
 import type { Recording } from "./replay/recording.ts";
 
 /** What the operations work on. */
@@ -22,7 +22,7 @@ export interface RekognitionService {
   faceModelVersion: string;
   readObject: ReadObject;
   /** Calls with a ClientRequestToken, each done once however often it is sent. */
-  once: Once;
+  idempotent: IdempotentCalls;
   /** An image indexed again gets other FaceIds. Rekognition may do either. */
   freshFaceIds: boolean;
 }

@@ -89,7 +89,7 @@ export class Users {
   }
 
   /** How many more faces the user may have. */
-  room(userId: string): number {
+  capacity(userId: string): number {
     return FACES_PER_USER - this.facesOf(userId).size;
   }
 }

@@ -1,17 +1,17 @@
-import type { Caller, Need } from "../iam/caller.ts";
+import type { Caller, Permission } from "../iam/caller.ts";
 import type { Call } from "./call.ts";
 import { S3Error } from "./errors.ts";
-import { mayList, NEEDS } from "./needs.ts";
+import { listPermission, PERMISSIONS } from "./required-permissions.ts";
 import type { OperationName } from "./route.ts";
 
 /** @throws S3Error AccessDenied, in AWS's words */
 export function checkAccess(call: Call, operation: OperationName): void {
-  for (const need of NEEDS[operation](call)) demand(call.caller, need);
+  for (const permission of PERMISSIONS[operation](call)) requirePermission(call.caller, permission);
 }
 
 /** @throws S3Error AccessDenied, in AWS's words */
-export function demand(caller: Caller, need: Need): void {
-  const message = caller.refusal(need);
+export function requirePermission(caller: Caller, permission: Permission): void {
+  const message = caller.denial(permission);
   if (message !== undefined) throw new S3Error("AccessDenied", { message });
 }
 
@@ -19,6 +19,6 @@ export function demand(caller: Caller, need: Need): void {
 export function hideMissing(call: Call, error: unknown): unknown {
   if (!(error instanceof S3Error) || (error.code !== "NoSuchKey" && error.code !== "NoSuchVersion"))
     return error;
-  const message = call.caller.refusal(mayList(call));
+  const message = call.caller.denial(listPermission(call));
   return message === undefined ? error : new S3Error("AccessDenied", { message });
 }

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { jsonService, operationsOn } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
 import { DEAD_LETTERS, QUEUE } from "../names.ts";
-import { sqsNeeds } from "./needs.ts";
 import { OPERATIONS } from "./operations.ts";
 import { Queue } from "./queue.ts";
 import type { SqsService } from "./requests.ts";
+import { sqsPermissions } from "./required-permissions.ts";
 
 export interface Sqs {
   handle: Handler;
@@ -54,7 +54,7 @@ export async function openSqs({ root, endpoint, log }: SqsOptions): Promise<Sqs>
     handle: jsonService({
       version: "1.0",
       operations: operationsOn(service, OPERATIONS),
-      needs: sqsNeeds,
+      permissions: sqsPermissions,
       log,
     }),
     queue,

@@ -6,12 +6,12 @@ const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 /** Offset and length, bytes. */
-export type BlobPlace = [offset: number, length: number];
+export type BlobRange = [offset: number, length: number];
 
 /** A file of texts, each compressed by itself, so that one can be read without the others. `zcat` shows them all. */
 export interface BlobFile {
-  append(text: string): Promise<BlobPlace>;
-  read(place: BlobPlace): Promise<string>;
+  append(text: string): Promise<BlobRange>;
+  read(place: BlobRange): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export async function openBlobFile(path: string): Promise<BlobFile> {
   return {
     async append(text) {
       const bytes = await compress(text);
-      const place: BlobPlace = [end, bytes.length];
+      const place: BlobRange = [end, bytes.length];
       end += bytes.length; // The next append comes after this one, in the file and in the chain.
       const written = last.then(() => handle.appendFile(bytes));
       last = written.catch(() => {});

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type AppendLog, openAppendLog } from "../append-log.ts";
-import { type BlobFile, type BlobPlace, openBlobFile } from "./blob-file.ts";
+import { type BlobFile, type BlobRange, openBlobFile } from "./blob-file.ts";
 import type { Ending, Execution } from "./execution.ts";
 import type { HistoryEvent } from "./history.ts";
 
@@ -15,7 +15,7 @@ export interface ExecutionDetails {
 
 type Entry =
   | { started: { name: string; at: number; input: string } }
-  | { ended: { name: string; at: number; status: Ending["status"]; place: BlobPlace } }
+  | { ended: { name: string; at: number; status: Ending["status"]; place: BlobRange } }
   | { redriven: { name: string; at: number; input: string } }
   /** All in one, after compaction. */
   | { done: Execution & { object?: string } };

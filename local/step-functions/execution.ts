@@ -1,4 +1,4 @@
-import type { BlobPlace } from "./blob-file.ts";
+import type { BlobRange } from "./blob-file.ts";
 
 /** How an execution ended. */
 export interface Ending {
@@ -21,7 +21,7 @@ export interface Execution {
   /** JSON; only while it is RUNNING. */
   input?: string;
   /** Where its details are, once it has ended; of a redriven one that runs, those of the attempts before. */
-  place?: BlobPlace;
+  place?: BlobRange;
   redriveCount?: number;
   /** Milliseconds. */
   redrivenAt?: number;

@@ -1,6 +1,6 @@
 import type { HistoryEventType } from "@aws-sdk/client-sfn";
 import { REGION, roleArn } from "../names.ts";
-import type { From } from "./interpreter.ts";
+import type { RedrivePoint } from "./interpreter.ts";
 import type { Call, InterpreterEvent, Trace } from "./trace.ts";
 
 /** One event as GetExecutionHistory answers it; timestamps in seconds. */
@@ -69,7 +69,7 @@ export function continued(before: HistoryEvent[], trace: Trace, redriveCount: nu
 }
 
 /** Where an execution stood when it ended: the state that it entered and did not leave. */
-export function unfinishedState(history: HistoryEvent[]): From | undefined {
+export function unfinishedState(history: HistoryEvent[]): RedrivePoint | undefined {
   const entered = history.findLast(({ type }) => type.endsWith("StateEntered"));
   const { name, input } = (entered?.stateEnteredEventDetails ?? {}) as { name?: string; input?: string };
   return name === undefined || input === undefined ? undefined : { state: name, input: JSON.parse(input) };

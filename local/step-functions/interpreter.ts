@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /** The state from which a redriven execution continues. */
-export interface From {
+export interface RedrivePoint {
   state: string;
   input: unknown;
 }
@@ -31,7 +31,7 @@ export function run(
   definition: Definition,
   { name, input = "{}", redriveCount = 0 }: Execution,
   invoke: Invoke,
-  from?: From,
+  from?: RedrivePoint,
 ): Run {
   const trace: Trace = { events: [], calls: [] };
   let isAborted = false;
@@ -67,7 +67,7 @@ export function run(
     async (error: unknown): Promise<Ending> => {
       // Its log has no end where the interpreter itself failed: before the first state, say.
       if (ENDINGS.some((known) => error instanceof known)) await logged;
-      else trace.events.push(failedAtOnce(error));
+      else trace.events.push(runtimeFailure(error));
       return endingOf(error, trace);
     },
   );
@@ -82,7 +82,7 @@ export function run(
 const ENDINGS = [ExecutionAbortedError, ExecutionError, ExecutionTimeoutError];
 
 /** The error of an execution that Step Functions cannot run. */
-export const failedAtOnce = (error: unknown): InterpreterEvent => ({
+export const runtimeFailure = (error: unknown): InterpreterEvent => ({
   type: "ExecutionFailed",
   timestamp: Date.now(),
   Error: "States.Runtime",

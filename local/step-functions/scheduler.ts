@@ -1,18 +1,18 @@
 import type { Ending, Execution } from "./execution.ts";
 import type { ExecutionStore } from "./execution-store.ts";
 import { continued, type HistoryEvent, unfinishedState } from "./history.ts";
-import { type From, failedAtOnce, type Run } from "./interpreter.ts";
+import { type RedrivePoint, type Run, runtimeFailure } from "./interpreter.ts";
 import type { Trace } from "./trace.ts";
 
 export interface SchedulerOptions {
   store: ExecutionStore;
   /** Begins an execution, or goes on with one that was redriven. */
-  run(execution: Execution, from?: From): Run;
+  run(execution: Execution, from?: RedrivePoint): Run;
   /** Executions under way at once; the rest wait, oldest first. */
   concurrency: number;
   onEnded?(execution: Execution, input: string, ending: Ending): void;
   /** Fewer executions are under way, or wait, than before. */
-  onRoom?(): void;
+  onCapacity?(): void;
   onFault(error: unknown): void;
 }
 
@@ -21,7 +21,7 @@ export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #waiting = new Map<string, Execution>();
   readonly #running = new Map<string, Run>();
-  readonly #from = new Map<string, From>();
+  readonly #from = new Map<string, RedrivePoint>();
   /** What StopExecution gave as the reason. */
   readonly #stops = new Map<string, { error?: string; cause?: string }>();
   readonly #unsettled = new Set<Promise<void>>();
@@ -67,7 +67,7 @@ export class Scheduler {
   async stop(execution: Execution, reason: { error?: string; cause?: string }): Promise<void> {
     if (this.#waiting.delete(execution.name)) {
       await this.#end(execution, { status: "ABORTED", ...reason }, aborted(execution));
-      this.#options.onRoom?.();
+      this.#options.onCapacity?.();
       return;
     }
     this.#stops.set(execution.name, reason);
@@ -118,16 +118,16 @@ export class Scheduler {
       this.#running.delete(name);
       this.#stops.delete(name);
       this.#next();
-      this.#options.onRoom?.();
+      this.#options.onCapacity?.();
     }
   }
 
   /** An execution that cannot begin fails; otherwise it would stay RUNNING for ever. */
-  #begin(execution: Execution, from: From | undefined): Run {
+  #begin(execution: Execution, from: RedrivePoint | undefined): Run {
     try {
       return this.#options.run(execution, from);
     } catch (error) {
-      const failed = failedAtOnce(error);
+      const failed = runtimeFailure(error);
       const { Error: name = "", Cause } = failed;
       const ended = Promise.resolve<Ending>({ status: "FAILED", error: name, cause: `${Cause}` });
       return { trace: { events: [started(execution), failed], calls: [] }, ended, abort() {} };

@@ -7,7 +7,6 @@ import type { Definition } from "./definition.ts";
 import type { Ending, Execution } from "./execution.ts";
 import { ExecutionStore } from "./execution-store.ts";
 import { type Invoke, run } from "./interpreter.ts";
-import { stepFunctionsNeeds } from "./needs.ts";
 import { describeExecution } from "./operations/describe-execution.ts";
 import { getExecutionHistory } from "./operations/get-execution-history.ts";
 import { listExecutions } from "./operations/list-executions.ts";
@@ -22,6 +21,7 @@ import {
 } from "./operations/state-machines.ts";
 import { stopExecution } from "./operations/stop-execution.ts";
 import type { Fields } from "./requests.ts";
+import { stepFunctionsPermissions } from "./required-permissions.ts";
 import { Scheduler } from "./scheduler.ts";
 import type { StepFunctionsService } from "./service.ts";
 
@@ -34,7 +34,7 @@ export interface StepFunctionsOptions {
   concurrency: number;
   log(line: string): void;
   onEnded?(execution: Execution, input: string, ending: Ending): void;
-  onRoom?(): void;
+  onCapacity?(): void;
   /** The state machine with a Distributed Map. */
   backfill?: Omit<Backfill, "root" | "onFault">;
 }
@@ -69,7 +69,7 @@ const OPERATIONS: Record<string, Operation> = {
 
 /** Step Functions with the pipeline, run by aws-local-stepfunctions, and the backfill. */
 export async function openStepFunctions(options: StepFunctionsOptions): Promise<StepFunctions> {
-  const { root, definition, invoke, concurrency, log, onEnded, onRoom, backfill } = options;
+  const { root, definition, invoke, concurrency, log, onEnded, onCapacity, backfill } = options;
   const onFault = (error: unknown) => log(`An execution could not be recorded: ${String(error)}`);
   const store = await ExecutionStore.open(root);
   const scheduler = new Scheduler({
@@ -77,7 +77,7 @@ export async function openStepFunctions(options: StepFunctionsOptions): Promise<
     run: (execution, from) => run(definition, execution, invoke, from),
     concurrency,
     ...(onEnded && { onEnded }),
-    ...(onRoom && { onRoom }),
+    ...(onCapacity && { onCapacity }),
     onFault,
   });
   const mapping = backfill && (await openBackfill({ ...backfill, root: join(root, "backfill"), onFault }));
@@ -92,7 +92,7 @@ export async function openStepFunctions(options: StepFunctionsOptions): Promise<
     handle: jsonService({
       version: "1.0",
       operations: operationsOn(service, OPERATIONS),
-      needs: stepFunctionsNeeds,
+      permissions: stepFunctionsPermissions,
       log,
     }),
     store,

@@ -1,11 +1,11 @@
-;; Which rows of a block may be near a probe. See near-rows.ts for the layout, and test/local/faces/vectors/write-scan.ts for how this becomes scan.wasm.
+;; Which rows of a block may be near a probe. See radius-scan.ts for the layout, and test/local/faces/vectors/write-scan.ts for how this becomes scan.wasm.
 (module
   (import "rows" "memory" (memory 1))
   ;; Writes the numbers of the rows to $found, and answers how many there are. $near and $far are where the first and the
   ;; second half of the numbers of $first lie, $nearBytes and $farBytes how long each is: a multiple of 32, $farBytes perhaps 0.
   (func (export "scan")
     (param $near i32) (param $nearBytes i32) (param $far i32) (param $farBytes i32) (param $doubts i32) (param $rows i32)
-    (param $probe i32) (param $reach f32) (param $perDoubt f32) (param $found i32) (result i32)
+    (param $probe i32) (param $radius f32) (param $perDoubt f32) (param $found i32) (result i32)
     (local $row i32) (local $next i32) (local $numbers i32) (local $end i32) (local $p i32) (local $isFar i32)
     (local $x v128) (local $d v128) (local $even v128) (local $odd v128) (local $high v128)
     (local $most f32) (local $sum f32)
@@ -15,7 +15,7 @@
       (loop $rowByRow
         (br_if $done (i32.ge_u (local.get $row) (local.get $rows)))
         ;; A doubt that is no number makes $most none, and no comparison with that is true.
-        (local.set $most (f32.sub (local.get $reach) (f32.mul (local.get $perDoubt) (f32.load (local.get $doubts)))))
+        (local.set $most (f32.sub (local.get $radius) (f32.mul (local.get $perDoubt) (f32.load (local.get $doubts)))))
         (local.set $most (f32.mul (local.get $most) (f32.max (local.get $most) (f32.const 0))))
         (local.set $even (v128.const i32x4 0 0 0 0))
         (local.set $odd (v128.const i32x4 0 0 0 0))

@@ -1,5 +1,5 @@
-import { OWN_FIT, reachOf, reachPerDoubt, similarity } from "../similarity.ts";
-import { BLOCK_ROWS, MAX_ROWS, NearRows } from "./near-rows.ts";
+import { OWN_FIT, radiusOf, radiusPerDoubt, similarity } from "../similarity.ts";
+import { BLOCK_ROWS, MAX_ROWS, RadiusScan } from "./radius-scan.ts";
 
 export interface Neighbour {
   slot: number;
@@ -15,7 +15,7 @@ const FIRST_ROWS = 32;
 /** Descriptors in slots 0, 1, 2 …. A slot without a descriptor is never found. */
 export class VectorTable {
   /** Of {@link MAX_ROWS} rows each. */
-  readonly #parts: NearRows[] = [];
+  readonly #parts: RadiusScan[] = [];
   #width = 0;
   #length = 0;
 
@@ -24,7 +24,7 @@ export class VectorTable {
     const table = new VectorTable();
     table.#width = width;
     table.#length = length;
-    table.#makeRoom(length);
+    table.#reserve(length);
     const block = new Float32Array(BLOCK_ROWS * width);
     for (let first = 0; first < length && width > 0; first += BLOCK_ROWS) {
       const rows = Math.min(BLOCK_ROWS, length - first);
@@ -52,7 +52,7 @@ export class VectorTable {
     if (width !== this.#width)
       throw new RangeError(`A descriptor here has ${this.#width} numbers, this one has ${width}`);
     const slot = this.#length++;
-    this.#makeRoom(this.#length);
+    this.#reserve(this.#length);
     if (descriptor) this.#set(slot, descriptor);
   }
 
@@ -93,15 +93,15 @@ export class VectorTable {
   ): Neighbour[] {
     if (this.#width === 0 || most < 1) return [];
     const found = new Best(threshold, most);
-    const perDoubt = reachPerDoubt(fit) * probe.at(-1)!;
+    const perDoubt = radiusPerDoubt(fit) * probe.at(-1)!;
     const descriptor = new Float32Array(this.#width);
     for (const part of this.#parts) part.setProbe(probe);
     for (let first = 0; first < this.#length; ) {
       const part = this.#part(first);
       const [start, toBlock] = [first % MAX_ROWS, BLOCK_ROWS - (first % BLOCK_ROWS)];
       const rows = Math.min(this.#length - first, toBlock, Math.max(first, most, FIRST_ROWS));
-      const distance = reachOf(Math.min(found.percent, ALMOST_SURE), fit);
-      for (const row of part.near(start, rows, { distance, perDoubt })) {
+      const distance = radiusOf(Math.min(found.percent, ALMOST_SURE), fit);
+      for (const row of part.within(start, rows, { distance, perDoubt })) {
         part.get(start + row, descriptor);
         found.add(first + row, similarity(probe, descriptor, fit));
       }
@@ -114,17 +114,17 @@ export class VectorTable {
     this.#part(slot).set(slot % MAX_ROWS, descriptor);
   }
 
-  #part(slot: number): NearRows {
+  #part(slot: number): RadiusScan {
     return this.#parts[Math.floor(slot / MAX_ROWS)]!;
   }
 
-  #makeRoom(length: number): void {
+  #reserve(length: number): void {
     if (this.#width === 0) return;
     while (this.#parts.length * MAX_ROWS < length) {
-      this.#parts.at(-1)?.makeRoom(MAX_ROWS);
-      this.#parts.push(new NearRows(this.#width - 1));
+      this.#parts.at(-1)?.reserve(MAX_ROWS);
+      this.#parts.push(new RadiusScan(this.#width - 1));
     }
-    this.#parts.at(-1)?.makeRoom(length - (this.#parts.length - 1) * MAX_ROWS);
+    this.#parts.at(-1)?.reserve(length - (this.#parts.length - 1) * MAX_ROWS);
   }
 }
 

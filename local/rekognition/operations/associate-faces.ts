@@ -22,14 +22,14 @@ export const associateFaces = operation<AssociateFacesRequest>({
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
   run: (service, request): Promise<AssociateFacesResponse> =>
-    service.once.run("AssociateFaces", request, async () => {
+    service.idempotent.run("AssociateFaces", request, async () => {
       const { UserId, UserMatchThreshold: threshold = DEFAULT_ASSOCIATION_THRESHOLD } = request;
       const collection = await comparableCollection(service, request.CollectionId!);
       const { users } = collection;
       // A face that the user already has is left out of the answer.
       const asked = [...new Set(request.FaceIds)].filter((faceId) => users.userOf(faceId) !== UserId);
-      const room = users.room(UserId!);
-      if (room === 0 && asked.length > 0) {
+      const capacity = users.capacity(UserId!);
+      if (capacity === 0 && asked.length > 0) {
         throw new AwsError(
           "ServiceQuotaExceededException",
           `The user id: ${UserId} already has ${FACES_PER_USER} faces`,
@@ -40,12 +40,12 @@ export const associateFaces = operation<AssociateFacesRequest>({
       );
       const isRefused = new Set(refused.map(({ FaceId }) => FaceId));
       const taken = asked.filter((faceId) => !isRefused.has(faceId));
-      const associated = taken.slice(0, room);
+      const associated = taken.slice(0, capacity);
       await service.collections.associate(request.CollectionId!, UserId!, associated);
       return {
         AssociatedFaces: associated.map((FaceId) => ({ FaceId })),
         // Rekognition has no reason for the faces that are too many.
-        UnsuccessfulFaceAssociations: [...refused, ...taken.slice(room).map((FaceId) => ({ FaceId }))],
+        UnsuccessfulFaceAssociations: [...refused, ...taken.slice(capacity).map((FaceId) => ({ FaceId }))],
         UserStatus: associated.length > 0 ? "UPDATING" : users.statusOf(UserId!),
       };
     }),

@@ -1,10 +1,10 @@
 import type { ComparedFace, CompareFacesRequest, CompareFacesResponse } from "@aws-sdk/client-rekognition";
 import { DEFAULT_THRESHOLD } from "../../../core/similarity.ts";
 import { similarity } from "../../faces/similarity.ts";
+import { analyzeImage } from "../analyze-image.ts";
 import { invalidParameters } from "../checks.ts";
 import { boundingBoxOf, faceDetailOf, withAttributes } from "../face-detail.ts";
 import { type ImageField, loadImage } from "../image.ts";
-import { measure } from "../measure.ts";
 import { reasonsAgainst } from "../quality-filter.ts";
 import { IMAGE, PERCENT, QUALITY_FILTER } from "../request-rules.ts";
 import { operation, type RekognitionService } from "../service.ts";
@@ -52,6 +52,6 @@ async function facesOf(
   filter: Request["QualityFilter"],
 ) {
   const image = await loadImage(field, service.readObject);
-  const faces = await measure(service, image, field, { descriptors: true });
+  const faces = await analyzeImage(service, image, field, { descriptors: true });
   return faces.filter((face) => reasonsAgainst(face, image, filter).length === 0);
 }

@@ -5,8 +5,8 @@ import { operation } from "../service.ts";
 
 export const createUser = operation<CreateUserRequest>({
   rules: { CollectionId: COLLECTION_ID, UserId: required(USER_ID), ClientRequestToken: CLIENT_REQUEST_TOKEN },
-  run: ({ collections, once }, request): Promise<CreateUserResponse> =>
-    once.run("CreateUser", request, async () => {
+  run: ({ collections, idempotent }, request): Promise<CreateUserResponse> =>
+    idempotent.run("CreateUser", request, async () => {
       await collections.createUser(request.CollectionId!, request.UserId!);
       return {};
     }),

@@ -6,8 +6,8 @@ import { operation } from "../service.ts";
 /** The faces of the user stay in the collection. */
 export const deleteUser = operation<DeleteUserRequest>({
   rules: { CollectionId: COLLECTION_ID, UserId: required(USER_ID), ClientRequestToken: CLIENT_REQUEST_TOKEN },
-  run: ({ collections, once }, request): Promise<DeleteUserResponse> =>
-    once.run("DeleteUser", request, async () => {
+  run: ({ collections, idempotent }, request): Promise<DeleteUserResponse> =>
+    idempotent.run("DeleteUser", request, async () => {
       await collections.deleteUser(request.CollectionId!, request.UserId!);
       return {};
     }),

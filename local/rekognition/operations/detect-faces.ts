@@ -1,7 +1,7 @@
 import type { DetectFacesRequest, DetectFacesResponse } from "@aws-sdk/client-rekognition";
+import { analyzeImage } from "../analyze-image.ts";
 import { faceDetailOf, wantsAttributes, withAttributes } from "../face-detail.ts";
 import { loadImage, type WithImage } from "../image.ts";
-import { measure } from "../measure.ts";
 import { ATTRIBUTES, IMAGE } from "../request-rules.ts";
 import { operation } from "../service.ts";
 
@@ -15,7 +15,7 @@ export const detectFaces = operation<Request>({
     if (recorded) return { ...recorded, FaceDetails: (recorded.FaceDetails ?? []).map(shown) };
     const attributes = wantsAttributes(Attributes);
     // Descriptors cost little once the faces are found, and IndexFaces is likely to ask for them next.
-    const faces = await measure(service, image, Image, { attributes, descriptors: attributes });
+    const faces = await analyzeImage(service, image, Image, { attributes, descriptors: attributes });
     return { FaceDetails: faces.map(faceDetailOf).map(shown) };
 
     function shown(detail: Parameters<typeof withAttributes>[0]) {

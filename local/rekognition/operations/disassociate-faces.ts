@@ -10,8 +10,8 @@ export const disassociateFaces = operation<DisassociateFacesRequest>({
     FaceIds: USER_FACE_IDS,
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
-  run: ({ collections, once }, request): Promise<DisassociateFacesResponse> =>
-    once.run("DisassociateFaces", request, async () => {
+  run: ({ collections, idempotent }, request): Promise<DisassociateFacesResponse> =>
+    idempotent.run("DisassociateFaces", request, async () => {
       const { CollectionId, UserId } = request;
       const { faces, users } = collections.get(CollectionId!);
       const own = users.facesOf(UserId!);

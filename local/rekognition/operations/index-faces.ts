@@ -5,11 +5,11 @@ import type {
   UnindexedFace,
 } from "@aws-sdk/client-rekognition";
 import { FACES_PER_PHOTO } from "../../../core/collection-limits.ts";
+import { analyzeImage } from "../analyze-image.ts";
 import { integer } from "../checks.ts";
 import { boundingBoxOf, faceDetailOf, wantsAttributes, withAttributes } from "../face-detail.ts";
 import { imageIdOf, newFaceId } from "../ids.ts";
 import { type LoadedImage, loadImage, type WithImage } from "../image.ts";
-import { measure } from "../measure.ts";
 import { reasonsAgainst } from "../quality-filter.ts";
 import { indexRecorded } from "../replay/index-recorded.ts";
 import { ATTRIBUTES, COLLECTION_ID, EXTERNAL_IMAGE_ID, IMAGE, QUALITY_FILTER } from "../request-rules.ts";
@@ -48,7 +48,7 @@ async function indexMeasured(
     QualityFilter = "AUTO",
   } = request;
   const attributes = wantsAttributes(DetectionAttributes);
-  const faces = await measure(service, image, request.Image, { attributes, descriptors: true });
+  const faces = await analyzeImage(service, image, request.Image, { attributes, descriptors: true });
   // Looked up after the models ran: another request may have indexed faces meanwhile.
   const collection = await comparableCollection(service, CollectionId!);
   const records: FaceRecord[] = [];

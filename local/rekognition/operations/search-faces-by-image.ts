@@ -1,8 +1,8 @@
 import type { SearchFacesByImageRequest, SearchFacesByImageResponse } from "@aws-sdk/client-rekognition";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { boundingBoxOf } from "../face-detail.ts";
+import { facesToSearch } from "../faces-to-search.ts";
 import type { WithImage } from "../image.ts";
-import { judgedFaces } from "../judged-faces.ts";
 import { COLLECTION_ID, IMAGE, MAX_FACES, PERCENT, QUALITY_FILTER } from "../request-rules.ts";
 import { searchByDescriptor } from "../search.ts";
 import { operation } from "../service.ts";
@@ -19,7 +19,7 @@ export const searchFacesByImage = operation<Request>({
     QualityFilter: QUALITY_FILTER,
   },
   async run(service, request): Promise<SearchFacesByImageResponse> {
-    const { collection, faces } = await judgedFaces(service, request);
+    const { collection, faces } = await facesToSearch(service, request);
     const largest = faces.find(({ reasons }) => reasons.length === 0)?.face;
     if (!largest?.descriptor) {
       throw new AwsError(

@@ -5,8 +5,8 @@ import type {
 } from "@aws-sdk/client-rekognition";
 import type { Face } from "../../faces/face.ts";
 import { faceDetailOf, withAttributes } from "../face-detail.ts";
+import { facesToSearch } from "../faces-to-search.ts";
 import type { WithImage } from "../image.ts";
-import { judgedFaces } from "../judged-faces.ts";
 import { COLLECTION_ID, IMAGE, MAX_USERS, PERCENT, QUALITY_FILTER } from "../request-rules.ts";
 import { searchUsersLike } from "../search-users.ts";
 import { operation } from "../service.ts";
@@ -23,7 +23,7 @@ export const searchUsersByImage = operation<Request>({
     QualityFilter: QUALITY_FILTER,
   },
   async run(service, request): Promise<SearchUsersByImageResponse> {
-    const { collection, faces } = await judgedFaces(service, request);
+    const { collection, faces } = await facesToSearch(service, request);
     const searched = faces.find(({ reasons }) => reasons.length === 0);
     return {
       UserMatches: searched ? searchUsersLike(service, collection, searched.face.descriptor, request) : [],

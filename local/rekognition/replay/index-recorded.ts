@@ -1,8 +1,8 @@
 import type { FaceRecord, IndexFacesRequest, IndexFacesResponse } from "@aws-sdk/client-rekognition";
 import { boxOverlap, SAME_FACE_OVERLAP_ACROSS_DETECTORS } from "../../../core/box.ts";
+import { notRecorded } from "../analyze-image.ts";
 import { boundingBoxOf, withAttributes } from "../face-detail.ts";
 import type { LoadedImage, WithImage } from "../image.ts";
-import { notRecorded } from "../measure.ts";
 import type { RekognitionService } from "../service.ts";
 import type { IndexedFace, StoredFace } from "../stored-face.ts";
 import type { Recording } from "./recording.ts";

@@ -1,9 +1,9 @@
-import { demand } from "../access.ts";
+import { requirePermission } from "../access.ts";
 import { receiveText } from "../body/receive-body.ts";
 import type { Call, Operation } from "../call.ts";
 import { deleteVersion } from "../delete-version.ts";
 import { S3Error } from "../errors.ts";
-import { objectArn } from "../needs.ts";
+import { objectArn } from "../required-permissions.ts";
 import { sendXml } from "../respond.ts";
 import type { Bucket } from "../store/bucket.ts";
 import { requestedVersion } from "../version-id.ts";
@@ -42,7 +42,7 @@ async function deleteOne(
   const named = tag("Key", key) + tag("VersionId", versionId);
   try {
     const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
-    demand(caller, { action, resource: objectArn(bucketName, key) });
+    requirePermission(caller, { action, resource: objectArn(bucketName, key) });
     const id = requestedVersion(new Map(versionId === undefined ? [] : [["versionId", versionId]]));
     const { marker } = await deleteVersion(bucket, key, id, { ifMatch });
     const made = marker && tag("DeleteMarker", true) + tag("DeleteMarkerVersionId", marker.versionId);

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, readSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { Operation } from "../call.ts";
-import { answerFor } from "../object-answer.ts";
+import { responseFor } from "../object-response.ts";
 import { sendEmpty } from "../respond.ts";
 
 // Read in one go: shorter than the detour over a stream, and from the page cache a matter of microseconds.
@@ -10,7 +10,7 @@ const SMALL = 128 * 1024;
 export const getObject: Operation = async (call) => {
   const bucket = call.bucket();
   const object = bucket.object(call.key, call.versionId);
-  const { status, headers, range } = answerFor(call, bucket, object);
+  const { status, headers, range } = responseFor(call, bucket, object);
   if (!range) return sendEmpty(call.response, status, headers);
   const { start, end } = range;
   const length = end - start + 1;

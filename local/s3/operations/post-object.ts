@@ -1,11 +1,11 @@
-import { demand } from "../access.ts";
+import { requirePermission } from "../access.ts";
 import { receiveStream } from "../body/receive-body.ts";
 import type { Call, Operation } from "../call.ts";
 import { S3Error } from "../errors.ts";
-import { objectArn } from "../needs.ts";
 import { keptHeaders, versionHeaders } from "../object-headers.ts";
 import { checkPolicy } from "../post/policy.ts";
 import { type Form, readForm } from "../post/read-form.ts";
+import { objectArn } from "../required-permissions.ts";
 import { sendEmpty, sendXml } from "../respond.ts";
 import { encryptionHeaders } from "../storage-class.ts";
 import type { ObjectDraft, StoredObject } from "../store/stored-object.ts";
@@ -19,7 +19,7 @@ export const postObject: Operation = async (call) => {
   try {
     const key = keyOf(form);
     call.checkKey(key);
-    demand(call.caller, { action: "s3:PutObject", resource: objectArn(bucket.name, key) });
+    requirePermission(call.caller, { action: "s3:PutObject", resource: objectArn(bucket.name, key) });
     const fields = new Map([...form.fields, ["bucket", bucket.name], ["key", key]]);
     const range = checkPolicy(fields, Date.now());
     const headers = Object.fromEntries(form.fields);

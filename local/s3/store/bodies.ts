@@ -38,9 +38,9 @@ export class Bodies {
     const [was] = before;
     const [is] = after;
     if (was?.sequencer === is?.sequencer) return;
-    if (isObject(was) && stays.has(was.sequencer)) this.retire(was);
+    if (isObject(was) && stays.has(was.sequencer)) this.archive(was);
     // A body that moves to the same path replaces it, and its folders stay in use.
-    if (isObject(was) && !(isObject(is) && is.path === was.path)) this.vacate(was);
+    if (isObject(was) && !(isObject(is) && is.path === was.path)) this.removeNewest(was);
     if (isObject(is)) this.moveToNewest(temp ?? join(this.versions, is.sequencer), is);
   }
 
@@ -50,12 +50,12 @@ export class Bodies {
   }
 
   /** Moves the body of the formerly newest version to the older ones. */
-  retire({ path, sequencer }: StoredObject, from = join(this.objects, path)): void {
+  archive({ path, sequencer }: StoredObject, from = join(this.objects, path)): void {
     move(from, join(this.versions, sequencer));
   }
 
   /** Removes the body of a newest version, and the folders that this leaves empty. */
-  vacate({ path }: StoredObject): void {
+  removeNewest({ path }: StoredObject): void {
     unlink(join(this.objects, path));
     try {
       for (let folder = dirname(path); folder !== "."; folder = dirname(folder))
@@ -70,7 +70,7 @@ export class Bodies {
   }
 
   /** The sequencers of the older versions whose bodies are there. */
-  oldOnes(): Set<string> {
+  noncurrent(): Set<string> {
     return new Set(readdirSync(this.versions));
   }
 

@@ -48,7 +48,7 @@ export async function recoverBucket(folder: string, bodies: Bodies): Promise<Rec
   restoreBodies(join(folder, "tmp"), bodies, index, temps);
   for (const object of dropped) {
     const newest = index.get(object.key)?.[0];
-    if (!isObject(newest) || newest.path !== object.path) bodies.vacate(object);
+    if (!isObject(newest) || newest.path !== object.path) bodies.removeNewest(object);
   }
   let live = 0;
   for (const versions of index.values()) live += versions.length;
@@ -100,7 +100,7 @@ function restoreBodies(
 ): void {
   mkdirSync(temporary, { recursive: true });
   const arrived = new Set(readdirSync(temporary));
-  const old = bodies.oldOnes();
+  const old = bodies.noncurrent();
   const tempOf = ({ sequencer }: Version) => {
     const name = temps.get(sequencer);
     return name !== undefined && arrived.has(name) ? join(temporary, name) : undefined;
@@ -112,8 +112,8 @@ function restoreBodies(
       if (!isObject(version) || old.delete(version.sequencer)) continue;
       const from = tempOf(version) ?? join(bodies.objects, version.path);
       if (!existsSync(from)) continue;
-      bodies.retire(version, from);
-      if (!isObject(versions[0])) bodies.vacate(version);
+      bodies.archive(version, from);
+      if (!isObject(versions[0])) bodies.removeNewest(version);
     }
     const newest = versions[0];
     if (!isObject(newest)) continue;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ending } from "../execution.ts";
-import { type From, MAX_STATE_BYTES, type Run } from "../interpreter.ts";
+import { MAX_STATE_BYTES, type RedrivePoint, type Run } from "../interpreter.ts";
 import { StatesError } from "../states-error.ts";
 import type { Call, Trace } from "../trace.ts";
 import type { Machine, MapState, State, TaskState } from "./definition.ts";
@@ -27,7 +27,12 @@ export interface Machinery {
 }
 
 /** Runs one execution of a state machine in JSONata. */
-export function runJsonata(machine: Machine, context: Context, machinery: Machinery, from?: From): Run {
+export function runJsonata(
+  machine: Machine,
+  context: Context,
+  machinery: Machinery,
+  from?: RedrivePoint,
+): Run {
   const trace: Trace = { events: [], calls: [] };
   const stopping = new AbortController();
   const { Input } = context.Execution;

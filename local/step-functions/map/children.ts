@@ -51,13 +51,13 @@ export async function startChild(
 /** Without the right to, it goes on. */
 export function stopChild({ children, caller }: Parent, child: Execution): void {
   const resource = executionArn(child.name, children.name);
-  if (caller.refusal({ action: "states:StopExecution", resource }) === undefined)
+  if (caller.denial({ action: "states:StopExecution", resource }) === undefined)
     children.scheduler.stop(child, {}).catch(() => undefined);
 }
 
 /** @throws StatesError as a Map that lacks a right ends */
 function allow(caller: Caller, action: string, resource: string): void {
-  const refusal = caller.refusal({ action, resource });
+  const refusal = caller.denial({ action, resource });
   if (refusal !== undefined) throw new StatesError("States.Permissions", refusal);
 }
 

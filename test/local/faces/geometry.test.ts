@@ -16,7 +16,7 @@ import {
   distance,
   doubtOf,
   similarity,
-  squaredReach,
+  squaredRadius,
 } from "../../../local/faces/similarity.ts";
 
 const CORNERS: Point[] = [
@@ -299,11 +299,11 @@ describe("similarity", () => {
   it("is reached at the squared distance that a search may compare with", () => {
     for (const percent of [1, 50, 80, 99]) {
       for (const doubt of DOUBTS) {
-        const reach = Math.sqrt(squaredReach(percent, doubt, 1));
-        expect(similarity(at(0, doubt), at(reach, 1))).toBeCloseTo(percent, 3);
+        const radius = Math.sqrt(squaredRadius(percent, doubt, 1));
+        expect(similarity(at(0, doubt), at(radius, 1))).toBeCloseTo(percent, 3);
       }
     }
-    expect(squaredReach(100, 0, 0)).toBeLessThan(0);
+    expect(squaredRadius(100, 0, 0)).toBeLessThan(0);
   });
 
   it("doubts a face more, the more it is blurred or turned, to either side, without a jump", () => {

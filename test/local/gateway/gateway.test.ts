@@ -19,7 +19,7 @@ const answering = (service: string) =>
         throw new TypeError("a bug");
       },
     },
-    needs: (operation) => [{ action: `${service}:${operation}`, resource: "*" }],
+    permissions: (operation) => [{ action: `${service}:${operation}`, resource: "*" }],
     log: (line) => log.push(line),
   });
 

@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest";
 import { TemplateError } from "../../../local/deployment/template.ts";
 import { Callers, inRole, USER } from "../../../local/iam/caller.ts";
 import type { Context } from "../../../local/iam/conditions.ts";
-import { readStatements, type Written } from "../../../local/iam/statement.ts";
+import { type PolicyStatement, readStatements } from "../../../local/iam/statement.ts";
 
-const may = (statements: Written[], action: string, resource: string, context: Context = {}) =>
-  inRole({ arn: "", name: "role", statements: readStatements(statements) }, "session").refusal({
+const may = (statements: PolicyStatement[], action: string, resource: string, context: Context = {}) =>
+  inRole({ arn: "", name: "role", statements: readStatements(statements) }, "session").denial({
     action,
     resource,
     context,
   }) === undefined;
-const allow = (fields: Partial<Written>): Written => ({ Effect: "Allow", ...fields });
+const allow = (fields: Partial<PolicyStatement>): PolicyStatement => ({ Effect: "Allow", ...fields });
 const OBJECT = "arn:aws:s3:::b/uploads/a.jpg";
 
 it("allows nothing by itself", () => {
@@ -51,7 +51,7 @@ it("lets a Deny go before any Allow", () => {
 
 describe("conditions", () => {
   const prefix = { "s3:prefix": "uploads/2019/" };
-  it.each<[string, Written["Condition"], Context, boolean]>([
+  it.each<[string, PolicyStatement["Condition"], Context, boolean]>([
     ["equal", { StringEquals: { "s3:prefix": ["a", "uploads/2019/"] } }, prefix, true],
     ["not equal", { StringEquals: { "s3:prefix": "uploads/" } }, prefix, false],
     ["absent", { StringEquals: { "s3:prefix": "uploads/" } }, {}, false],
@@ -91,13 +91,13 @@ it("says who may not do what, in AWS's words", () => {
   const denying = { Effect: "Deny", Action: "s3:GetObject", Resource: "*" };
   const caller = inRole({ arn: "", name: "R", statements: readStatements([denying]) }, "F");
   const who = "User: arn:aws:sts::000000000000:assumed-role/R/F is not authorized to perform:";
-  expect(caller.refusal({ action: "rekognition:IndexFaces", resource: "arn:c" })).toBe(
+  expect(caller.denial({ action: "rekognition:IndexFaces", resource: "arn:c" })).toBe(
     `${who} rekognition:IndexFaces on resource: arn:c because no identity-based policy allows the rekognition:IndexFaces action`,
   );
-  expect(caller.refusal({ action: "rekognition:DetectFaces", resource: "*" })).toBe(
+  expect(caller.denial({ action: "rekognition:DetectFaces", resource: "*" })).toBe(
     `${who} rekognition:DetectFaces because no identity-based policy allows the rekognition:DetectFaces action`,
   );
-  expect(caller.refusal({ action: "s3:GetObject", resource: OBJECT })).toBe(
+  expect(caller.denial({ action: "s3:GetObject", resource: OBJECT })).toBe(
     `${who} s3:GetObject on resource: "${OBJECT}" with an explicit deny in an identity-based policy`,
   );
 });

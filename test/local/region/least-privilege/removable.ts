@@ -1,5 +1,5 @@
 import type { Deployment, Role } from "../../../../local/deployment/deployment.ts";
-import { readStatements, type Statement, type Written } from "../../../../local/iam/statement.ts";
+import { type PolicyStatement, readStatements, type Statement } from "../../../../local/iam/statement.ts";
 import { ACCOUNT, NAME, REGION } from "../../../../local/names.ts";
 
 /** One action on one resource, of a role's policies: the least that can be taken away. */
@@ -22,7 +22,7 @@ export function removable(deployment: Deployment, stateMachines: string[]) {
 
   const watch = (role: Role): Role => {
     const name = role.name.replace(`${NAME}-`, "");
-    const single = (written: Written, action: string, resource: string): Statement => {
+    const single = (written: PolicyStatement, action: string, resource: string): Statement => {
       const key = `${name} ${action} ${short(resource)}`;
       if (rights.has(key)) twice.push(key);
       rights.set(key, { role: name, action, resource });

@@ -1,9 +1,9 @@
 /** Lets requests run at the same time, but a transaction only alone. */
-export class Turns {
+export class SharedLock {
   #running = new Set<Promise<unknown>>();
   #alone: Promise<unknown> = Promise.resolve();
 
-  async beside<T>(use: () => Promise<T>): Promise<T> {
+  async shared<T>(use: () => Promise<T>): Promise<T> {
     for (let waited: unknown; waited !== this.#alone; ) {
       waited = this.#alone;
       await this.#alone;
@@ -17,7 +17,7 @@ export class Turns {
     }
   }
 
-  async alone<T>(use: () => Promise<T>): Promise<T> {
+  async exclusive<T>(use: () => Promise<T>): Promise<T> {
     const before = this.#alone;
     const turn = before.then(async () => {
       await Promise.allSettled(this.#running);

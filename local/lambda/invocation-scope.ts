@@ -2,14 +2,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import http, { type ClientRequest } from "node:http";
 import { syncBuiltinESMExports } from "node:module";
 
-const current = new AsyncLocalStorage<Life>();
+const current = new AsyncLocalStorage<InvocationScope>();
 
 /** An invocation, from its start to its end. What runs on after that in its thread reaches nobody any more. */
-export class Life {
+export class InvocationScope {
   #isEnded = false;
   readonly #requests = new Set<ClientRequest>();
 
-  live<T>(run: () => T): T {
+  run<T>(run: () => T): T {
     return current.run(this, run);
   }
 
@@ -28,7 +28,7 @@ export class Life {
 }
 
 /** From here on requests belong to the invocation that makes them. Lambda stops the process; a thread has many to go on with. */
-export function watchRequests(): void {
+export function scopeRequests(): void {
   const { request } = http;
   const watched = (...given: Parameters<typeof request>) => {
     const send = () => request(...given);

@@ -6,7 +6,7 @@ import { type ByteRange, parseRange } from "./range.ts";
 import type { Bucket } from "./store/bucket.ts";
 import type { StoredObject } from "./store/stored-object.ts";
 
-export interface ObjectAnswer {
+export interface ObjectResponse {
   status: 200 | 206 | 304;
   headers: Record<string, string | number>;
   /** The bytes to send; undefined for none. */
@@ -17,12 +17,12 @@ const OVERRIDES =
   /^response-(cache-control|content-disposition|content-encoding|content-language|content-type|expires)$/;
 
 /** What GetObject and HeadObject answer, up to the body; throws PreconditionFailed and InvalidRange. */
-export function answerFor(
+export function responseFor(
   call: Pick<Call, "headers" | "query">,
   bucket: Bucket,
   object: StoredObject,
-): ObjectAnswer {
-  const headers: ObjectAnswer["headers"] = {
+): ObjectResponse {
+  const headers: ObjectResponse["headers"] = {
     ...describingHeaders(object),
     ...versionHeaders(bucket, object),
   };

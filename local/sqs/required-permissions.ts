@@ -1,4 +1,4 @@
-import type { Need } from "../iam/caller.ts";
+import type { Permission } from "../iam/caller.ts";
 import { queueArn } from "../names.ts";
 
 interface Named {
@@ -7,7 +7,7 @@ interface Named {
 }
 
 /** The permissions that a call of SQS needs. A batch needs that of each of its parts. */
-export function sqsNeeds(operation: string, { QueueUrl, QueueName }: Named): Need[] {
+export function sqsPermissions(operation: string, { QueueUrl, QueueName }: Named): Permission[] {
   const action = `sqs:${operation.replace(/Batch$/, "")}`;
   if (operation === "ListQueues") return [{ action, resource: "*" }];
   const name = QueueName ?? String(QueueUrl).split("/").at(-1);

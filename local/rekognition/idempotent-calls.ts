@@ -13,7 +13,7 @@ interface Answered {
  * Operations that take a ClientRequestToken: when a client that got no answer repeats the call, it
  * gets the first call's answer.
  */
-export class Once {
+export class IdempotentCalls {
   readonly #answered = new Map<string, Answered>();
 
   /** @throws AwsError IdempotentParameterMismatchException when the token was another request's */

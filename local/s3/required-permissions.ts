@@ -1,17 +1,17 @@
-import type { Need } from "../iam/caller.ts";
+import type { Permission } from "../iam/caller.ts";
 import { bucketArn } from "../names.ts";
 import { type Call, header } from "./call.ts";
 import type { OperationName } from "./route.ts";
 import { findVersion, isObject } from "./store/versions.ts";
 import { parseCopySource } from "./target.ts";
 
-type Needs = (call: Call) => Need[];
+type PermissionsOf = (call: Call) => Permission[];
 
 /**
  * The permissions that a call of S3 needs.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
-export const NEEDS: Record<OperationName, Needs> = {
+export const PERMISSIONS: Record<OperationName, PermissionsOf> = {
   AbortMultipartUpload: onObject("s3:AbortMultipartUpload"),
   CompleteMultipartUpload: write,
   CopyObject: (call) => [...write(call), ...readSource(call), ...copyTags(call)],
@@ -65,35 +65,35 @@ export const NEEDS: Record<OperationName, Needs> = {
 export const objectArn = (bucket: string, key: string) => `${bucketArn(bucket)}/${key}`;
 
 /** A caller who may list the bucket is told that a key is missing; others get AccessDenied. */
-export const mayList = (call: Call): Need => ({
+export const listPermission = (call: Call): Permission => ({
   action: "s3:ListBucket",
   resource: bucketArn(call.bucketName),
 });
 
-function onBucket(action: string): Needs {
+function onBucket(action: string): PermissionsOf {
   return ({ bucketName }) => [{ action, resource: bucketArn(bucketName) }];
 }
 
-function onObject(action: string): Needs {
+function onObject(action: string): PermissionsOf {
   return ({ bucketName, key }) => [{ action, resource: objectArn(bucketName, key) }];
 }
 
 /** A version id in the request needs another permission than the current version. */
-function onVersion(action: string): Needs {
+function onVersion(action: string): PermissionsOf {
   return (call) => onObject(call.versionId !== undefined ? versioned(action) : action)(call);
 }
 
 const versioned = (action: string) => action.replace("Object", "ObjectVersion");
 
-function list(call: Call): Need[] {
+function list(call: Call): Permission[] {
   const context = {
     "s3:prefix": call.query.get("prefix") ?? "",
     ...(call.query.has("delimiter") && { "s3:delimiter": call.query.get("delimiter")! }),
   };
-  return [{ ...mayList(call), context }];
+  return [{ ...listPermission(call), context }];
 }
 
-function write(call: Call): Need[] {
+function write(call: Call): Permission[] {
   const actions = ["s3:PutObject"];
   if (header(call, "x-amz-tagging")) actions.push("s3:PutObjectTagging");
   if (header(call, "x-amz-acl") !== undefined) actions.push("s3:PutObjectAcl");
@@ -101,23 +101,23 @@ function write(call: Call): Need[] {
 }
 
 /** A condition on the ETag needs the permission to read the object. */
-function compare(call: Call): Need[] {
+function compare(call: Call): Permission[] {
   const etag = header(call, "if-match");
   return etag === undefined || etag === "*" ? [] : onObject("s3:GetObject")(call);
 }
 
-function readSource(call: Call): Need[] {
+function readSource(call: Call): Permission[] {
   return onSource(call, "s3:GetObject");
 }
 
-function onSource(call: Call, action: string): Need[] {
+function onSource(call: Call, action: string): Permission[] {
   const { bucket, key, versionId } = parseCopySource(header(call, "x-amz-copy-source") ?? "");
   const asked = versionId === undefined ? action : versioned(action);
   return [{ action: asked, resource: objectArn(bucket, key) }];
 }
 
 /** Tags go along with a copy unless others are given. Only an object that has some needs the rights for it. */
-function copyTags(call: Call): Need[] {
+function copyTags(call: Call): Permission[] {
   if (header(call, "x-amz-tagging-directive") === "REPLACE") return [];
   const { bucket, key, versionId } = parseCopySource(header(call, "x-amz-copy-source") ?? "");
   const versions = call.store.bucket(bucket).index.get(key) ?? [];

@@ -8,10 +8,10 @@ const TARGETS = {
   "RekognitionService.": "rekognition",
 } as const;
 
-export type Served = (typeof TARGETS)[keyof typeof TARGETS] | "s3" | "sts";
+export type ServiceName = (typeof TARGETS)[keyof typeof TARGETS] | "s3" | "sts";
 
 /** The service that a request is for: one of the local AWS, or the name that the caller gives another one. */
-export function serviceOf({ headers, url = "" }: IncomingMessage): Served | { missing: string } {
+export function requestedService({ headers, url = "" }: IncomingMessage): ServiceName | { missing: string } {
   const target = String(headers["x-amz-target"] ?? "");
   for (const [prefix, service] of Object.entries(TARGETS)) if (target.startsWith(prefix)) return service;
   const signedFor =

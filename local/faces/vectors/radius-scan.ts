@@ -22,13 +22,13 @@ type Scan = (
   doubts: number,
   rows: number,
   probe: number,
-  reach: number,
+  radius: number,
   perDoubt: number,
   found: number,
 ) => number;
 
 /** The distance within which a row is found: `distance` less `perDoubt` times the row's doubt. */
-export interface Reach {
+export interface Radius {
   distance: number;
   perDoubt: number;
 }
@@ -41,12 +41,12 @@ export interface Reach {
  * second half, and then the lower halves. The scan adds up squared differences of upper halves: of most rows the first
  * half of the numbers is too far away already. What it lets through is to be compared exactly.
  *
- * No row within reach is passed over. Let v be a row, w what its upper halves say, p the probe: |p - w| is at most
- * |p - v| + |v - w|, and |v - w| at most 2^-8 |v|. So the scan's reach is longer by 2^-8 of the longest row, and by what
+ * No row within the radius is passed over. Let v be a row, w what its upper halves say, p the probe: |p - w| is at most
+ * |p - v| + |v - w|, and |v - w| at most 2^-8 |v|. So the scan's radius is longer by 2^-8 of the longest row, and by what
  * adding n squares in 32 bits can be off, relatively (n + 1) 2^-24 (Higham, Accuracy and Stability of Numerical
  * Algorithms, 2002, section 3.1), doubled generously.
  */
-export class NearRows {
+export class RadiusScan {
   readonly numbers: number;
   readonly #near: number;
   readonly #far: number;
@@ -58,7 +58,7 @@ export class NearRows {
   readonly #blockBytes: number;
   #longest = 0;
   #mostDoubt = 0;
-  #room = 0;
+  #reserved = 0;
   // Views of the memory, made again when it grows.
   #halves = new Uint16Array();
   #floats = new Float32Array();
@@ -80,20 +80,20 @@ export class NearRows {
     this.#scan = new WebAssembly.Instance(module, { rows: { memory: this.#memory } }).exports.scan as Scan;
   }
 
-  /** Makes room for so many rows. New rows have no numbers, and no search finds them. */
-  makeRoom(rows: number): void {
+  /** Makes space for so many rows. New rows have no numbers, and no search finds them. */
+  reserve(rows: number): void {
     const blocks = Math.ceil(rows / BLOCK_ROWS);
-    if (blocks <= this.#room) return;
+    if (blocks <= this.#reserved) return;
     const bytes = this.#blocks + blocks * this.#blockBytes;
     this.#memory.grow(Math.max(0, Math.ceil((bytes - this.#memory.buffer.byteLength) / PAGE_BYTES)));
     this.#halves = new Uint16Array(this.#memory.buffer);
     this.#floats = new Float32Array(this.#memory.buffer);
     this.#integers = new Uint32Array(this.#memory.buffer);
-    for (let block = this.#room; block < blocks; block++) {
+    for (let block = this.#reserved; block < blocks; block++) {
       const doubts = this.#doubtOf(block * BLOCK_ROWS);
       this.#floats.fill(Number.NaN, doubts, doubts + BLOCK_ROWS);
     }
-    this.#room = blocks;
+    this.#reserved = blocks;
   }
 
   /** @param descriptor numbers, and the doubt behind them; NaN there is a row without numbers */
@@ -150,12 +150,12 @@ export class NearRows {
     for (let i = 0; i < this.numbers; i++) this.#floats[(i & ~7) + 4 * (i & 1) + ((i & 7) >> 1)] = probe[i]!;
   }
 
-  /** Of `count` rows from `first` on, all in one block, those that may be within reach; until the next call. */
-  near(first: number, count: number, { distance, perDoubt }: Reach): Uint32Array {
+  /** Of `count` rows from `first` on, all in one block, those that may be within the radius; until the next call. */
+  within(first: number, count: number, { distance, perDoubt }: Radius): Uint32Array {
     const { near, far } = this.#placesOf(first);
     const error = HALF_BITS_ERROR * this.#longest;
     const size = Math.abs(distance) + Math.abs(perDoubt) * this.#mostDoubt + error;
-    const reach = distance + error + 4 * (this.numbers + 16) * ROUNDING * size;
+    const radius = distance + error + 4 * (this.numbers + 16) * ROUNDING * size;
     const found = this.#scan(
       2 * near,
       2 * this.#near,
@@ -164,7 +164,7 @@ export class NearRows {
       4 * this.#doubtOf(first),
       count,
       0,
-      reach,
+      radius,
       perDoubt,
       this.#found,
     );

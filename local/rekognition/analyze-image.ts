@@ -1,16 +1,16 @@
-import type { Face, Wants } from "../faces/face.ts";
+import type { Face, Include } from "../faces/face.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { ImageField, LoadedImage } from "./image.ts";
 import type { RekognitionService } from "./service.ts";
 
 /** The faces that the models find in an image. Refused where only recorded answers may be given. */
-export async function measure(
+export async function analyzeImage(
   { models, replayOnly }: RekognitionService,
   image: LoadedImage,
   field: ImageField | undefined,
-  wants: Wants,
+  include: Include,
 ): Promise<Face[]> {
-  if (!replayOnly) return models.analyze(image, wants);
+  if (!replayOnly) return models.analyze(image, include);
   throw notRecorded(field);
 }
 

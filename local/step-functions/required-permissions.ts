@@ -1,4 +1,4 @@
-import type { Need } from "../iam/caller.ts";
+import type { Permission } from "../iam/caller.ts";
 
 interface Arns {
   stateMachineArn?: unknown;
@@ -8,7 +8,7 @@ interface Arns {
 }
 
 /** The permissions that a call of Step Functions needs: its action, on what the request names. */
-export function stepFunctionsNeeds(operation: string, input: Arns): Need[] {
+export function stepFunctionsPermissions(operation: string, input: Arns): Permission[] {
   const { stateMachineArn, executionArn, mapRunArn, resourceArn } = input;
   const resource = stateMachineArn ?? executionArn ?? mapRunArn ?? resourceArn ?? "*";
   return [{ action: `states:${operation}`, resource: String(resource) }];

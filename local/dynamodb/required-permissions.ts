@@ -1,4 +1,4 @@
-import type { Need } from "../iam/caller.ts";
+import type { Permission } from "../iam/caller.ts";
 import { tableArn } from "../names.ts";
 
 /** The part of a request that names tables. */
@@ -22,7 +22,7 @@ const PARTS: Record<string, string> = {
 };
 
 /** The permissions that a call of DynamoDB needs: its action, on each table that the request names. */
-export function dynamoDbNeeds(operation: string, input: DynamoDbInput): Need[] {
+export function dynamoDbPermissions(operation: string, input: DynamoDbInput): Permission[] {
   const action = `dynamodb:${operation}`;
   const { TableName, IndexName, ResourceArn, RequestItems, TransactItems } = input;
   if (TransactItems) {
