@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pMap from "p-map";
 import { positive } from "./arguments.ts";
-import { type Endpoint, startEndpoint } from "./sync/endpoint.ts";
+import { type Endpoint, startEndpoint, startListing } from "./sync/endpoint.ts";
 import { findPeers, timeProcess } from "./sync/peers.ts";
 import { photoDocuments } from "./synthetic-results.ts";
 
@@ -45,9 +45,13 @@ const LATENCY = 20;
  * its own, wall-clock seconds from its start to its end. The other tools bring files; ours fills the tables too.
  */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { objects: { type: "string", default: "10000" } } });
+  const { values } = parseArgs({
+    args,
+    options: { objects: { type: "string", default: "10000" }, keys: { type: "string" } },
+  });
   const count = positive("--objects", values.objects);
   const root = mkdtempSync(join(tmpdir(), "lookalike-bench-"));
+  if (values.keys !== undefined) return await compareKeys(positive("--keys", values.keys), root);
   const { peers, missing } = findPeers();
   const tools = [OURS, ...peers];
   const times = new Map<string, Times>(
@@ -82,6 +86,26 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** Lists a bucket of many keys, and compares it with an empty folder: time and memory, by number of keys. */
+async function compareKeys(most: number, root: string): Promise<void> {
+  for (const keys of [1, most / 10, most]) {
+    const endpoint = await startListing(keys);
+    const { seconds, stdout } = timeProcess([...OURS.command(endpoint.url, join(root, "none")), "compare"]);
+    await endpoint.close();
+    const { objects, cpuSeconds, megabytes } = JSON.parse(stdout) as SyncOutput;
+    console.log(
+      `${objects.fetched} keys: ${seconds.toFixed(1)} s, CPU ${cpuSeconds.toFixed(1)} s, at most ${megabytes.toFixed(0)} MB`,
+    );
+  }
+  rmSync(root, { recursive: true, force: true });
+}
+
+interface SyncOutput {
+  objects: { fetched: number };
+  cpuSeconds: number;
+  megabytes: number;
 }
 
 /** `count` objects: as many photos' documents as that takes. */

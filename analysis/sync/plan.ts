@@ -36,7 +36,7 @@ export function planSync(
   foldsCase: boolean,
 ): Plan {
   const plan: Plan = { fetch: [], remove: [], refused: [], unchanged: 0 };
-  const listed = new Set<string>();
+  const gone = new Set(noted.keys());
   for (const object of objects) {
     const reason = refusal(object.key);
     if (reason) {
@@ -44,7 +44,7 @@ export function planSync(
       continue;
     }
     const path = keyToPath(object.key, { foldsCase });
-    listed.add(path);
+    gone.delete(path);
     const file = files.get(path);
     const note = noted.get(path);
     const isUnchanged =
@@ -53,9 +53,10 @@ export function planSync(
       note.bytes === file.bytes &&
       note.modified === Math.round(file.modified);
     if (isUnchanged) plan.unchanged++;
-    else plan.fetch.push({ ...object, path, file });
+    // Not a copy: there may be a million of them.
+    else plan.fetch.push(Object.assign(object, { path, file }));
   }
-  for (const path of noted.keys()) if (!listed.has(path)) plan.remove.push(path);
+  plan.remove = [...gone];
   return plan;
 }
 

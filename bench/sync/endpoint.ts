@@ -10,9 +10,15 @@ export interface Endpoint {
 }
 
 /** Our S3 server in a process of its own, so that it and a client do not share a thread. */
-export async function startEndpoint(root: string, latency = 0): Promise<Endpoint> {
-  const script = fileURLToPath(new URL("./s3-server.ts", import.meta.url));
-  const server = spawn(process.execPath, ["--import", "tsx", script, root, String(latency)], {
+export const startEndpoint = (root: string, latency = 0): Promise<Endpoint> =>
+  start("./s3-server.ts", root, String(latency));
+
+/** A bucket of so many keys, which can only be listed. */
+export const startListing = (keys: number): Promise<Endpoint> => start("./listing-server.ts", String(keys));
+
+async function start(file: string, ...args: string[]): Promise<Endpoint> {
+  const script = fileURLToPath(new URL(file, import.meta.url));
+  const server = spawn(process.execPath, ["--import", "tsx", script, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const port = await firstLine(server);
