@@ -1,5 +1,5 @@
 import { counted } from "../../core/counted.ts";
-import type { Calibration, ErrorRates, Recommendation } from "./rates.ts";
+import { type Calibration, type ErrorRates, FEW_PEOPLE, type Recommendation } from "./rates.ts";
 import type { Interval } from "./wilson.ts";
 
 const share = (value: number) => `${(100 * value).toFixed(value > 0 && value < 0.001 ? 3 : 1)} %`;
@@ -18,11 +18,12 @@ export function calibrationLines(
   const { threshold } = recommendation;
   const shown = rates.filter((row) => PRINTED.includes(row.threshold) || row.threshold === threshold);
   return [
-    `${samePairs} pairs of one person, ${differentPairs} pairs of two people.`,
-    ...(unknownPairs > 0 ? [`${unknownPairs} pairs were never searched and are left out.`] : []),
+    `${counted(samePairs, "pair")} of one person, ${counted(differentPairs, "pair")} of two people.`,
+    ...fewPeopleLines(calibration),
+    ...(unknownPairs > 0 ? [`${counted(unknownPairs, "pair")} never searched and left out.`] : []),
     ...(lowestThreshold > 0
       ? [
-          `${censoredPairs} pairs were not found by searches down to ${lowestThreshold} %: below that threshold nothing is known ` +
+          `${counted(censoredPairs, "pair")} not found by searches down to ${lowestThreshold} %: below that threshold nothing is known ` +
             "(--search looks further down).",
         ]
       : []),
@@ -34,6 +35,17 @@ export function calibrationLines(
     "The intervals take pairs for independent; with few people the truth may lie further off.",
   ];
 }
+
+/** Of file names that number the photos, such as sample1.jpg and sample2.jpg, all photos are of one "person". */
+function fewPeopleLines({ peoplePaired, peoplePairs }: Calibration): string[] {
+  if (peoplePaired >= FEW_PEOPLE && peoplePairs >= pairsOf(FEW_PEOPLE)) return [];
+  return [
+    `The rates below mean little: they rest on ${counted(peoplePaired, "person", "people")} with two faces or more and ` +
+      `${counted(peoplePairs, "pair")} of different people, where ${FEW_PEOPLE} and ${pairsOf(FEW_PEOPLE)} are the least; give a folder with one folder per person.`,
+  ];
+}
+
+const pairsOf = (people: number) => (people * (people - 1)) / 2;
 
 function rateLine({ threshold, falseMatch, falseNonMatch }: ErrorRates, recommended?: number): string {
   const mark = threshold === recommended ? "  <" : "";
@@ -49,7 +61,7 @@ function recommendationLines(
 ): string[] {
   if (isSupported) {
     return [
-      `Recommended: ${threshold} %, the lowest threshold that promises at most ${share(maxFmr)} false matches (95 % confidence, ${peoplePairs} pairs of people).`,
+      `Recommended: ${threshold} %, the lowest threshold that promises at most ${share(maxFmr)} false matches (95 % confidence, ${counted(peoplePairs, "pair")} of people).`,
     ];
   }
   if (peoplePairs >= pairsNeeded) {

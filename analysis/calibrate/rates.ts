@@ -28,6 +28,8 @@ export interface Calibration {
   differentPairs: number;
   /** How many pairs of two different people these are between: what the recommendation counts as independent. */
   peoplePairs: number;
+  /** Of how many people there are two faces to compare: what the false non-matches rest on. */
+  peoplePaired: number;
   /** Pairs that no search saw: they take part in nothing. */
   unknownPairs: number;
   /** Pairs of which only an upper bound is known. */
@@ -63,7 +65,8 @@ export function calibrate(pairs: LabelledPair[], thresholds: number[] = THRESHOL
   return {
     samePairs: same.length,
     differentPairs: different.length,
-    peoplePairs: new Set(known.flatMap((pair, i) => (pair.same ? [] : [pair.between ?? i]))).size,
+    peoplePairs: namesOf(known, false),
+    peoplePaired: namesOf(known, true),
     unknownPairs: pairs.length - known.length,
     censoredPairs: censored.length,
     lowestThreshold,
@@ -76,6 +79,12 @@ export function calibrate(pairs: LabelledPair[], thresholds: number[] = THRESHOL
       })),
   };
 }
+
+const namesOf = (pairs: LabelledPair[], same: boolean): number =>
+  new Set(pairs.flatMap((pair, i) => (pair.same === same ? [pair.between ?? i] : []))).size;
+
+/** Under this many people, rates tell more of them than of faces. */
+export const FEW_PEOPLE = 5;
 
 /** How many of the ascending values are less than `limit`. */
 function countBelow(sorted: Float64Array, limit: number): number {

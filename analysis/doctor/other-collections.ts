@@ -13,6 +13,8 @@ import { printable } from "../terminal/printable.ts";
 export interface OtherCollection {
   id: string;
   faces: number;
+  /** User vectors, which cost as much as faces. */
+  users: number;
   usdPerMonth: number;
 }
 
@@ -27,8 +29,8 @@ export async function otherCollections({
     for await (const { CollectionIds = [] } of paginateListCollections({ client: rekognition }, {})) {
       for (const id of CollectionIds) {
         if (id === collection) continue;
-        const faces = await faceCount(rekognition, id);
-        others.push({ id, faces, usdPerMonth: faces * pricesOf(region).faceMonth });
+        const { faces, users } = await sizeOf(rekognition, id);
+        others.push({ id, faces, users, usdPerMonth: (faces + users) * pricesOf(region).faceMonth });
       }
     }
   } catch (error) {
@@ -38,13 +40,15 @@ export async function otherCollections({
   return others;
 }
 
-/** 0 for a collection that was deleted meanwhile. */
-async function faceCount(rekognition: Target["rekognition"], CollectionId: string): Promise<number> {
+/** Nothing is in a collection that was deleted meanwhile. */
+async function sizeOf(rekognition: Target["rekognition"], CollectionId: string) {
   try {
-    const { FaceCount = 0 } = await rekognition.send(new DescribeCollectionCommand({ CollectionId }));
-    return FaceCount;
+    const { FaceCount = 0, UserCount = 0 } = await rekognition.send(
+      new DescribeCollectionCommand({ CollectionId }),
+    );
+    return { faces: FaceCount, users: UserCount };
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return 0;
+    if (error instanceof ResourceNotFoundException) return { faces: 0, users: 0 };
     throw error;
   }
 }
@@ -56,8 +60,8 @@ export function otherCollectionLines(others: OtherCollection[] | undefined): str
   return [
     "Other collections of this account, which are left alone and cost storage:",
     ...others.map(
-      ({ id, faces, usdPerMonth }) =>
-        `  ${printable(id)}: ${counted(faces, "face")}, ${dollars(usdPerMonth)} a month`,
+      ({ id, faces, users, usdPerMonth }) =>
+        `  ${printable(id)}: ${counted(faces, "face")}, ${users > 0 ? `${counted(users, "user")}, ` : ""}${dollars(usdPerMonth)} a month`,
     ),
   ];
 }

@@ -155,6 +155,7 @@ function eachOf(price: Prices): Line[] {
     { what: "duplicate", units: 1, usd: duplicate },
     { what: "retry of a refused call", units: 1, usd: retry },
     { what: "search", units: 1, usd: tiered(price.rekognitionGroup1, 1) },
+    { what: "published person, a month", units: 1, usd: price.faceMonth },
   ];
 }
 

@@ -38,7 +38,11 @@ export interface Prices {
   /** Rekognition Image, per call, by monthly volume of the group. */
   rekognitionGroup1: Tier[];
   rekognitionGroup2: Tier[];
-  /** One stored face vector for one month. */
+  /**
+   * One stored face vector for one month. A user vector (`people publish`) is counted the same: the price page has one
+   * price for face metadata, and AWS's release notes of 2023-06-12 call a user vector "new face metadata that can be
+   * stored" (https://github.com/aws/aws-sdk-go/releases/tag/v1.44.281). No bill was compared.
+   */
   faceMonth: number;
   /** One state transition of a Standard workflow; every retry is one more. */
   stateTransition: number;

@@ -1,6 +1,11 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CreateCollectionCommand, DeleteFacesCommand, IndexFacesCommand } from "@aws-sdk/client-rekognition";
+import {
+  CreateCollectionCommand,
+  CreateUserCommand,
+  DeleteFacesCommand,
+  IndexFacesCommand,
+} from "@aws-sdk/client-rekognition";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
@@ -173,8 +178,14 @@ describe("repairing", () => {
       const Image = { S3Object: { Bucket: target.bucket, Name: "uploads/one.jpg" } };
       await target.rekognition.send(new IndexFacesCommand({ CollectionId, Image }));
       const [other] = (await otherCollections(target))!;
-      expect(other).toEqual({ id: "archive", faces: 2, usdPerMonth: 0.00002 });
+      expect(other).toEqual({ id: "archive", faces: 2, users: 0, usdPerMonth: 0.00002 });
       expect(otherCollectionLines([other!]).at(-1)).toBe("  archive: 2 faces, under $0.01 a month");
+      await target.rekognition.send(new CreateUserCommand({ CollectionId, UserId: "anna" }));
+      const [withUser] = (await otherCollections(target))!;
+      expect(withUser!.usdPerMonth).toBeCloseTo(0.00003);
+      expect(otherCollectionLines([withUser!]).at(-1)).toBe(
+        "  archive: 2 faces, 1 user, under $0.01 a month",
+      );
     });
     await remove();
   });

@@ -179,6 +179,7 @@ describe("an estimate", () => {
       ["duplicate", "0.0001741"],
       ["retry of a refused call", "0.0000352"],
       ["search", "0.0010000"],
+      ["published person, a month", "0.0000100"],
     ]);
     expect(standing.map(({ what, units, usd }) => [what, units, usd.toFixed(3)])).toEqual([
       ["Alarms, metrics", 27, "2.700"],
@@ -213,6 +214,7 @@ describe("an estimate", () => {
       "each duplicate $0.000174",
       "each retry of a refused call $0.000035",
       "each search $0.001000",
+      "each published person, a month $0.000010",
     ]);
     expect(estimateLines([])).toEqual([]);
     expect(estimateLines([estimate("economy", volume, "eu-west-1")])[0]).toMatch(
