@@ -66,12 +66,25 @@ export async function readItem<Item = PhotoItem>(
   return Item as Item | undefined;
 }
 
-/** Bindings and tombstones are of no photo. */
-export const isPhotoItem = (item: object): item is PhotoItem => "Photo" in item;
-
 /** All items, of photos and others, page by page. */
 export async function* readAllItems({ dynamodb, table }: PhotoTable): AsyncGenerator<object[]> {
   for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: table })) yield Items;
+}
+
+/** The named attributes of the items of all photos, page by page; bindings and tombstones are of none. */
+export async function* readAllPhotoItems<Name extends keyof PhotoItem>(
+  { dynamodb, table }: PhotoTable,
+  names: readonly Name[],
+): AsyncGenerator<Pick<PhotoItem, Name>[]> {
+  const scan = {
+    TableName: table,
+    FilterExpression: "attribute_exists(Photo)",
+    ProjectionExpression: names.map((_, i) => `#n${i}`).join(", "),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name, i) => [`#n${i}`, name])),
+  };
+  for await (const { Items = [] } of paginateScan({ client: dynamodb }, scan)) {
+    yield Items as Pick<PhotoItem, Name>[];
+  }
 }
 
 /** Writes a whole item. False, and nothing written, if the condition does not hold. */

@@ -1,8 +1,8 @@
 import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, get as httpsGet } from "node:https";
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { ListedObject } from "../bucket/list-objects.ts";
-import type { Endpoint } from "./list-results.ts";
+import type { Endpoint } from "./endpoint.ts";
+import type { ListedObject } from "./list-objects.ts";
 import { encodeKey, requestSigner } from "./sign.ts";
 
 export interface FetchedObject {

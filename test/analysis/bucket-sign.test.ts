@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { encodeKey, requestSigner } from "../../analysis/sync/sign.ts";
+import { encodeKey, requestSigner } from "../../analysis/bucket/sign.ts";
 
 // The worked example of AWS's documentation, "Authenticating Requests: Using the Authorization Header", GET Object.
 const EXAMPLE = {
