@@ -59,6 +59,8 @@ command({
     }
     if (subject === undefined)
       throw new CommandError("Nothing to search with. Give a photo, a FaceId, a photo file or --all.");
+    if (options["max-cost"] !== undefined)
+      throw new CommandError("--max-cost limits --all. Leave it out: one search costs one call a face.");
     const minFace = minFaceOf(options["min-face"]);
     const found = await searchSubject(connect, subject, { datas, request, refresh });
     const answers = found.map((one) => withoutSmall(one, minFace));

@@ -69,6 +69,7 @@ command({
     { format: wanted, out, file, tables, describe, write, db, datas, bom, "raw-csv": rawCsv },
     [text],
   ) {
+    assertWritableKind(out, wanted);
     const format = wanted ?? EXTENSIONS[extname(out ?? "").toLowerCase()] ?? "table";
     const options = { database: db ?? join(datas, DATABASE_FILE), write };
     const asked = [text !== undefined, file !== undefined, tables, describe !== undefined].filter(
@@ -95,7 +96,7 @@ command({
       if (out === undefined || sql === undefined)
         throw new CommandError("Parquet needs a query and a file. Add --out FILE.parquet.");
       const count = await plainErrors(out, () => writeParquet(sql, out, options));
-      console.error(`${counted(count, "row")} written to ${out}`);
+      console.error(writtenLine(count, out));
       return 0;
     }
     const context: FormatContext = {
@@ -116,10 +117,27 @@ command({
       await plainErrors(out, () =>
         replaceFile(out, (temporary) => writeFileSync(temporary, rendered(results, format, context))),
       );
+      console.error(
+        writtenLine(
+          results.reduce((sum, { rows }) => sum + rows.length, 0),
+          out,
+        ),
+      );
     }
     return 0;
   },
 });
+
+const writtenLine = (rows: number, out: string) => `${counted(rows, "row")} written to ${out}`;
+
+/** A table for people under a spreadsheet's name is a file that no spreadsheet opens. */
+function assertWritableKind(out: string | undefined, wanted: string | undefined): void {
+  if (out !== undefined && wanted === undefined && /\.(xlsx?|ods)$/i.test(out)) {
+    throw new CommandError(
+      `Cannot write ${extname(out)}. Write CSV, which spreadsheets open: --out FILE.csv --bom`,
+    );
+  }
+}
 
 /** On an error, people are shown what the statements before it answered. */
 async function answersOf(

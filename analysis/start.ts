@@ -26,10 +26,11 @@ command({
     [folder],
   ) => {
     const started = Date.now();
-    const target = options.target ?? "local";
-    const found = await findPhotos([folder ?? (await samples(options.state))]);
+    const { state, stack, target = "local" } = options;
+    const place = { datas, state, stack, target: options.target };
+    const found = await findPhotos([folder ?? (await samples(state))]);
     await assertWritable("datas", datas);
-    if (target === "local") await assertWritable("state", options.state);
+    if (target === "local") await assertWritable("state", state);
     const known =
       target === "local" && options.descriptor === undefined
         ? await knownPhotos(found.photos, { ...options, datas, convert, noLocation })
@@ -39,7 +40,7 @@ command({
       if (await renewReport(datas)) console.log("Report updated with your decisions.");
       return await printSummary({
         ...found,
-        datas,
+        ...place,
         started,
         known,
         failed: found.unreachable,
@@ -52,7 +53,7 @@ command({
     // Loaded only now: when nothing is new, no target is needed.
     const { runPipeline } = await import("./start/run-pipeline.ts");
     return await runPipeline({ ...options, target, replayOnly }, found, {
-      datas,
+      place,
       started,
       convert,
       noLocation,

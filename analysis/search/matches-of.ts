@@ -18,21 +18,30 @@ export interface FoundFace {
 }
 
 /**
- * The faces similar to one, best first, from the searches that were made. A pair is known from either side.
+ * The faces similar to one, best first, from the searches that were made. A pair is known from either side. A face
+ * without a row is new in the collection where the search saw the collection as it is now; what only earlier searches
+ * saw has left it since, as the face of a photo that was replaced.
+ *
+ * @param version of the collection as it is now, see `collectionVersion`
  */
 export async function matchesOf(
   connection: DuckDBConnection,
   faceId: string,
   { threshold, maxFaces }: SearchRequest,
+  version: string,
 ): Promise<FoundFace[]> {
   return await rows<FoundFace>(
     connection,
     `SELECT similar_face_id AS "faceId", similarity, f.face_key AS "faceKey", f.photo, f.thumbnail, ${FACE_SIDE} AS side
      FROM pair_similarities s LEFT JOIN faces f ON f.face_id = similar_face_id LEFT JOIN photos p ON p.photo = f.photo
      WHERE s.face_id = $1 AND similarity >= $2 AND coalesce(f.kept, true)
+       AND (f.face_id IS NOT NULL OR EXISTS (
+         FROM matches m JOIN searches USING (face_id)
+         WHERE coalesce(collection_version, $4) = $4
+           AND ((m.face_id = $1 AND match_face_id = similar_face_id) OR (m.face_id = similar_face_id AND match_face_id = $1))))
      ORDER BY similarity DESC, f.photo, similar_face_id
      LIMIT $3`,
-    [faceId, threshold, maxFaces],
+    [faceId, threshold, maxFaces, version],
   );
 }
 

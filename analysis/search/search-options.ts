@@ -22,6 +22,8 @@ export function requestOf(threshold: string, maxFaces: string): SearchRequest {
 /** What is about to be spent, in one line. */
 export function planLine({ calls, known, usd, billed, beyondBudget }: SearchPlan): string {
   const faces = (count: number) => counted(count, "face");
+  if (calls + beyondBudget + known === 0)
+    return `There is no face to search yet. Analyse photos first: ${commandLine("start")} DIR`;
   if (calls + beyondBudget === 0) return `No face is left to search; ${faces(known)} already searched.`;
   const price = billed ? dollars(usd) : `${dollars(usd)} on AWS, nothing on this computer`;
   const rest = beyondBudget > 0 ? `; ${faces(beyondBudget)} more would exceed --max-cost` : "";

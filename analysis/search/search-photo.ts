@@ -67,7 +67,7 @@ export async function searchPhoto(
   return await withDatabase(path, { readOnly: true }, async (connection) => {
     const answers: Answer[] = [];
     for (const face of faces) {
-      const matches = await matchesOf(connection, face.faceId, request);
+      const matches = await matchesOf(connection, face.faceId, request, version);
       answers.push({
         photo: face.photo,
         faceId: face.faceId,

@@ -15,7 +15,10 @@ export function explainDuckDBError(error: unknown, text: string, skipped = 0): C
 const READ_ONLY =
   "Only reading the database is allowed. --write allows the rest: changes, and files read or written by SQL.";
 
-// Of a change where only reading is allowed, and of a locked setting, DuckDB says no more than that the input is invalid.
+// Of a change where only reading is allowed, and of a locked setting, DuckDB says no more than that the input is invalid;
+// of a file that is named like a table (FROM 'labels.csv'), that there is no such table.
 const isForbidden = ({ type, message }: DuckDBError) =>
   type === "Permission" ||
-  (type === "Invalid Input" && /read-only mode|configuration has been locked/.test(message));
+  (type === "Invalid Input" && /read-only mode|configuration has been locked/.test(message)) ||
+  (type === "Catalog" &&
+    /^Catalog Error: Table with name \S*(\/|\.(csv|tsv|json|ndjson|jsonl|parquet|gz|xlsx) )/.test(message));

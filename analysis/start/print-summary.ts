@@ -3,11 +3,13 @@ import type { Unreachable } from "../photos/find-photos.ts";
 import { skippedFiles } from "../photos/skipped-files.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { duration } from "../terminal/progress.ts";
-import { nextSteps } from "./next-steps.ts";
+import { nextSteps, type Place } from "./next-steps.ts";
 import { failedLines, outcomeLines } from "./outcome-lines.ts";
 import {
   convertLine,
+  countOthers,
   matchLines,
+  othersLine,
   readBestMatches,
   readOutcomes,
   type SentPhoto,
@@ -17,8 +19,7 @@ import { variantLines } from "./variants.ts";
 
 const MATCHES_SHOWN = 10;
 
-export interface Summary {
-  datas: string;
+export interface Summary extends Place {
   /** Milliseconds since 1970. */
   started: number;
   /** The photos of this run that were sent, or were there. */
@@ -45,11 +46,12 @@ export interface Summary {
  */
 export async function printSummary(summary: Summary): Promise<number> {
   const { datas, started, known, failed, unsent } = summary;
-  const { outcomes, matches, variants } = await withDatabase(
+  const { outcomes, others, matches, variants } = await withDatabase(
     join(datas, DATABASE_FILE),
     { readOnly: true },
     async (connection) => ({
       outcomes: await readOutcomes(connection, known),
+      others: await countOthers(connection, known),
       ...(await readBestMatches(
         connection,
         known.map(({ photo }) => photo),
@@ -78,6 +80,10 @@ export async function printSummary(summary: Summary): Promise<number> {
   const waiting = known.length - outcomes.length;
   const left = { waiting, unsent, failed: failed.length };
   console.log(`\n${summaryLine(outcomes, left)}, ${duration(seconds)}`);
-  if (summary.isReported) for (const line of nextSteps(datas)) console.log(line);
+  if (summary.isReported) {
+    if (others > 0) console.log(othersLine(others));
+    const hasFaces = others > 0 || outcomes.some(({ kept_faces }) => kept_faces > 0);
+    for (const line of nextSteps(summary, hasFaces)) console.log(line);
+  }
   return failed.length > 0 || outcomes.some(({ status }) => status === "FAILED") ? 1 : 0;
 }

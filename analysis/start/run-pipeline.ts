@@ -13,10 +13,11 @@ import { startProgress } from "../terminal/progress.ts";
 import { notAccepted, uploadPhotos } from "../upload/upload-photos.ts";
 import { waitForOutcomes } from "../upload/wait-for-outcomes.ts";
 import { guardSpace } from "./disk-space.ts";
+import type { Place } from "./next-steps.ts";
 import { printSummary } from "./print-summary.ts";
 
 interface Run extends Sending {
-  datas: string;
+  place: Place;
   /** Milliseconds since 1970. */
   started: number;
   /** List every photo that was not kept. */
@@ -30,7 +31,7 @@ const INTERRUPTED = 130;
 export async function runPipeline(options: TargetOptions, found: FoundPhotos, run: Run): Promise<number> {
   const isLocal = options.target === "local";
   const space = await guardSpace(
-    { datas: run.datas, ...(isLocal && { state: options.state }) },
+    { datas: run.place.datas, ...(isLocal && { state: options.state }) },
     found.photos,
   );
   try {
@@ -48,8 +49,9 @@ export async function runPipeline(options: TargetOptions, found: FoundPhotos, ru
 }
 
 async function analyse(target: Target, found: FoundPhotos, run: Run, signal: AbortSignal) {
-  const { datas, started, convert, noLocation, verbose } = run;
+  const { place, started, convert, noLocation, verbose } = run;
   const { photos } = found;
+  const { datas } = place;
   const sending = startProgress("upload", photos.length);
   const uploaded = await uploadPhotos(target, photos, {
     convert,
@@ -79,7 +81,7 @@ async function analyse(target: Target, found: FoundPhotos, run: Run, signal: Abo
   const unsent = photos.length - uploaded.length;
   const status = await printSummary({
     ...found,
-    datas,
+    ...place,
     started,
     known,
     failed,

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import pMap from "p-map";
+import { commandLine } from "../../core/command-line.ts";
 import { counted, thousands } from "../../core/counted.ts";
 import type { Rejection } from "../../core/errors.ts";
 import type { PhotoFile } from "../photos/find-photos.ts";
@@ -40,6 +41,16 @@ export async function readOutcomes(connection: DuckDBConnection, photos: SentPho
   );
   return ended.filter(({ photo, etag }) => etags.has(photo) && (etag === null || etag === etags.get(photo)));
 }
+
+/** Photos that report and tables have beside these: of other folders, or no longer in this one. */
+export async function countOthers(connection: DuckDBConnection, photos: SentPhoto[]): Promise<number> {
+  const names = new Set(photos.map(({ photo }) => photo));
+  const all = await rows<{ photo: string }>(connection, "SELECT photo FROM photos");
+  return all.filter(({ photo }) => !names.has(photo)).length;
+}
+
+export const othersLine = (count: number): string =>
+  `The report also has ${counted(count, "photo")} of earlier runs, not in this folder. To erase one: ${commandLine("forget")} PHOTO`;
 
 const READS_AT_ONCE = 8;
 

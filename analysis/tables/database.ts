@@ -32,7 +32,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   if (readOnly && path !== ":memory:" && (!existsSync(path) || isEmpty(path))) {
     throw new CommandError(
-      `No database at ${path}. Make it first: ${commandLine("sync")} (from the bucket) or ${commandLine("load")} DIR (from a folder).`,
+      `No database at ${path}. Make it first: ${commandLine("start")} DIR (from photos), ${commandLine("sync")} (from the bucket) or ${commandLine("load")} DIR (from a folder of results).`,
     );
   }
   const instance = await open(path, { ...(readOnly ? { access_mode: "READ_ONLY" } : {}), ...settings });

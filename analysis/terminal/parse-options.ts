@@ -48,6 +48,8 @@ function checkOption(options: Options, { name, rawName, value, inlineValue }: Op
 
 function unknownOption(options: Options, rawName: string): string {
   const names = Object.keys(options).map((name) => `--${name}`);
-  const guess = rawName.startsWith("--") ? didYouMean(rawName, names) : undefined;
+  if (!rawName.startsWith("--"))
+    return `Unknown option ${rawName}. --help lists the options; a name that begins with "-" goes after -- (with a space).`;
+  const guess = didYouMean(rawName, names);
   return `Unknown option ${rawName}${guess ? ` (did you mean ${guess}?)` : ""}. --help lists the options.`;
 }

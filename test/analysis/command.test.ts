@@ -75,7 +75,10 @@ it.each([
   [["--nonsense"], "Unknown option --nonsense. --help lists the options."],
   [["--photo", "5"], "Unknown option --photo (did you mean --photos?). --help lists the options."],
   [["--jason"], "Unknown option --jason (did you mean --json?). --help lists the options."],
-  [["-z"], "Unknown option -z. --help lists the options."],
+  [
+    ["-z"],
+    'Unknown option -z. --help lists the options; a name that begins with "-" goes after -- (with a space).',
+  ],
   [["--json=3"], '--json takes no value, got "3".'],
   [["--photos"], "--photos needs a value: --photos N."],
   [

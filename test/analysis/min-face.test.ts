@@ -55,7 +55,8 @@ it("hides small faces from search, people and report, counts them, and changes n
   writePhotos(datas);
   await withDatabase(join(datas, "faces.duckdb"), {}, async (connection) => {
     await loadFolder(connection, { datas, searches: [] });
-    const matches = await matchesOf(connection, "large", { threshold: DEFAULT_THRESHOLD, maxFaces: 10 });
+    const request = { threshold: DEFAULT_THRESHOLD, maxFaces: 10 };
+    const matches = await matchesOf(connection, "large", request, "");
     expect(matches.map(({ faceId, side }) => [faceId, side])).toEqual([
       ["small", 50],
       ["unknown", null],

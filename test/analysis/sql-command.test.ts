@@ -22,7 +22,11 @@ describe("the command", () => {
     expect(sql("--tables").stdout).not.toContain("Internal");
     expect(sql("--describe", "faces", "--format", "csv").stdout).toContain("age_low,INTEGER,");
     const out = join(root, "answer.json");
-    expect(sql("SELECT 1 AS a", "--format", "json", "--out", out)).toMatchObject({ status: 0, stdout: "" });
+    expect(sql("SELECT 1 AS a", "--format", "json", "--out", out)).toMatchObject({
+      status: 0,
+      stdout: "",
+      stderr: `1 row written to ${out}\n`,
+    });
     expect(JSON.parse(readFileSync(out, "utf8"))).toEqual([{ a: 1 }]);
   });
 
@@ -65,7 +69,8 @@ describe("the command", () => {
     [["SELECT 1", "--format", "xml"], /Unknown value "xml" for --format/],
     [["SELECT 1", "--format", "parquet"], /Parquet needs a query and a file/],
     [["--describe", "nothing"], /No table or view is called nothing. There are: photos, faces/],
-    [["-f", "/nowhere.sql"], /Cannot read the SQL/],
+    [["-f", "/nowhere.sql"], /^Cannot read the SQL in \/nowhere\.sql: no such file\.\n/],
+    [["SELECT 1", "--out", "x.xlsx"], /^Cannot write \.xlsx\. Write CSV, .*--out FILE\.csv --bom\n$/],
   ])("%j is refused with the way out", (args, message) => {
     const { status, stderr } = sql(...args);
     expect(status).toBe(2);
@@ -75,7 +80,7 @@ describe("the command", () => {
   test("a missing database says how to make it", () => {
     const { status, stderr } = runCommand("analysis/sql.ts", "SELECT 1", "--db", join(root, "none.duckdb"));
     expect(status).toBe(2);
-    expect(stderr).toMatch(/npx lookalike sync .* npx lookalike load DIR/);
+    expect(stderr).toMatch(/npx lookalike start DIR .* npx lookalike sync .* npx lookalike load DIR/);
     expect(existsSync(join(root, "none.duckdb"))).toBe(false);
   });
 });

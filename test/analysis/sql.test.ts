@@ -299,9 +299,11 @@ describe("rights", () => {
     ["INSTALL httpfs"],
     ["LOAD httpfs"],
     ["FROM read_json('http://127.0.0.1:1/')"],
+    ["FROM '/etc/hosts'"],
+    ["FROM 'labels.csv'"],
   ])("%s is refused without --write", async (statement) => {
     const file = join(root, "out");
-    await expect(runSql(statement.replace("FILE", file), { database })).rejects.toThrow();
+    await expect(runSql(statement.replace("FILE", file), { database })).rejects.toThrow("--write allows");
     expect(existsSync(file)).toBe(false);
     expect((await ask("SELECT count(*) FROM people")).rows).toEqual([[5]]);
   });

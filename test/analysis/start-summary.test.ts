@@ -80,6 +80,7 @@ it("counts each photo once after a stop, and shows none that has no outcome yet"
   vi.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text));
   await printSummary({
     datas,
+    state: ".local",
     started: Date.now(),
     known: sent("photo0.jpg", "photo1.jpg", "photo2.jpg"),
     failed: [{ photo: "a.jpg", message: "A link that leads in a circle; remove it" }],
@@ -94,4 +95,26 @@ it("counts each photo once after a stop, and shows none that has no outcome yet"
     /^6 photos: 1 kept, .*, 1 failed, 2 still processing, 2 not sent yet; 1 face,/m,
   );
   expect(lines.join("\n")).not.toMatch(/DETECTED|report\.html/);
+});
+
+it("names what to run next so that it looks in the same places, and how many photos are of earlier runs", async () => {
+  const datas = await tables();
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text));
+  const run = { failed: [], unsent: 0, isConverting: false, verbose: false, others: 0, hidden: 0 };
+  const summary = { ...run, started: Date.now(), known: sent("photo0.jpg"), isReported: true };
+  await printSummary({ ...summary, datas, state: "Ann's state", target: "local" });
+  expect(lines).toContain(
+    "The report also has 3 photos of earlier runs, not in this folder. To erase one: npx lookalike forget PHOTO",
+  );
+  expect(lines.at(-2)).toBe(
+    `Decide who is who, with a click: npx lookalike app --datas ${datas} --state 'Ann'\\''s state' --target local`,
+  );
+  lines.length = 0;
+  const all = sent("photo0.jpg", "photo1.jpg", "photo2.jpg", "photo3.jpg");
+  await printSummary({ ...summary, known: all, datas, state: ".local" });
+  expect(lines.join("\n")).not.toMatch(/earlier runs|--state|--target/);
+  const none = await tables("UPDATE photos SET kept_faces = 0, status = 'REJECTED'");
+  await printSummary({ ...summary, known: all, datas: none, state: ".local" });
+  expect(lines.at(-1)).toBe(`Look at them: ${join(none, "report.html")}`);
 });
