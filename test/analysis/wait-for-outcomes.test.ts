@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sendPhoto } from "../../analysis/queue/send-photo.ts";
 import { waitForOutcomes } from "../../analysis/upload/wait-for-outcomes.ts";
-import { uploadKey } from "../../core/key-layout.ts";
+import { photoRecordKey, uploadKey } from "../../core/key-layout.ts";
 import { objectCreated } from "../../core/photo-event.ts";
 import { startRegion, type TestRegion } from "../local/with-region.ts";
 
@@ -63,10 +63,11 @@ describe("waiting for an outcome", () => {
   });
 });
 
-it("upload --wait says which photo failed, and ends with status 1", async () => {
+it("upload --wait says which photo failed, and processes it when it is sent once the fault is gone", async () => {
   const folder = mkdtempSync(join(tmpdir(), "lookalike-wait-"));
   const fails = { module: new URL("../local/lambda/handlers.ts", import.meta.url).href, export: "fails" };
-  const region = await startRegion({ state: join(folder, "state"), handlers: { DetectFaces: fails } });
+  const state = join(folder, "state");
+  let region = await startRegion({ state, handlers: { DetectFaces: fails } });
   try {
     const photo = sharp({ create: { width: 100, height: 100, channels: 3, background: "#c84" } });
     writeFileSync(join(folder, "alice.jpg"), await photo.jpeg().toBuffer());
@@ -75,7 +76,7 @@ it("upload --wait says which photo failed, and ends with status 1", async () => 
         const args = [join(ROOT, "analysis/upload.ts"), "alice.jpg", "--wait", "--target", "local"];
         execFile(
           join(ROOT, "node_modules/.bin/tsx"),
-          [...args, "--state", join(folder, "state")],
+          [...args, "--state", state],
           { cwd: folder },
           (error, _stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, stderr }),
         );
@@ -84,11 +85,22 @@ it("upload --wait says which photo failed, and ends with status 1", async () => 
     expect(first.stderr).toContain("1 photo: 1 sent");
     expect(first.stderr).toMatch(/^alice\.jpg: processing failed: /m);
     expect(first.status).toBe(1);
+    expect(region.log).toHaveLength(1);
+
+    await region.close();
+    region = await startRegion({ state });
     // It is sent again, not waited for in vain, nor believed to have failed already.
     const second = await upload();
     expect(second.stderr).toContain("1 photo: 1 sent");
-    expect(second.status).toBe(1);
-    expect(region.log).toHaveLength(2);
+    expect(second.stderr).not.toContain("failed");
+    expect(second.status).toBe(0);
+    const { Body } = await region.s3.send(
+      new GetObjectCommand({ Bucket: region.bucket, Key: photoRecordKey("alice") }),
+    );
+    expect(JSON.parse(await Body!.transformToString())).toMatchObject({
+      outcome: "REJECTED",
+      reason: "NoFaceError",
+    });
   } finally {
     await region.close();
     rmSync(folder, { recursive: true, force: true });
