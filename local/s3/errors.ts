@@ -1,5 +1,6 @@
 /** Status and message of every error this server answers with, in AWS's own words. */
 const ERRORS = {
+  AccessControlListNotSupported: [400, "The bucket does not allow ACLs"],
   AccessDenied: [403, "Access Denied"],
   AuthorizationQueryParametersError: [400, "Error parsing the query authentication parameters"],
   BadDigest: [400, "The Content-MD5 you specified did not match what we received."],

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { refuseAcl } from "./acl.ts";
 import { storedContentEncoding } from "./body/receive-body.ts";
 import { type Checksums, checksumHeader } from "./checksums/checksum.ts";
 import { S3Error } from "./errors.ts";
@@ -31,6 +32,7 @@ const REFUSED = [
 
 /** The headers of a write that are kept with the object and come back with it. */
 export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  refuseAcl(headers);
   const kept: Record<string, string> = { "content-type": "binary/octet-stream", ...placementOf(headers) };
   let metaBytes = 0;
   for (const [name, value] of Object.entries(headers)) {

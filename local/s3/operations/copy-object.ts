@@ -1,3 +1,4 @@
+import { refuseAcl } from "../acl.ts";
 import { type Call, header, type Operation } from "../call.ts";
 import { type ChecksumAlgorithm, checksumAlgorithm } from "../checksums/checksum.ts";
 import { type CopySource, copyBody, copySource } from "../copy-source.ts";
@@ -12,6 +13,7 @@ import { tag } from "../xml.ts";
 
 export const copyObject: Operation = async (call) => {
   const bucket = call.bucket();
+  refuseAcl(call.headers);
   const source = copySource(call);
   const replaced = replacements(call);
   // An older version copied onto its own key is thereby brought back.

@@ -2,6 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import {
   CopyObjectCommand,
+  type CopyObjectCommandInput,
+  CreateMultipartUploadCommand,
+  type CreateMultipartUploadCommandInput,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -31,6 +34,31 @@ async function get(name: string, more = {}) {
 function md5(data: Buffer): string {
   return createHash("md5").update(data).digest("hex");
 }
+
+describe("an ACL", () => {
+  it.each<Partial<PutObjectCommandInput>>([
+    { ACL: "public-read" },
+    { ACL: "authenticated-read" },
+    { GrantRead: "uri=http://acs.amazonaws.com/groups/global/AllUsers" },
+  ])("is refused in a bucket that enforces its owner: %j", async (acl) => {
+    await expect(put("acl", "x", acl)).rejects.toMatchObject({ name: "AccessControlListNotSupported" });
+    await put("source", "x");
+    const CopySource = `${test.bucket}/${test.prefix}source`;
+    const copy = new CopyObjectCommand({ ...at("acl"), CopySource, ...acl } as CopyObjectCommandInput);
+    await expect(test.client.send(copy)).rejects.toMatchObject({ name: "AccessControlListNotSupported" });
+    const begin = new CreateMultipartUploadCommand({
+      ...at("acl"),
+      ...acl,
+    } as CreateMultipartUploadCommandInput);
+    await expect(test.client.send(begin)).rejects.toMatchObject({ name: "AccessControlListNotSupported" });
+    await expect(get("acl")).rejects.toMatchObject({ name: "NoSuchKey" });
+  });
+
+  it("may give all to the bucket's owner, who has it anyway", async () => {
+    await put("owned", "x", { ACL: "bucket-owner-full-control" });
+    expect((await get("owned")).bytes.toString()).toBe("x");
+  });
+});
 
 describe("an object that was put", () => {
   it.each([0, 1, 1000, 200_000, 3_000_000])("comes back byte for byte (%i bytes)", async (size) => {

@@ -100,6 +100,10 @@ describe.skipIf(IS_REMOTE)("a form", () => {
     };
     expect(await refused({ key: "elsewhere" })).toBe("403 AccessDenied");
     expect(await refused({ key: "form/x", acl: "public-read" })).toBe("403 AccessDenied");
+    const allowing = encode([...conditions, { acl: "public-read" }]);
+    expect(await refused({ key: "form/x", acl: "public-read", policy: allowing })).toBe(
+      "400 AccessControlListNotSupported",
+    );
     expect(await refused({ key: "form/x" }, "more than ten bytes")).toBe("400 EntityTooLarge");
     expect(await refused({ key: "form/x" }, "")).toBe("400 EntityTooSmall");
     expect(await refused({ key: "form/x", policy: encode(conditions, "2020-01-01T00:00:00Z") })).toBe(
