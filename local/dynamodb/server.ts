@@ -39,7 +39,7 @@ export async function openDynamoDb(root: string, log: (line: string) => void): P
     if (ownOperation) return json(200, await ownOperation(input));
     const given = await turns.shared(() => dynalite.send(request));
     if (given.status === 200 || !given.body.startsWith("{")) return given;
-    return json(given.status, withMessage(given.body, input));
+    return json(given.status, withMessage(given.body, input, operation));
   }
 
   return {
@@ -80,7 +80,10 @@ function caller(dynalite: Dynalite): CallDatabase {
       },
       body: Buffer.from(JSON.stringify(input)),
     });
-    const answer = JSON.parse(status === 200 ? body : withMessage(body, input)) as Record<string, string>;
+    const answer = JSON.parse(status === 200 ? body : withMessage(body, input, operation)) as Record<
+      string,
+      string
+    >;
     if (status === 200) return answer;
     throw new AwsError((answer.__type ?? "").replace(/^.*#/, ""), answer.message ?? answer.Message ?? "", {
       status,

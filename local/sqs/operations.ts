@@ -115,6 +115,7 @@ export const OPERATIONS: Record<string, Operation> = {
       return {};
     });
   },
+  PurgeQueue: (service, fields) => findQueue(service, fields).queue.purge(),
   ChangeMessageVisibility(service, fields) {
     const receipt = text(fields, "ReceiptHandle");
     const seconds = wholeNumber(fields, "VisibilityTimeout", 0, 43_200, 0);

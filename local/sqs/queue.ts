@@ -136,6 +136,11 @@ export class Queue {
     return waiting !== undefined;
   }
 
+  /** Deletes every message, those that are handed out too. */
+  async purge(): Promise<void> {
+    for (const id of [...this.#byId.keys()]) await this.#delete(id);
+  }
+
   /** Shows a message again after `visibility`. */
   show(receipt: string, visibility: number): boolean {
     const waiting = this.#ofReceipt(receipt);

@@ -6,6 +6,7 @@ import {
   DescribeContinuousBackupsCommand,
   DescribeTimeToLiveCommand,
   type DynamoDBClient,
+  ExecuteStatementCommand,
   GetItemCommand,
   ListTablesCommand,
   PutItemCommand,
@@ -208,4 +209,12 @@ it("answers what is too large and what is no JSON, and goes on", async () => {
   ]);
   expect(await (await send("{")).json()).toMatchObject({ message: expect.stringContaining("JSON") });
   expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([TableName]);
+});
+
+it("names the operation that it does not have", async () => {
+  const statement = new ExecuteStatementCommand({ Statement: 'SELECT * FROM "photos"' });
+  await expect(client.send(statement)).rejects.toMatchObject({
+    name: "UnknownOperationException",
+    message: "The local AWS has no operation ExecuteStatement of DynamoDB",
+  });
 });
