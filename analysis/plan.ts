@@ -30,7 +30,7 @@ command({
     json: { type: "boolean", help: "print JSON" },
   },
   positionals: { min: 0, max: 1 },
-  run: async ({ datas, region, photos, json }, [folder]) => {
+  run: async ({ datas, state, region, photos, json }, [folder]) => {
     if (!Object.hasOwn(PRICES, region)) {
       throw new CommandError(
         `No prices for the region "${region}". --region takes: ${Object.keys(PRICES).join(", ")}.`,
@@ -40,7 +40,7 @@ command({
       return plan(numberOption("photos", photos, 1, 1e12), TYPICAL.megabytes, region, json);
     if (folder === undefined) return await ledger(datas, json);
     const progress = startProgress("look at photos", 0);
-    const counted = await countPhotos(folder, progress.update);
+    const counted = await countPhotos(folder, [datas, state], progress.update);
     progress.end();
     if (!json) console.log(countedLine(counted));
     return plan(counted.accepted, counted.bytes / 1e6 / Math.max(1, counted.accepted), region, json, counted);

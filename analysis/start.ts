@@ -28,7 +28,7 @@ command({
     const started = Date.now();
     const { state, stack, target = "local" } = options;
     const place = { datas, state, stack, target: options.target };
-    const found = await findPhotos([folder ?? (await samples(state))]);
+    const found = await findPhotos([folder ?? (await samples(state))], [datas, state]);
     await assertWritable("datas", datas);
     if (target === "local") await assertWritable("state", state);
     const known =

@@ -19,7 +19,7 @@ command({
   },
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   run: async ({ wait, convert, "no-location": noLocation, ...options }, paths) => {
-    const found = await findPhotos(paths);
+    const found = await findPhotos(paths, [options.datas, options.state]);
     return await withTarget(options, (target) =>
       untilInterrupted(async (signal) => {
         const sending = startProgress("upload", found.photos.length);

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { CommandError } from "../terminal/command.ts";
 import { explainFileError } from "../terminal/explain-file-error.ts";
@@ -35,16 +35,27 @@ const PHOTO = /\.(jpe?g|jpe|jfif|mpo|png|hei[cf]|webp|gif|tiff?|bmp|avif|jxl|jp2
 /**
  * The photos among files and folders, in the order of their names. Hidden files are left out, links to folders are
  * followed. Where several folders are named, photos carry the folder's name.
+ *
+ * @param own where a run keeps its results and its state: the thumbnails in them are no photos to analyse
+ * @throws CommandError where there is no photo, and where a folder of photos is one of `own`
  */
-export async function findPhotos(paths: string[]): Promise<FoundPhotos> {
+export async function findPhotos(paths: string[], own: string[] = []): Promise<FoundPhotos> {
   const found: FoundPhotos = { photos: [], others: 0, hidden: 0, unreachable: [] };
+  const without = new Set(await Promise.all(own.map((path) => realpath(path).catch(() => resolve(path)))));
   const several = paths.length > 1;
   for (const path of paths) {
     const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
       const why = error.code === "ENOENT" ? "does not exist" : `cannot be read: ${explainFileError(error)}`;
       throw new CommandError(`${path} ${why}. Give a photo or a folder of photos.`);
     });
-    if (info.isDirectory()) await addFolder(found, path, several ? `${basename(resolve(path))}/` : "");
+    if (info.isDirectory()) {
+      if (without.has(await realpath(path))) {
+        throw new CommandError(
+          `${path} is where results are kept. Keep them apart from photos: choose another --datas or --state.`,
+        );
+      }
+      await addFolder(found, path, several ? `${basename(resolve(path))}/` : "", without);
+    }
     // A pipe or a device may never end.
     else if (!info.isFile()) {
       throw new CommandError(`${path} is a pipe, a socket or a device. Save the photo as a file first.`);
@@ -54,8 +65,13 @@ export async function findPhotos(paths: string[]): Promise<FoundPhotos> {
   return found;
 }
 
-async function addFolder(found: FoundPhotos, folder: string, prefix: string): Promise<void> {
-  const { files, unreachable, hidden } = await walkFolder(folder);
+async function addFolder(
+  found: FoundPhotos,
+  folder: string,
+  prefix: string,
+  without: Set<string>,
+): Promise<void> {
+  const { files, unreachable, hidden } = await walkFolder(folder, without);
   for (const { path, inside, bytes } of files) {
     if (PHOTO.test(inside))
       found.photos.push({ path, photo: prefix + inside, folder: resolve(folder), bytes });

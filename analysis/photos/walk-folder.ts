@@ -25,9 +25,9 @@ interface Walk extends Walked {
   links: (Place & { path: string })[];
 }
 
-/** All files below a folder, in the order of their names. */
-export async function walkFolder(folder: string): Promise<Walked> {
-  const walk: Walk = { files: [], unreachable: [], hidden: [], seen: new Set(), links: [] };
+/** All files below a folder, in the order of their names, but for those in the folders of these real paths. */
+export async function walkFolder(folder: string, without: Iterable<string> = []): Promise<Walked> {
+  const walk: Walk = { files: [], unreachable: [], hidden: [], seen: new Set(without), links: [] };
   await readFolder(walk, folder, "");
   for (let link = walk.links.shift(); link; link = walk.links.shift()) {
     await readFolder(walk, link.path, link.inside);

@@ -25,9 +25,10 @@ export interface CountedPhotos {
 /** Looks at every photo as the pipeline's gate would. Nothing leaves this computer. */
 export async function countPhotos(
   folder: string,
+  own: string[] = [],
   onProgress?: (done: number, total: number) => void,
 ): Promise<CountedPhotos> {
-  const { photos, others, hidden, unreachable } = await findPhotos([folder]);
+  const { photos, others, hidden, unreachable } = await findPhotos([folder], own);
   const counted: CountedPhotos = {
     accepted: 0,
     bytes: 0,

@@ -77,6 +77,17 @@ it.skipIf(process.platform !== "linux")("names photos and folders whose names ar
   ]);
 });
 
+it("leaves out where results and state are kept, and refuses them as the folder of the photos", async () => {
+  const folder = folderOf("a.jpg", "datas/thumbnails/f.jpg", "state/s3/b.jpg", "trip/datas/c.jpg");
+  const datas = join(folder, "datas");
+  symlinkSync(datas, join(folder, "linked"));
+  const own = [datas, join(folder, "state"), join(folder, "not-yet")];
+  expect(namesOf(await findPhotos([folder], own))).toEqual(["a.jpg", "trip/datas/c.jpg"]);
+  await expect(findPhotos([join(folder, "linked")], own)).rejects.toThrow(
+    /linked is where results are kept\..* choose another --datas or --state\.$/,
+  );
+});
+
 it("counts hidden folders and photos, and tells what was left", async () => {
   const found = await findPhotos([folderOf("a.jpg", "._a.jpg", ".DS_Store", ".trash/b.jpg", "notes.txt")]);
   expect(namesOf(found)).toEqual(["a.jpg"]);
