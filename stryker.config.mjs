@@ -8,7 +8,7 @@ export default {
     "analysis/{calibrate,charts,people,plan,sql}/*.ts",
     "analysis/tables/load/*.ts",
     // What talks to AWS is tested against the local one, which is too slow to be asked once per mutant.
-    "analysis/forget/{face-documents,names-face,plan-forget,print-receipt}.ts",
+    "analysis/forget/{face-documents,mentions-face,plan-forget,print-receipt}.ts",
     "analysis/report/data/*.ts",
     "local/faces/geometry/*.ts",
   ],

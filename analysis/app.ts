@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { counted } from "../core/counted.ts";
 import { openBrowser } from "./app/open-browser.ts";
 import { serveApp } from "./app/serve-app.ts";
-import { renewOlderTables } from "./people/renew-older-tables.ts";
+import { updateOlderTables } from "./people/update-older-tables.ts";
 import { DATABASE_FILE } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { CommandError, command } from "./terminal/command.ts";
@@ -22,7 +22,7 @@ command({
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
       throw new CommandError(`Invalid --port "${port}". Give a number from 0 to 65535.`);
     }
-    await renewOlderTables(datas);
+    await updateOlderTables(datas);
     if (existsSync(join(datas, DATABASE_FILE))) await refreshTables(datas);
     const app = await serveApp({ ...options, datas, port: Number(port) });
     console.log(`${counted(app.faces, "face")}: ${app.link}`);

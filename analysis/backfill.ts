@@ -1,8 +1,8 @@
 import { UPLOADS } from "../core/key-layout.ts";
 import { makePlan } from "./backfill/plan.ts";
+import { reprocessRejected } from "./backfill/reprocess-rejected.ts";
 import { runBackfill } from "./backfill/run.ts";
 import { outsideSources, sourceOf } from "./backfill/source.ts";
-import { takeUpRejected } from "./backfill/take-up-rejected.ts";
 import { overBudget } from "./plan/prices.ts";
 import { withTarget } from "./target/target.ts";
 import { CommandError, command } from "./terminal/command.ts";
@@ -30,7 +30,7 @@ command({
       );
     }
     return await withTarget(options, async (target) => {
-      if (rejected) return await takeUpRejected(target, { yes, limit });
+      if (rejected) return await reprocessRejected(target, { yes, limit });
       const source = sourceOf(target, bucket, prefix);
       const plan = await makePlan(target, source);
       console.log(plan.text);

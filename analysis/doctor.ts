@@ -4,7 +4,7 @@ import { otherCollectionLines, otherCollections } from "./doctor/other-collectio
 import { findingLines } from "./doctor/print-findings.ts";
 import { readStores } from "./doctor/read-stores.ts";
 import { isFree, repair, repairUsd } from "./doctor/repair.ts";
-import { renewOlderTables } from "./people/renew-older-tables.ts";
+import { updateOlderTables } from "./people/update-older-tables.ts";
 import { aboutDollars } from "./plan/prices.ts";
 import { withTarget } from "./target/target.ts";
 import { command } from "./terminal/command.ts";
@@ -21,7 +21,7 @@ command({
   },
   run: async ({ datas, fix, paid, json, ...options }) =>
     await withTarget(options, async (target) => {
-      await renewOlderTables(datas);
+      await updateOlderTables(datas);
       const stores = await readStores(target, datas);
       const findings = findDrift(stores);
       const repairable = findings.filter((finding) => finding.fix !== undefined && (paid || isFree(finding)));

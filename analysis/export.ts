@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { counted } from "../core/counted.ts";
 import { type ExportFormat, exportTables } from "./export/export-tables.ts";
 import { uploadExport } from "./export/upload-export.ts";
-import { renewOlderTables } from "./people/renew-older-tables.ts";
+import { updateOlderTables } from "./people/update-older-tables.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { plainErrors } from "./tables/load/settings.ts";
 import { withTarget } from "./target/target.ts";
@@ -31,7 +31,7 @@ command({
     if (upload && format !== "parquet") {
       throw new CommandError(`--upload takes --format parquet only, not ${format}: Athena reads parquet.`);
     }
-    if (db === undefined) await renewOlderTables(datas);
+    if (db === undefined) await updateOlderTables(datas);
     const database = db ?? join(datas, DATABASE_FILE);
     const done = await plainErrors(folder!, () =>
       withDatabase(database, { readOnly: true }, (connection) =>

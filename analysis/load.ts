@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { counted } from "../core/counted.ts";
-import { type BroughtDecisions, bringDecisions } from "./people/bring-decisions.ts";
+import { type CopiedDecisions, copyDecisions } from "./people/copy-decisions.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { loadSource } from "./tables/load/load-source.ts";
 import { LOAD_SETTINGS, plainErrors } from "./tables/load/settings.ts";
@@ -33,16 +33,16 @@ command({
     console.log(summaryText(summary));
     // Decisions belong to a data folder; a database elsewhere has none of its own.
     if (db === undefined) {
-      for (const line of decisionLines(await bringDecisions(folder!, datas), folder!, datas))
+      for (const line of decisionLines(await copyDecisions(folder!, datas), folder!, datas))
         console.log(line);
     }
     return summary.bad.length > 0 ? 1 : 0;
   },
 });
 
-function decisionLines({ brought, left }: BroughtDecisions, folder: string, datas: string): string[] {
+function decisionLines({ copied, left }: CopiedDecisions, folder: string, datas: string): string[] {
   const decisions = (count: number) => `${counted(count, "decision")} about people`;
-  if (brought > 0) return [`${decisions(brought)} brought along`];
+  if (copied > 0) return [`${decisions(copied)} copied`];
   if (left === 0) return [];
-  return [`${decisions(left)} of ${folder} not brought: others were made in ${datas}`];
+  return [`${decisions(left)} of ${folder} not copied: others were made in ${datas}`];
 }

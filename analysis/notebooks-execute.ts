@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { executeNotebook } from "./notebooks/execute.ts";
 import { notebookHtml } from "./notebooks/notebook-html.ts";
 import { checkNotebook } from "./notebooks/problems.ts";
-import { renewOlderTables } from "./people/renew-older-tables.ts";
+import { updateOlderTables } from "./people/update-older-tables.ts";
 import { CommandError, command } from "./terminal/command.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../notebooks/", import.meta.url));
@@ -23,7 +23,7 @@ command({
   },
   positionals: { min: 0, max: Number.POSITIVE_INFINITY },
   async run({ datas, out = join(datas, "notebooks"), html }, files) {
-    await renewOlderTables(datas);
+    await updateOlderTables(datas);
     const paths = files.length > 0 ? files : await ownNotebooks();
     await mkdir(out, { recursive: true });
     let failures = 0;

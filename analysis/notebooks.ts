@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { commandLine } from "../core/command-line.ts";
 import { writeKernelspec } from "./notebooks/kernelspec.ts";
-import { renewOlderTables } from "./people/renew-older-tables.ts";
+import { updateOlderTables } from "./people/update-older-tables.ts";
 import { CommandError, command } from "./terminal/command.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../notebooks/", import.meta.url));
@@ -31,7 +31,7 @@ command({
       );
     }
     const paths = [own, process.env.JUPYTER_PATH].filter((folder) => folder).join(delimiter);
-    await renewOlderTables(datas);
+    await updateOlderTables(datas);
     const child = spawn(program, [NOTEBOOKS, ...more], {
       stdio: "inherit",
       env: { ...process.env, JUPYTER_PATH: paths },

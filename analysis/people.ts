@@ -3,11 +3,11 @@ import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../core/similarity.ts";
 import { DECISION_USAGE, decide, isDecision } from "./people/decide.ts";
 import { explained } from "./people/explain-refusal.ts";
 import { JOIN_AT } from "./people/group-by-looks.ts";
-import { isLook, lookLines } from "./people/looks.ts";
 import { loadPeople } from "./people/open-people.ts";
 import { changeJson, changeLines, problemLines } from "./people/print-people.ts";
 import { namedUsers, publishedLines } from "./people/publish/publish.ts";
 import { publishWithProgress } from "./people/publish/publish-with-progress.ts";
+import { isView, viewLines } from "./people/views.ts";
 import { requestOf, resultLines } from "./search/search-options.ts";
 import { searchWithProgress } from "./search/search-with-progress.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
@@ -56,7 +56,7 @@ command({
     const { datas, json } = options;
     const [verb = ""] = words;
     const publishes = verb === "publish" || verb === "unpublish";
-    if (!publishes && !isDecision(verb) && !isLook(verb)) {
+    if (!publishes && !isDecision(verb) && !isView(verb)) {
       throw new CommandError(`Unknown command people ${verb}. --help lists the commands.`);
     }
     const path = options.db ?? join(datas, DATABASE_FILE);
@@ -79,7 +79,7 @@ command({
         for (const line of problemLines(people.decisions())) console.error(line);
         const hidden = await smallFaces(connection, minFace);
         const { labels } = options;
-        for (const line of await lookLines(people, verb, { labels, json, hidden, minFace }))
+        for (const line of await viewLines(people, verb, { labels, json, hidden, minFace }))
           console.log(line);
       }
       await people.saveTo(connection);

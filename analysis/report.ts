@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { counted } from "../core/counted.ts";
-import { renewOlderTables } from "./people/renew-older-tables.ts";
+import { updateOlderTables } from "./people/update-older-tables.ts";
 import { writeReport } from "./report/write-report.ts";
 import { command } from "./terminal/command.ts";
 import { hiddenLines, MIN_FACE_OPTION, minFaceOf } from "./terminal/min-face.ts";
@@ -22,7 +22,7 @@ command({
   },
   async run({ datas, out, folder, "min-face": text }) {
     const minFace = minFaceOf(text);
-    await renewOlderTables(datas);
+    await updateOlderTables(datas);
     const { path, faces, hidden, bytes } = await writeReport({ datas, out, folder, minFace });
     console.log(`${resolve(path)}  ${counted(faces, "face")}, ${(bytes / 1e6).toFixed(1)} MB`);
     for (const line of hiddenLines(hidden, minFace)) console.log(line);

@@ -1,5 +1,5 @@
 import { DEFAULT_THRESHOLD, MAX_MATCHES } from "../core/similarity.ts";
-import { printAnswer, withoutSmall } from "./search/print-matches.ts";
+import { printResult, withoutSmall } from "./search/print-matches.ts";
 import { requestOf, resultLines } from "./search/search-options.ts";
 import type { Connect } from "./search/search-photo.ts";
 import { searchSubject } from "./search/search-subject.ts";
@@ -67,7 +67,7 @@ command({
     if (json) {
       const shown = answers.map(({ thumbnail: _, ...one }) => ({ ...one, ...request }));
       console.log(JSON.stringify(shown, undefined, 2));
-    } else for (const one of answers) await printAnswer(one, datas, minFace);
+    } else for (const one of answers) await printResult(one, datas, minFace);
     return 0;
   },
 });

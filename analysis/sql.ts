@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { extname, join } from "node:path";
 import { counted } from "../core/counted.ts";
-import { renewOlderTables } from "./people/renew-older-tables.ts";
+import { updateOlderTables } from "./people/update-older-tables.ts";
 import { describeRelation, listRelations } from "./sql/catalog.ts";
 import { FORMATS, type FormatContext, isTextFormat, type TextFormat } from "./sql/formats.ts";
 import { checkOut, replaceFile } from "./sql/out-file.ts";
@@ -78,7 +78,7 @@ command({
     if (asked > 1) {
       throw new CommandError('Give one of: "SELECT …", -f FILE, --tables, --describe NAME.');
     }
-    if (db === undefined) await renewOlderTables(datas);
+    if (db === undefined) await updateOlderTables(datas);
     if (asked === 0 && process.stdin.isTTY && process.stdout.isTTY) {
       if (out !== undefined) throw new CommandError("--out needs a query.");
       await runPrompt({

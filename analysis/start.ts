@@ -4,7 +4,7 @@ import { findPhotos } from "./photos/find-photos.ts";
 import { makeSamples } from "./photos/samples.ts";
 import { knownPhotos } from "./start/known-photos.ts";
 import { printSummary } from "./start/print-summary.ts";
-import { renewReport } from "./start/renew-report.ts";
+import { updateReport } from "./start/update-report.ts";
 import { assertWritable } from "./start/writable-folder.ts";
 import { command, DESCRIPTOR_OPTION, SENDING_OPTIONS } from "./terminal/command.ts";
 
@@ -37,7 +37,7 @@ command({
         : undefined;
     if (known) {
       console.log(`Nothing new: ${counted(known.length, "photo")} already processed.`);
-      if (await renewReport(datas)) console.log("Report updated with your decisions.");
+      if (await updateReport(datas)) console.log("Report updated with your decisions.");
       return await printSummary({
         ...found,
         ...place,

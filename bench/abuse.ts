@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ATTACKS } from "./abuse/attacks.ts";
-import { startRegion } from "./abuse/region-process.ts";
+import { startLocalAws } from "./abuse/local-aws-process.ts";
 
 const megabytes = (bytes: number) => (Number.isNaN(bytes) ? "?" : String(Math.round(bytes / 2 ** 20)));
 
@@ -16,9 +16,9 @@ export async function run(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), "lookalike-abuse-"));
   const state = join(root, "above", "state");
   mkdirSync(state, { recursive: true });
-  const region = await startRegion(state);
+  const aws = await startLocalAws(state);
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };
-  const endpoint = `http://127.0.0.1:${region.port}`;
+  const endpoint = `http://127.0.0.1:${aws.port}`;
   const s3 = new S3Client({
     endpoint,
     region: "eu-west-1",
@@ -27,17 +27,17 @@ export async function run(): Promise<void> {
     maxAttempts: 1,
   });
   try {
-    console.log(`at rest: ${megabytes(region.peakMemory())} MB\n`);
+    console.log(`at rest: ${megabytes(aws.peakMemory())} MB\n`);
     console.log("| what | answered | s | peak MB |\n|---|---|---|---|");
     for (const { name, run } of ATTACKS) {
       const began = performance.now();
-      const outcome = await run(region.port, s3).catch((error: unknown) => {
+      const outcome = await run(aws.port, s3).catch((error: unknown) => {
         process.exitCode = 1;
         return `WRONG: ${String(error)}`;
       });
       const seconds = Math.round((performance.now() - began) / 1000);
-      console.log(`| ${name} | ${outcome} | ${seconds} | ${megabytes(region.peakMemory())} |`);
-      if (region.hasEnded()) throw new Error(`"${name}" ended the local AWS`);
+      console.log(`| ${name} | ${outcome} | ${seconds} | ${megabytes(aws.peakMemory())} |`);
+      if (aws.hasEnded()) throw new Error(`"${name}" ended the local AWS`);
     }
     const left = readdirSync(join(state, "s3", "lookalike", "tmp"));
     const outside = [
@@ -49,7 +49,7 @@ export async function run(): Promise<void> {
     if (left.length > 0 || outside.join() !== "above,state,lookalike") process.exitCode = 1;
   } finally {
     s3.destroy();
-    await region.stop();
+    await aws.stop();
     rmSync(root, { recursive: true, force: true });
   }
 }

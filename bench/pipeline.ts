@@ -12,7 +12,7 @@ import type { Measured } from "./pipeline/measured.ts";
 const MODEL_DIR = fileURLToPath(new URL("../.local/models", import.meta.url));
 
 /**
- * `npm run bench -- pipeline [DIR]`: the whole pipeline (upload, state machine, functions, region, models, thumbnails)
+ * `npm run bench -- pipeline [DIR]`: the whole pipeline (upload, state machine, functions, local AWS, models, thumbnails)
  * beside plain face-api on tfjs-wasm and our models alone, over the same photos, one after the other in the same run,
  * each in a process of its own and warm: models loaded, first photo done. With `--copies N` instead: N small copies of
  * a sample photo through the pipeline, and its memory meanwhile.

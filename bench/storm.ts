@@ -11,11 +11,11 @@ import type { Services } from "../functions/clients.ts";
 import { watchedServices } from "../test/functions/watched-services.ts";
 import { positive } from "./arguments.ts";
 import { randomOf } from "./flood/random.ts";
-import { judge } from "./storm/judge.ts";
-import { judgePayments, type Note } from "./storm/payments.ts";
+import { checkOutcomes } from "./storm/check-outcomes.ts";
+import type { CallNote } from "./storm/fault-injector.ts";
+import { KilledLocalAws } from "./storm/killed-local-aws.ts";
+import { checkPayments, type Note } from "./storm/payments.ts";
 import { type StormPhoto, stormPhotos } from "./storm/photos.ts";
-import { KilledRegion } from "./storm/region.ts";
-import type { CallNote } from "./storm/weather.ts";
 
 /** Messages and executions under way before more photos are uploaded, so that uploads go on all the time. */
 const UNDER_WAY = 300;
@@ -41,27 +41,27 @@ export async function run(args: string[]): Promise<void> {
   const kills = Number(values.kills);
   const state = mkdtempSync(join(tmpdir(), "bench-storm-"));
   const log = join(state, "storm.ndjson");
-  const region = await KilledRegion.start(state, log);
+  const aws = await KilledLocalAws.start(state, log);
   const began = performance.now();
   try {
     const photos = await stormPhotos(count);
-    const services = watchedServices(region.names);
-    const { inTime, late } = deliveriesOf(photos, region);
+    const services = watchedServices(aws.names);
+    const { inTime, late } = deliveriesOf(photos, aws);
     const events = inTime.length + late.length;
     const uploads = new Map<StormPhoto, Promise<void>>();
     let sent = 0;
     let killed = 0;
     let underWay = 0;
-    /** Looks how far it is, and kills the region when it is time. */
+    /** Looks how far it is, and kills the local AWS when it is time. */
     const look = async () => {
       await sleep(LOOKS_EVERY_MS);
-      underWay = (await region.unfinished()) ?? underWay;
+      underWay = (await aws.unfinished()) ?? underWay;
       if (killed < kills && (sent - underWay) * (kills + 1) > events * (killed + 1)) {
         killed++;
         console.error(`kill ${killed}: ${sent} of ${events} events were sent, ${underWay} are under way`);
-        await region.kill();
+        await aws.kill();
         appendFileSync(log, `${JSON.stringify({ killed })}\n`);
-        await region.restart();
+        await aws.restart();
       }
     };
     let isLooking = true;
@@ -87,12 +87,12 @@ export async function run(args: string[]): Promise<void> {
     isLooking = false;
     await looking;
 
-    const { wrong, outcomes } = await judge(services, photos, state);
+    const { wrong, outcomes } = await checkOutcomes(services, photos, state);
     const notes = readFileSync(log, "utf8")
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Note);
-    const payments = judgePayments(notes);
+    const payments = checkPayments(notes);
     wrong.push(...payments.wrong);
     const minutes = ((performance.now() - began) / 60_000).toFixed(1);
     const calls = notes.filter((note): note is CallNote => "fate" in note);
@@ -112,7 +112,7 @@ export async function run(args: string[]): Promise<void> {
     for (const line of wrong.slice(0, 50)) console.log(`  ${line}`);
     if (wrong.length > 0) process.exitCode = 1;
   } finally {
-    await region.kill();
+    await aws.kill();
     rmSync(state, { recursive: true, force: true });
   }
 }
@@ -126,9 +126,9 @@ interface Delivery {
  * Every photo's upload, whose event S3 sends; of some photos one more, which starts another execution (as a repair's
  * does), and that one again, as a queue may deliver it. In any order, but none before the photo is there.
  */
-function deliveriesOf(photos: StormPhoto[], region: KilledRegion): { inTime: Delivery[]; late: Delivery[] } {
+function deliveriesOf(photos: StormPhoto[], aws: KilledLocalAws): { inTime: Delivery[]; late: Delivery[] } {
   const random = randomOf(1);
-  const { names } = region;
+  const { names } = aws;
   const services = watchedServices(names);
   const own = photos.map((photo) => ({ photo, send: async () => {}, at: random(), isLate: false }));
   const again = ["first", "again"].flatMap((time) =>
@@ -172,7 +172,7 @@ async function upload({ s3, settings }: Services, photo: StormPhoto): Promise<vo
   await persistently(() => s3.send(new PutObjectCommand(body)));
 }
 
-/** Until it is acknowledged: the region may be down. */
+/** Until it is acknowledged: the local AWS may be down. */
 async function persistently<T>(run: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -1,6 +1,6 @@
 import { UPLOADS } from "../core/key-layout.ts";
+import type { LocalAws } from "./local-aws-options.ts";
 import { CREDENTIALS } from "./names.ts";
-import type { Region } from "./region-options.ts";
 
 /** What to paste into another shell to use the local AWS. */
 export function instructions({
@@ -10,7 +10,7 @@ export function instructions({
   table,
   collection,
   stateMachineArn,
-}: Region): string {
+}: LocalAws): string {
   return `The local AWS is running. In another shell:
 
   export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${regionName} AWS_DEFAULT_REGION=${regionName}

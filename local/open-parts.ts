@@ -19,12 +19,12 @@ import { type EventSource, openEventSource } from "./lambda/event-source.ts";
 import { invokeInRole } from "./lambda/invoke-in-role.ts";
 import { openLogFile } from "./lambda/log-file.ts";
 import { type Lambda, openLambda } from "./lambda/runtime.ts";
+import { localAwsNames } from "./local-aws-names.ts";
+import type { LocalAws, LocalAwsOptions } from "./local-aws-options.ts";
 import { NAME, queueArn, queueUrl, REGION, stateMachineArn } from "./names.ts";
 import { ADMIT, functionSubstitutions, issueCredentials, pipelineFunctions } from "./pipeline-functions.ts";
 import { provision } from "./provision.ts";
 import { findMissed, queuedObjects } from "./recover.ts";
-import { regionNames } from "./region-names.ts";
-import type { Region, RegionOptions } from "./region-options.ts";
 import { openRekognition } from "./rekognition/open.ts";
 import { objectArn } from "./s3/required-permissions.ts";
 import { type ObjectCreated, openS3 } from "./s3/server.ts";
@@ -40,9 +40,9 @@ const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
 
 /** Opens part after part; each registers with `onClose` how to close it. They are closed in reverse order. */
 export async function openParts(
-  options: RegionOptions,
+  options: LocalAwsOptions,
   onClose: (closer: () => unknown) => void,
-): Promise<Omit<Region, "close">> {
+): Promise<Omit<LocalAws, "close">> {
   const { port = 0, concurrency = availableParallelism() + 2, log = () => {} } = options;
   const state = resolve(options.state);
   const lock = await lockState(state);
@@ -112,7 +112,7 @@ export async function openParts(
   const health = (endpoint: string) => ({
     state,
     pid: process.pid,
-    region: regionNames(endpoint, deployment, options.env),
+    region: localAwsNames(endpoint, deployment, options.env),
     ...settings,
     running: stepFunctions.scheduler.running,
     waiting: stepFunctions.scheduler.waiting,
@@ -166,7 +166,7 @@ export async function openParts(
   await announce(state, endpoint);
   if (options.warm) rekognition.warm();
   onClose(() => rm(join(state, "region.json"), { force: true }));
-  return regionNames(endpoint, deployment, env);
+  return localAwsNames(endpoint, deployment, env);
 }
 
 /** Writes down where other programs find this local AWS. */

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { writeAtomically } from "../core/files/write-atomically.ts";
-import { RegionError } from "./region-error.ts";
+import { LocalAwsError } from "./local-aws-error.ts";
 
 /** The options with which the local AWS of a state folder was last started. */
-export interface RegionSettings {
+export interface LocalAwsSettings {
   /** Absolute path of a folder of recorded answers. */
   replay?: string;
   replayOnly?: boolean;
@@ -22,19 +22,19 @@ export interface GivenSettings {
 const FILE = "region-settings.json";
 
 export interface ResolvedSettings {
-  settings: RegionSettings;
+  settings: LocalAwsSettings;
   /** Keeps them for the next time; called once they have proved usable. */
   remember(): Promise<void>;
 }
 
-/** The settings to run with: those given now, else those of the last time. @throws RegionError */
+/** The settings to run with: those given now, else those of the last time. @throws LocalAwsError */
 export async function resolveSettings(state: string, given: GivenSettings): Promise<ResolvedSettings> {
   const settings = combined(given, await readSettings(state));
   const { replay, replayOnly, descriptor } = settings;
   if (replayOnly && replay === undefined)
-    throw new RegionError("--replay-only was given without recorded answers. Add --replay DIR.");
+    throw new LocalAwsError("--replay-only was given without recorded answers. Add --replay DIR.");
   if (replay !== undefined && descriptor !== undefined) {
-    throw new RegionError(
+    throw new LocalAwsError(
       `Recorded answers (${replay}) and the descriptor ${descriptor} exclude each other: recorded faces cannot be ` +
         "described again. Choose another folder with --state DIR.",
     );
@@ -46,7 +46,10 @@ export async function resolveSettings(state: string, given: GivenSettings): Prom
   return { settings, remember };
 }
 
-function combined({ replay, replayOnly, descriptor }: GivenSettings, before: RegionSettings): RegionSettings {
+function combined(
+  { replay, replayOnly, descriptor }: GivenSettings,
+  before: LocalAwsSettings,
+): LocalAwsSettings {
   const folder = replay === undefined ? before.replay : resolve(replay);
   const network = descriptor === undefined ? before.descriptor : resolve(descriptor);
   const inherited = replay === undefined && before.replayOnly === true;
@@ -57,12 +60,12 @@ function combined({ replay, replayOnly, descriptor }: GivenSettings, before: Reg
   };
 }
 
-async function readSettings(state: string): Promise<RegionSettings> {
+async function readSettings(state: string): Promise<LocalAwsSettings> {
   const file = join(state, FILE);
   const text = await readFile(file, "utf8").catch(() => "{}");
   try {
-    return JSON.parse(text) as RegionSettings;
+    return JSON.parse(text) as LocalAwsSettings;
   } catch {
-    throw new RegionError(`The settings in ${file} are not JSON. Delete that file.`);
+    throw new LocalAwsError(`The settings in ${file} are not JSON. Delete that file.`);
   }
 }

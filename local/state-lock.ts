@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { RegionError } from "./region-error.ts";
+import { LocalAwsError } from "./local-aws-error.ts";
 
 /** Another local AWS runs on this state folder. */
-export class StateInUseError extends RegionError {
+export class StateInUseError extends LocalAwsError {
   override name = "StateInUseError";
 }
 
@@ -22,7 +22,7 @@ const held = new Set<string>();
  * one takes it over.
  *
  * @throws StateInUseError when a living process holds it
- * @throws RegionError when the folder cannot be written to
+ * @throws LocalAwsError when the folder cannot be written to
  */
 export async function lockState(folder: string): Promise<{ release(): Promise<void> }> {
   const state = resolve(folder);
@@ -57,8 +57,8 @@ const REFUSALS: Record<string, string> = {
 /** What the disk refuses, the user can fix: the message says how. */
 function unwritable(state: string, error: NodeJS.ErrnoException): Error {
   const why = REFUSALS[error.code ?? ""];
-  if (error instanceof RegionError || why === undefined) return error;
-  return new RegionError(
+  if (error instanceof LocalAwsError || why === undefined) return error;
+  return new LocalAwsError(
     `Cannot write to the state folder ${state}, ${why}. Choose another folder with --state DIR.`,
   );
 }

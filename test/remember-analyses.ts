@@ -10,12 +10,12 @@ const ENGINE = "../local/faces/engine.ts";
 const folder = inject("runFolder");
 
 /**
- * The region's own face engine, which is asked once per picture and run of the tests: hundreds of tests send the same
+ * The local AWS's own face engine, which is asked once per picture and run of the tests: hundreds of tests send the same
  * few pictures, and are about everything but the models.
  */
 vi.doMock(ENGINE, async () => {
   const real = await vi.importActual<typeof import("../local/faces/engine.ts")>(ENGINE);
-  // One worker and one set of models for all regions of a process, started at the first picture nobody has seen.
+  // One worker and one set of models for every local AWS of a process, started at the first picture nobody has seen.
   let opened: Promise<FaceEngine> | undefined;
   const open = () => {
     opened ??= real.openFaceEngine({ modelDir: join(folder, "models"), workers: 1 });
@@ -37,7 +37,7 @@ function remembering(open: () => Promise<FaceEngine>, version: string): FaceEngi
       await rename(temporary, path);
       return faces;
     },
-    // It ends with the process of the test file: the next region of the file needs it again.
+    // It ends with the process of the test file: the next local AWS of the file needs it again.
     close: async () => {},
   };
 }

@@ -4,7 +4,7 @@ import { explainRefusal } from "../people/explain-refusal.ts";
 import type { Change, People } from "../people/people.ts";
 import { DecisionRefused, type Refusal } from "../people/refusal.ts";
 import type { PageDecision, PageVerb } from "../report/decision.ts";
-import { Problem } from "./answer.ts";
+import { HttpError } from "./http-response.ts";
 
 type Of<V extends PageVerb> = Extract<PageDecision, { verb: V }>;
 
@@ -30,7 +30,7 @@ export async function decide(people: People, decision: PageDecision): Promise<st
     if (!(error instanceof DecisionRefused)) throw error;
     const { reason } = error;
     const person = reason.code === "NAME_TAKEN" ? reason.by.id : undefined;
-    throw new Problem(409, reason.code, inWords(reason), person);
+    throw new HttpError(409, reason.code, inWords(reason), person);
   }
 }
 

@@ -2,17 +2,17 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
-import type { Album } from "./album.ts";
-import { Problem } from "./answer.ts";
+import type { AppData } from "./app-data.ts";
+import { HttpError } from "./http-response.ts";
 import type { LazyTarget } from "./lazy-target.ts";
 
 /** About as many pixels as a screen has: more would take longer and show nothing more. */
 const MAX_SIDE = 1600;
 
-const MISSING = () => new Problem(404, "NO_PICTURE", "There is no such picture.");
+const MISSING = () => new HttpError(404, "NO_PICTURE", "There is no such picture.");
 
 /** The face's thumbnail as the pipeline cut it. */
-export async function thumbnailOf({ loaded }: Album, faceId: string): Promise<Buffer> {
+export async function thumbnailOf({ loaded }: AppData, faceId: string): Promise<Buffer> {
   const path = loaded.read.paths[loaded.read.placeOf.get(faceId) ?? -1];
   if (!path) throw MISSING();
   return await readFile(join(loaded.folder, path)).catch(() => {
@@ -25,7 +25,7 @@ export async function thumbnailOf({ loaded }: Album, faceId: string): Promise<Bu
  * bucket.
  */
 export async function photoOf(
-  { loaded }: Album,
+  { loaded }: AppData,
   target: LazyTarget,
   photo: string,
   side: number,

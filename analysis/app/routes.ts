@@ -7,20 +7,20 @@ import { readMatches } from "../report/data/read-matches.ts";
 import { drawCharts } from "../report/draw-charts.ts";
 import type { Payload } from "../report/payload.ts";
 import { vegaScript } from "../report/vega-script.ts";
-import type { Album } from "./album.ts";
-import { type Answer, bodyOf, jpeg, json, Problem } from "./answer.ts";
+import type { AppData } from "./app-data.ts";
 import { decide, isDecision } from "./decide.ts";
+import { bodyOf, HttpError, type HttpResponse, jpeg, json } from "./http-response.ts";
 import type { LazyTarget } from "./lazy-target.ts";
 import { photoOf, thumbnailOf } from "./pictures.ts";
 import { searchDropped } from "./search-dropped.ts";
 
 export interface App {
-  album: Album;
+  appData: AppData;
   target: LazyTarget;
   datas: string;
 }
 
-type Route = (app: App, query: URLSearchParams, request: IncomingMessage) => Promise<Answer>;
+type Route = (app: App, query: URLSearchParams, request: IncomingMessage) => Promise<HttpResponse>;
 
 const MAX_JSON = 2_000_000;
 /** Of a dropped photo; what Rekognition takes is made of it. */
@@ -35,43 +35,43 @@ export const ROUTES: Record<string, Route> = {
   "GET /style.css": async () => ({ type: "text/css", body: (await bundlePage("app")).style }),
   "GET /icon.svg": async () => ({ type: "image/svg+xml", body: ICON }),
   "GET /vega.js": async () => ({ type: "text/javascript", body: await vegaScript() }),
-  "GET /thumbnail": async ({ album }, query) => jpeg(await thumbnailOf(album, query.get("face") ?? "")),
-  "GET /photo": async ({ album, target }, query) =>
-    jpeg(await photoOf(album, target, query.get("name") ?? "", Number(query.get("side")))),
-  "GET /api/versions": async ({ album }) => json(album.versions),
-  "GET /api/people": async ({ album }) => json({ people: album.state, versions: album.versions }),
-  "GET /api/data": async ({ album }) => {
-    const { shown } = album.loaded.read;
-    const payload: Payload = { ...shown, people: album.state, thumbnails: { side: 0, perChunk: 0 } };
-    return json({ payload, versions: album.versions });
+  "GET /thumbnail": async ({ appData }, query) => jpeg(await thumbnailOf(appData, query.get("face") ?? "")),
+  "GET /photo": async ({ appData, target }, query) =>
+    jpeg(await photoOf(appData, target, query.get("name") ?? "", Number(query.get("side")))),
+  "GET /api/versions": async ({ appData }) => json(appData.versions),
+  "GET /api/people": async ({ appData }) => json({ people: appData.state, versions: appData.versions }),
+  "GET /api/data": async ({ appData }) => {
+    const { shown } = appData.loaded.read;
+    const payload: Payload = { ...shown, people: appData.state, thumbnails: { side: 0, perChunk: 0 } };
+    return json({ payload, versions: appData.versions });
   },
-  "GET /api/matches": ({ album }, query) =>
-    album.exclusively(async () => {
-      const { tables, read } = album.loaded;
+  "GET /api/matches": ({ appData }, query) =>
+    appData.exclusively(async () => {
+      const { tables, read } = appData.loaded;
       const face = query.get("face") ?? "";
       const [matches] = read.placeOf.has(face)
         ? await readMatches(tables.connection, read, { of: [face] })
         : [];
-      if (!matches) throw new Problem(404, "UNKNOWN_FACE", "This face is not here any more.");
+      if (!matches) throw new HttpError(404, "UNKNOWN_FACE", "This face is not here any more.");
       return json(matches);
     }),
-  "GET /api/charts": ({ album }) =>
-    album.exclusively(async () => {
-      const { tables, people } = album.loaded;
+  "GET /api/charts": ({ appData }) =>
+    appData.exclusively(async () => {
+      const { tables, people } = appData.loaded;
       // As they are now: the copy has the people of when it was made.
       await writePeopleTable(tables.connection, people.rows());
       return json(await drawCharts(tables.connection, CHARTS));
     }),
-  "POST /api/decide": async ({ album }, _, request) => {
+  "POST /api/decide": async ({ appData }, _, request) => {
     const decision = parsed((await bodyOf(request, MAX_JSON)).toString("utf8"));
-    if (!isDecision(decision)) throw new Problem(400, "NO_DECISION", "That is no decision.");
-    const said = await album.decide((people) => decide(people, decision));
-    return json({ said, people: album.state, versions: album.versions });
+    if (!isDecision(decision)) throw new HttpError(400, "NO_DECISION", "That is no decision.");
+    const said = await appData.decide((people) => decide(people, decision));
+    return json({ said, people: appData.state, versions: appData.versions });
   },
-  "POST /api/search": async ({ album, target, datas }, query, request) => {
+  "POST /api/search": async ({ appData, target, datas }, query, request) => {
     const bytes = await bodyOf(request, MAX_PHOTO);
     const name = query.get("name") ?? "photo";
-    return json({ matches: await searchDropped(album, target, { name, bytes, datas }) });
+    return json({ matches: await searchDropped(appData, target, { name, bytes, datas }) });
   },
 };
 

@@ -3,13 +3,13 @@ import { MAX_LISTED } from "../report/data/read-matches.ts";
 import type { FaceMatches } from "../report/payload.ts";
 import { searchBytes } from "../search/search-file.ts";
 import { CommandError } from "../terminal/command.ts";
-import type { Album } from "./album.ts";
-import { Problem } from "./answer.ts";
+import type { AppData } from "./app-data.ts";
+import { HttpError } from "./http-response.ts";
 import type { LazyTarget } from "./lazy-target.ts";
 
 /** The faces here that look like the largest one of a photo that was dropped on the page; it is not stored. */
 export async function searchDropped(
-  { loaded }: Album,
+  { loaded }: AppData,
   target: LazyTarget,
   { name, bytes, datas }: { name: string; bytes: Buffer; datas: string },
 ): Promise<FaceMatches> {
@@ -17,7 +17,7 @@ export async function searchDropped(
   const found = await target
     .use((opened) => searchBytes(opened, name, bytes, request, datas))
     .catch((error: Error) => {
-      if (error instanceof CommandError) throw new Problem(422, "NOT_SEARCHED", error.message);
+      if (error instanceof CommandError) throw new HttpError(422, "NOT_SEARCHED", error.message);
       throw error;
     });
   // What the collection has and the tables have not come home yet is counted, not shown.

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { TargetOptions } from "../target/target.ts";
 import { CommandError } from "../terminal/command.ts";
-import { Album } from "./album.ts";
-import { type Answer, json, Problem, send } from "./answer.ts";
+import { AppData } from "./app-data.ts";
 import { type Guard, refusal } from "./guard.ts";
+import { HttpError, type HttpResponse, json, send } from "./http-response.ts";
 import { LazyTarget } from "./lazy-target.ts";
 import { type App, ROUTES } from "./routes.ts";
 
@@ -30,7 +30,7 @@ const LOOK_EVERY = 1000;
  * @throws CommandError where there are no tables, or the port is taken
  */
 export async function serveApp({ datas, port, ...options }: AppOptions): Promise<RunningApp> {
-  const app: App = { album: await Album.open(datas), target: new LazyTarget(options), datas };
+  const app: App = { appData: await AppData.open(datas), target: new LazyTarget(options), datas };
   const guard: Guard = { token: randomBytes(24).toString("base64url"), port };
   const server = createServer((request, response) => void respond(app, guard, request, response));
   await new Promise<void>((resolve, reject) => {
@@ -44,16 +44,16 @@ export async function serveApp({ datas, port, ...options }: AppOptions): Promise
     server.listen(port, "127.0.0.1", resolve);
   });
   guard.port = (server.address() as AddressInfo).port;
-  const looking = setInterval(() => void app.album.look().catch(() => undefined), LOOK_EVERY);
+  const looking = setInterval(() => void app.appData.look().catch(() => undefined), LOOK_EVERY);
   return {
     link: `http://127.0.0.1:${guard.port}/${guard.token}/`,
-    faces: app.album.loaded.read.faces.length,
+    faces: app.appData.loaded.read.faces.length,
     async close() {
       clearInterval(looking);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      await app.album.close();
+      await app.appData.close();
       await app.target.close();
     },
   };
@@ -66,15 +66,15 @@ async function respond(app: App, guard: Guard, request: IncomingMessage, respons
   send(response, await answer(app, guard, request).catch(problem));
 }
 
-async function answer(app: App, { token }: Guard, request: IncomingMessage): Promise<Answer> {
+async function answer(app: App, { token }: Guard, request: IncomingMessage): Promise<HttpResponse> {
   const { pathname, searchParams } = new URL(request.url!.slice(token.length + 1) || "/", "http://127.0.0.1");
   const route = ROUTES[`${request.method} ${pathname}`];
-  if (!route) throw new Problem(404, "NOT_FOUND", "There is nothing at this address.");
+  if (!route) throw new HttpError(404, "NOT_FOUND", "There is nothing at this address.");
   return await route(app, searchParams, request);
 }
 
-function problem(error: Error): Answer {
-  if (error instanceof Problem) {
+function problem(error: Error): HttpResponse {
+  if (error instanceof HttpError) {
     const { status, code, message, person } = error;
     return { ...json({ error: { code, message, person } }), status };
   }

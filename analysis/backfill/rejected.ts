@@ -15,7 +15,7 @@ import { CommandError } from "../terminal/command.ts";
 import type { Awaited } from "../upload/wait-for-outcomes.ts";
 
 /** A photo under `rejected/` that the current rules would not reject. */
-export interface Reconsidered {
+export interface ReprocessablePhoto {
   photo: string;
   /** Where it is now. */
   key: string;
@@ -27,8 +27,8 @@ export interface Reconsidered {
 }
 
 /** Of the photos that the rules rejected. */
-export interface Reconsideration {
-  photos: Reconsidered[];
+export interface RejectedPhotos {
+  photos: ReprocessablePhoto[];
   /** These fail the current rules as well. */
   stillRejected: number;
   /** These were rejected by the current rules. */
@@ -45,16 +45,16 @@ type Store = Pick<Target, "s3" | "bucket" | "rulesVersion">;
  * Judges photos that earlier rules rejected by the current rules. That takes no call of Rekognition: what their faces are
  * like is saved.
  */
-export async function reconsider(
+export async function checkRejected(
   target: Store,
   onProgress?: (done: number) => void,
-): Promise<Reconsideration> {
+): Promise<RejectedPhotos> {
   const rules = requirementsOf(target.rulesVersion);
   if (!rules)
     throw new CommandError(
       `The deployment has rules that are not known here, "${target.rulesVersion}". Deploy again.`,
     );
-  const found: Reconsideration = { photos: [], stillRejected: 0, underSameRules: 0 };
+  const found: RejectedPhotos = { photos: [], stillRejected: 0, underSameRules: 0 };
   let done = 0;
   for await (const page of listObjects(target.s3, target.bucket, FOLDER)) {
     await pMap(
@@ -90,9 +90,9 @@ export async function reconsider(
  * Copies a photo back to `uploads/`, from where the pipeline takes it as if it had just come. The copy under `rejected/`
  * goes when its time is up. Undefined if another photo has its place.
  */
-export async function takeUp(
+export async function reprocess(
   { s3, bucket }: Pick<Target, "s3" | "bucket">,
-  { photo, key, etag, record }: Reconsidered,
+  { photo, key, etag, record }: ReprocessablePhoto,
 ): Promise<Awaited | undefined> {
   const destination = uploadKey(photo);
   const isTaken = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: destination })).then(

@@ -4,8 +4,8 @@ import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { untilInterrupted } from "../terminal/interrupt.ts";
 import { startProgress } from "../terminal/progress.ts";
-import { untilProcessed, untilSent } from "./follow.ts";
 import type { Source } from "./source.ts";
+import { untilProcessed, untilSent } from "./wait.ts";
 
 /**
  * Starts a backfill. On the laptop it is followed to its end, with a bar: the local AWS may end with this command.

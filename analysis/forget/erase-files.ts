@@ -12,7 +12,7 @@ import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
 import { KEPT_THUMBNAILS } from "../report/kept-thumbnails.ts";
 import { USER_SEARCHES } from "../search/users/recognise-face.ts";
 import { type LedgerLine, rewriteLedger } from "../tables/ledger/ledger-file.ts";
-import { namesFace } from "./names-face.ts";
+import { mentionsFace } from "./mentions-face.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
 
 /** Searches read and written at the same time. */
@@ -73,7 +73,7 @@ async function eraseMentions(
   const eraseFromOne = async (file: string) => {
     const path = join(folder, file);
     const text = await readFile(path, "utf8");
-    if (!text.includes(before) && !namesFace(text, faceIds)) return;
+    if (!text.includes(before) && !mentionsFace(text, faceIds)) return;
     let search: SearchFacesResponse & { CollectionVersion?: string; MaxFaces?: number };
     try {
       search = JSON.parse(text);

@@ -28,8 +28,8 @@ import { eraseFaces, facesOfCollection } from "./erase-collection.ts";
 import { eraseFiles } from "./erase-files.ts";
 import { assertAtRest, leaveTombstone } from "./erase-table.ts";
 import { type FaceRemoval, withoutFace } from "./face-documents.ts";
+import { findResidue, isClean, type Residue } from "./find-residue.ts";
 import { type ForgetPlan, faceIdsOf, resultKeys } from "./plan-forget.ts";
-import { findResidue, isClean, type Residue } from "./prove.ts";
 
 /** A receipt of counts only: no name, no FaceId, no biometric data. */
 export interface Receipt {

@@ -14,12 +14,12 @@ import { together } from "../charts/together.ts";
 import { years } from "../charts/years.ts";
 import { smallThumbnail } from "../report/thumbnails.ts";
 import { sourceOf } from "../tables/load/source.ts";
-import { ask, datasFolder, rows, type Value } from "./ask.ts";
 import { display } from "./display.ts";
 import { type FigureData, figuresHtml, tableHtml } from "./html.ts";
+import { datasFolder, rows, type Value, withTables } from "./tables.ts";
 
-export { datasFolder, rows } from "./ask.ts";
 export { borderline, decide } from "./decide.ts";
+export { datasFolder, rows } from "./tables.ts";
 
 export const charts = {
   ...{ outcomes, emotions, ages, similarities, quality },
@@ -33,7 +33,7 @@ const MAX_ROWS = 50;
 
 /** Paths in the tables are relative to the folder they were loaded from. */
 async function loadedFolder(): Promise<string> {
-  return (await ask(sourceOf))?.folder ?? datasFolder();
+  return (await withTables(sourceOf))?.folder ?? datasFolder();
 }
 
 export async function table(

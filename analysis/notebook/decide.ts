@@ -5,7 +5,7 @@ import type { Change, People } from "../people/people.ts";
 import { changeLines } from "../people/print-people.ts";
 import { DecisionRefused } from "../people/refusal.ts";
 import { rows as answer, withDatabase } from "../tables/database.ts";
-import { databasePath, datasFolder } from "./ask.ts";
+import { databasePath, datasFolder } from "./tables.ts";
 
 export interface BorderlinePair {
   /** Names, or ids where they have none. */

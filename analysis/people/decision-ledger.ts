@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readLines, rewriteLines, withLines } from "../files/line-file.ts";
 import { CommandError } from "../terminal/command.ts";
-import type { Decision, Verdict } from "./decisions.ts";
+import type { Decision, NewDecision } from "./decisions.ts";
 
 export const decisionsPath = (datas: string) => join(datas, "decisions.jsonl");
 
@@ -16,14 +16,14 @@ export async function readDecisions(datas: string): Promise<Decision[]> {
  */
 export async function extendLedger(
   datas: string,
-  decide: (known: Decision[]) => Verdict | undefined | Promise<Verdict | undefined>,
+  decide: (known: Decision[]) => NewDecision | undefined | Promise<NewDecision | undefined>,
 ): Promise<Decision | undefined> {
   return await withLines(decisionsPath(datas), async (lines, append) => {
     const known = parse(datas, lines);
-    const verdict = await decide(known);
-    if (verdict === undefined) return undefined;
+    const made = await decide(known);
+    if (made === undefined) return undefined;
     const id = known.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
-    const decision: Decision = { id, at: new Date().toISOString(), ...verdict };
+    const decision: Decision = { id, at: new Date().toISOString(), ...made };
     await append([decision]);
     return decision;
   });

@@ -1,9 +1,9 @@
-import { type Decision, type Standing, standing } from "./decisions.ts";
+import { type ActiveDecision, activeDecisions, type Decision } from "./decisions.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The outcome of a decision. */
 export interface DecisionReport {
-  decision: Standing;
+  decision: ActiveDecision;
   state: "in force" | "overwritten" | "undone" | "missing";
   /** The number of the later decision that replaced or undid it. */
   by?: number;
@@ -19,7 +19,7 @@ export function reportDecisions(
       decision.type === "undo" ? [[decision.undoes, decision.id] as const] : [],
     ),
   );
-  const stands = new Set(standing(decisions));
+  const stands = new Set(activeDecisions(decisions));
   return decisions.flatMap((decision): DecisionReport[] => {
     if (decision.type === "undo") return [];
     if (!stands.has(decision)) return [{ decision, state: "undone", by: undoneBy.get(decision.id)! }];

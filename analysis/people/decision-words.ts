@@ -1,11 +1,11 @@
 import { counted } from "../../core/counted.ts";
-import type { DecisionType, FaceRef, PersonRef, Standing } from "./decisions.ts";
+import type { ActiveDecision, DecisionType, FaceRef, PersonRef } from "./decisions.ts";
 
 const key = ({ photo, ordinal }: FaceRef) => `${photo}#${ordinal}`;
 const faces = (refs: FaceRef[]) => (refs.length === 1 ? key(refs[0]!) : counted(refs.length, "face"));
 const who = ({ person }: PersonRef) => person;
 
-const WORDS: { [T in DecisionType]: (decision: Extract<Standing, { type: T }>) => string } = {
+const WORDS: { [T in DecisionType]: (decision: Extract<ActiveDecision, { type: T }>) => string } = {
   name: ({ name, person, faces: refs }) =>
     name === "" ? `Took the name of ${person ?? faces(refs)} away` : `Named ${person ?? faces(refs)} ${name}`,
   merge: ({ people: [kept, gone] }) => `Merged ${who(gone)} into ${who(kept)}`,
@@ -20,5 +20,5 @@ const WORDS: { [T in DecisionType]: (decision: Extract<Standing, { type: T }>) =
 };
 
 /** What was decided, as somebody tells it who did it: `Merged P2 into P1`. */
-export const decisionInWords = (decision: Standing): string =>
-  (WORDS[decision.type] as (decision: Standing) => string)(decision);
+export const decisionInWords = (decision: ActiveDecision): string =>
+  (WORDS[decision.type] as (decision: ActiveDecision) => string)(decision);

@@ -18,7 +18,7 @@ export interface PersonRef {
 }
 
 /** What a user decided. Each does what it says to the faces and people it names, and to no others. */
-export type Verdict =
+export type NewDecision =
   /** The groups that the two faces are in are one person. Written by earlier versions; now it is `merge` or `move`. */
   | { type: "same"; faces: [FaceRef, FaceRef] }
   /** Two faces are two people: where they are together, the one that fits worse leaves. */
@@ -42,20 +42,20 @@ export type Verdict =
   | { type: "undo"; undoes: number };
 
 /** `id` counts from 1 in the order of the file; it is what `undo` names. */
-export type Decision = Verdict & { id: number; at: string };
-export type Standing = Exclude<Decision, { type: "undo" }>;
-export type DecisionType = Standing["type"];
+export type Decision = NewDecision & { id: number; at: string };
+export type ActiveDecision = Exclude<Decision, { type: "undo" }>;
+export type DecisionType = ActiveDecision["type"];
 
 /** The decisions that were not undone, oldest first. */
-export function standing(decisions: Decision[]): Standing[] {
+export function activeDecisions(decisions: Decision[]): ActiveDecision[] {
   const undone = new Set(decisions.flatMap((decision) => (decision.type === "undo" ? decision.undoes : [])));
   return decisions.filter(
-    (decision): decision is Standing => decision.type !== "undo" && !undone.has(decision.id),
+    (decision): decision is ActiveDecision => decision.type !== "undo" && !undone.has(decision.id),
   );
 }
 
 /** All faces that a decision mentions, by where it mentions them. */
-export function facesOf(decision: Standing): FaceRef[] {
+export function facesOf(decision: ActiveDecision): FaceRef[] {
   switch (decision.type) {
     case "distinct":
     case "merge":
@@ -72,7 +72,10 @@ export function facesOf(decision: Standing): FaceRef[] {
 }
 
 /** The decision without some faces; undefined where nothing is left of it. */
-export function withoutFaces(decision: Standing, isGone: (face: FaceRef) => boolean): Standing | undefined {
+export function withoutFaces(
+  decision: ActiveDecision,
+  isGone: (face: FaceRef) => boolean,
+): ActiveDecision | undefined {
   const left = (faces: FaceRef[]) => faces.filter((face) => !isGone(face));
   const person = (ref: PersonRef): PersonRef => ({ ...ref, faces: left(ref.faces) });
   switch (decision.type) {
@@ -103,7 +106,7 @@ export function withoutFaces(decision: Standing, isGone: (face: FaceRef) => bool
   }
 }
 
-const keepIf = (decision: Standing, faces: FaceRef[], isGone: (face: FaceRef) => boolean) =>
+const keepIf = (decision: ActiveDecision, faces: FaceRef[], isGone: (face: FaceRef) => boolean) =>
   faces.every(isGone) ? undefined : decision;
 
 const key = ({ photo, ordinal }: FaceRef) => `${photo}#${ordinal}`;
@@ -114,11 +117,11 @@ const listed = (faces: FaceRef[]) =>
 const who = ({ person, faces }: PersonRef) => (faces[0] ? `${person} (${key(faces[0])})` : person);
 
 /** `3: same alice1.jpg#1 and alice2.jpg#1 (2026-11-25)`. */
-export function describe(decision: Standing): string {
+export function describe(decision: ActiveDecision): string {
   return `${decision.id}: ${inWords(decision)} (${decision.at.slice(0, 10)})`;
 }
 
-function inWords(decision: Standing): string {
+function inWords(decision: ActiveDecision): string {
   switch (decision.type) {
     case "name":
       return `name ${JSON.stringify(decision.name)} for ${listed(decision.faces)}`;

@@ -3,7 +3,7 @@
  *
  *     const people = await openPeople("datas");             // once: faces, searches and decisions, in memory
  *     people.list()                                         // Person[], largest first
- *     const change = await people.merge("P1", "Anna");      // appended to datas/decisions.jsonl, then followed
+ *     const change = await people.merge("P1", "Anna");      // appended to datas/decisions.jsonl, then applied
  *     change.moved; change.people; change.droppedName       // what it changed
  *     await people.undo();                                  // the latest decision; undo(7): that one
  *     await people.save();                                  // the table `people` and datas/people.json
@@ -23,16 +23,16 @@ import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { findSuspects, type MergeSuggestion, type Suspect, suggestMerges } from "./borderline.ts";
 import { extendLedger, readDecisions } from "./decision-ledger.ts";
 import { type DecisionReport, reportDecisions } from "./decision-report.ts";
-import { type Decision, type Standing, standing, type Verdict } from "./decisions.ts";
-import { Directory } from "./directory.ts";
+import { type ActiveDecision, activeDecisions, type Decision, type NewDecision } from "./decisions.ts";
 import type { FaceGraph, GraphFace } from "./face-graph.ts";
 import type { FaceWords } from "./find-words.ts";
 import { JOIN_AT } from "./group-by-looks.ts";
+import * as newDecisions from "./new-decisions.ts";
 import { type PeopleFile, writePeopleFile } from "./person-ids.ts";
+import { Resolver } from "./resolver.ts";
 import { personFaces, reviewOf } from "./review-people.ts";
 import { type Difference, difference, droppedName, type Person, type Snapshot } from "./snapshot.ts";
 import { SnapshotMaker } from "./snapshot-maker.ts";
-import * as verdicts from "./verdicts.ts";
 import { type PersonFace, writePeopleTable } from "./write-people-table.ts";
 
 export interface PeopleOptions {
@@ -46,7 +46,7 @@ export interface PeopleOptions {
 export interface Change extends Difference {
   decision: Decision;
   /** The decision that was undone. */
-  undone?: Standing;
+  undone?: ActiveDecision;
   /** The name that nobody has any more: the second person's of `merge`. */
   droppedName?: string;
 }
@@ -78,7 +78,7 @@ export class People {
     this.#words = words;
     this.#snapshots = new SnapshotMaker({ graph, file, joinAt });
     this.#decisions = decisions;
-    this.#now = this.#snapshots.next(standing(decisions));
+    this.#now = this.#snapshots.next(activeDecisions(decisions));
   }
 
   /** Everybody, those with most faces first; a face that is alone is a person too. */
@@ -93,7 +93,7 @@ export class People {
 
   /** @throws DecisionRefused UNKNOWN_PERSON, AMBIGUOUS_NAME, and of faces SEVERAL_FACES, FACE_NOT_KEPT, FACE_IGNORED */
   person(word: string): Person {
-    return this.#directory.person(word);
+    return this.#resolver.person(word);
   }
 
   /** @throws DecisionRefused UNKNOWN_FACE, SEVERAL_FACES, FACE_NOT_KEPT */
@@ -132,32 +132,32 @@ export class People {
    * @param isShared two people may be called so
    */
   name(who: string, name: string, { isShared = false } = {}): Promise<Change> {
-    return this.#decide((directory) => verdicts.name(directory, who, name, isShared));
+    return this.#decide((resolver) => newDecisions.name(resolver, who, name, isShared));
   }
 
   /** Makes two people one: the first, whose id and name stay. The second's name is dropped where the first has one. */
   merge(keep: string, gone: string): Promise<Change> {
-    return this.#decide((directory) => verdicts.merge(directory, keep, gone));
+    return this.#decide((resolver) => newDecisions.merge(resolver, keep, gone));
   }
 
   /** Makes these faces a person of their own. */
   split(faces: string[]): Promise<Change> {
-    return this.#decide((directory) => verdicts.split(directory, faces, this.#snapshots.newId));
+    return this.#decide((resolver) => newDecisions.split(resolver, faces, this.#snapshots.newId));
   }
 
   /** Gives exactly these faces to a person, for good; `new` is a person of their own. */
   move(faces: string[], to: string): Promise<Change> {
-    return this.#decide((directory) => verdicts.move(directory, faces, to, this.#snapshots.newId));
+    return this.#decide((resolver) => newDecisions.move(resolver, faces, to, this.#snapshots.newId));
   }
 
   /** Takes these faces out of all groups: strangers, posters. A person stands for all of their faces. */
   ignore(facesOrPeople: string[]): Promise<Change> {
-    return this.#decide((directory) => verdicts.ignore(directory, facesOrPeople));
+    return this.#decide((resolver) => newDecisions.ignore(resolver, facesOrPeople));
   }
 
   /** Says that these faces are not that person's, whoever they are; they never come back by their looks. */
   notThisPerson(faces: string[], who: string): Promise<Change> {
-    return this.#decide((directory) => verdicts.reject(directory, faces, who));
+    return this.#decide((resolver) => newDecisions.reject(resolver, faces, who));
   }
 
   /**
@@ -165,7 +165,7 @@ export class People {
    * one that fits its own person worse goes to the other's, and nobody else moves.
    */
   same(a: string, b: string): Promise<Change> {
-    return this.#decide((directory) => verdicts.same(directory, a, b));
+    return this.#decide((resolver) => newDecisions.same(resolver, a, b));
   }
 
   /**
@@ -173,17 +173,17 @@ export class People {
    * leaves the person; nobody else moves.
    */
   different(a: string, b: string): Promise<Change> {
-    return this.#decide((directory) => verdicts.different(directory, a, b));
+    return this.#decide((resolver) => newDecisions.different(resolver, a, b));
   }
 
   /** Says when a person was born (2019, 2019-05, 2019-05-31): nobody is on a photo that was taken before. */
   born(who: string, date: string): Promise<Change> {
-    return this.#decide((directory) => verdicts.born(directory, who, date));
+    return this.#decide((resolver) => newDecisions.born(resolver, who, date));
   }
 
   /** Takes back a decision, by default the latest that stands. */
   undo(id?: number): Promise<Change> {
-    return this.#decide((directory) => verdicts.undo(directory, id));
+    return this.#decide((resolver) => newDecisions.undo(resolver, id));
   }
 
   /** Takes in what other processes decided; says what that changed. */
@@ -202,14 +202,14 @@ export class People {
   }
 
   /** Decides under the ledger's lock, on top of what everybody decided before. */
-  async #decide(verdict: (directory: Directory) => Verdict): Promise<Change> {
+  async #decide(newDecision: (resolver: Resolver) => NewDecision): Promise<Change> {
     let before = this.#now;
     const decision = await extendLedger(this.#datas, (known) => {
       if (known.length !== this.#decisions.length || known.at(-1)?.id !== this.#decisions.at(-1)?.id) {
         this.#take(known);
         before = this.#now;
       }
-      return verdict(this.#directory);
+      return newDecision(this.#resolver);
     });
     const undone = this.#decisions.find(({ id }) => decision!.type === "undo" && id === decision!.undoes);
     const dropped = droppedName(decision!, before);
@@ -217,7 +217,7 @@ export class People {
     return {
       decision: decision!,
       ...difference(before, this.#now),
-      ...(undone && { undone: undone as Standing }),
+      ...(undone && { undone: undone as ActiveDecision }),
       ...(dropped !== undefined && { droppedName: dropped }),
     };
   }
@@ -225,13 +225,13 @@ export class People {
   #take(decisions: Decision[]): Difference {
     const before = this.#now;
     this.#decisions = decisions;
-    this.#now = this.#snapshots.next(standing(decisions), before);
+    this.#now = this.#snapshots.next(activeDecisions(decisions), before);
     return difference(before, this.#now);
   }
 
-  get #directory(): Directory {
+  get #resolver(): Resolver {
     const [graph, words, now] = [this.graph, this.#words, this.#now];
-    return new Directory({ graph, words, now, decisions: standing(this.#decisions) });
+    return new Resolver({ graph, words, now, decisions: activeDecisions(this.#decisions) });
   }
 
   get #review() {

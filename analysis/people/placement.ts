@@ -16,7 +16,7 @@ export interface Apart {
 }
 
 /**
- * Which face is in which group, while decisions are followed one after the other. Groups that no decision touches
+ * Which face is in which group, while decisions are applied one after the other. Groups that no decision touches
  * stay the very arrays that they were.
  */
 export class Placement {

@@ -1,4 +1,4 @@
-import type { Standing } from "./decisions.ts";
+import type { ActiveDecision } from "./decisions.ts";
 
 /** A person as a refusal names it. */
 export interface PersonSummary {
@@ -30,7 +30,7 @@ export type Refusal =
   /** The face is ignored, so it is nobody's: move it to somebody first. */
   | { code: "FACE_IGNORED"; face: string }
   /** Earlier decisions say otherwise; undo those that were wrong, then decide again. */
-  | { code: "CONTRADICTS"; decisions: Standing[] }
+  | { code: "CONTRADICTS"; decisions: ActiveDecision[] }
   /** Nothing would change. */
   | { code: "ALREADY_SO" }
   /** Neither 2019, 2019-05 nor 2019-05-31, or no such day. */

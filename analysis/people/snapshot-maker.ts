@@ -1,7 +1,7 @@
-import type { Standing } from "./decisions.ts";
+import { applyDecisions } from "./apply-decisions.ts";
+import type { ActiveDecision } from "./decisions.ts";
 import { FaceFinder, refOf } from "./face-finder.ts";
 import type { FaceGraph } from "./face-graph.ts";
-import { followDecisions } from "./follow-decisions.ts";
 import { groupByLooks, JOIN_AT } from "./group-by-looks.ts";
 import { keepPersonIds, type PeopleFile } from "./person-ids.ts";
 import { Placement } from "./placement.ts";
@@ -15,7 +15,7 @@ interface Parts {
   joinAt: number;
 }
 
-/** Groups faces by their looks, once, then follows decisions as often as they change; people keep their ids meanwhile. */
+/** Groups faces by their looks, once, then applies decisions as often as they change; people keep their ids meanwhile. */
 export class SnapshotMaker {
   readonly #graph: FaceGraph;
   readonly #joinAt: number;
@@ -50,8 +50,8 @@ export class SnapshotMaker {
   }
 
   /** @param before who was who until now: they keep their ids */
-  next(decisions: Standing[], before?: Snapshot): Snapshot {
-    const { placement, missing } = followDecisions(new Placement(this.#graph, this.#looks), decisions, {
+  next(decisions: ActiveDecision[], before?: Snapshot): Snapshot {
+    const { placement, missing } = applyDecisions(new Placement(this.#graph, this.#looks), decisions, {
       joinAt: this.#joinAt,
       finder: this.#finder,
     });
@@ -92,7 +92,7 @@ export class SnapshotMaker {
 /** Who was who, for the ids: who was there because of a decision that was undone does not say. */
 function memberships(
   { people, placement: { placedBy } }: Snapshot,
-  decisions: Standing[],
+  decisions: ActiveDecision[],
 ): Map<string, number[]> {
   const stands = new Set(decisions.map(({ id }) => id));
   const isSound = (place: number) => stands.has(placedBy.get(place) ?? -1) || !placedBy.has(place);

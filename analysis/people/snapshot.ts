@@ -1,4 +1,4 @@
-import type { Decision, Standing } from "./decisions.ts";
+import type { ActiveDecision, Decision } from "./decisions.ts";
 import type { Placement } from "./placement.ts";
 import type { PersonSummary } from "./refusal.ts";
 
@@ -18,14 +18,14 @@ export const summaryOf = ({ id, name, places }: Person): PersonSummary => ({
   faces: places.length,
 });
 
-/** Who is who once all decisions were followed. */
+/** Who is who once all decisions were applied. */
 export interface Snapshot {
   /** Largest first. */
   people: Person[];
   /** Person of each face by place; undefined where it is ignored. */
   home: (Person | undefined)[];
   placement: Placement;
-  missing: Standing[];
+  missing: ActiveDecision[];
 }
 
 /** A face that is with another person than before; null: with nobody, for it is ignored. */

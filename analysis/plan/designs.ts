@@ -1,6 +1,6 @@
-import { aroundOriginal, aroundOurs } from "./around.ts";
+import { type CostLine, fixedCosts, sumOf } from "./fixed-costs.ts";
+import { originalOverhead, ownOverhead } from "./overhead.ts";
 import { PAID_OPERATIONS, type PaidOperation, type Prices, pricesOf, tiered } from "./prices.ts";
-import { type Line, standingOf, sumOf } from "./standing.ts";
 
 /** The published 2020 system; this one as it is deployed by default; and with `economy: true`. */
 export const DESIGNS = ["original", "default", "economy"] as const;
@@ -49,16 +49,16 @@ export interface Estimate {
   /** Paid calls of Rekognition by operation. */
   calls: Partial<Record<PaidOperation, number>>;
   /** Once, for the photos. */
-  lines: Line[];
+  lines: CostLine[];
   usd: number;
   /** Searching every kept face once, afterwards; optional. */
-  searches: Line;
+  searches: CostLine;
   /** What happens now and then, and what once of it costs. */
-  each: Line[];
+  each: CostLine[];
   /** What the result costs each month that it stays. */
-  monthly: Line[];
+  monthly: CostLine[];
   /** What the deployment costs each month, whether or not a photo comes. */
-  standing: Line[];
+  standing: CostLine[];
 }
 
 /** Calls and dollars of running photos through one design, in a month without other calls. */
@@ -85,11 +85,11 @@ export function estimate(
   const puts = (backfill ? 0 : photos) + faces + requests("put");
   const [gets, writes, reads] = [requests("get"), requests("write"), requests("read")];
   const around =
-    design === "original" ? aroundOriginal(photos) : aroundOurs(puts + rejected, photos, backfill);
+    design === "original" ? originalOverhead(photos) : ownOverhead(puts + rejected, photos, backfill);
 
   const searchesBefore = calls.IndexFaces ?? 0;
-  const line = (what: string, units: number, each: number): Line => ({ what, units, usd: units * each });
-  const lines: Line[] = [
+  const line = (what: string, units: number, each: number): CostLine => ({ what, units, usd: units * each });
+  const lines: CostLine[] = [
     ...Object.entries(calls).map(([operation, units]) => ({
       what: operation,
       units,
@@ -129,16 +129,16 @@ export function estimate(
       line("Face vectors", faces, price.faceMonth),
       line("S3 storage, GB", gigabytes, price.s3GbMonth),
     ],
-    standing: design === "original" ? [] : standingOf(price),
+    standing: design === "original" ? [] : fixedCosts(price),
   };
 }
 
 /** A duplicate makes these and no paid call: as a run counts them. */
 export const DUPLICATE: Requests = { put: 1, get: 0, write: 4, read: 2 };
 
-function eachOf(price: Prices): Line[] {
+function eachOf(price: Prices): CostLine[] {
   const { put, get, write, read } = DUPLICATE;
-  const around = aroundOurs(1 + put, 1, false);
+  const around = ownOverhead(1 + put, 1, false);
   const duplicate =
     around.transitions * price.stateTransition +
     2 * price.lambdaRequest +

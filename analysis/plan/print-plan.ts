@@ -3,8 +3,8 @@ import { rejectionInWords } from "../../core/errors.ts";
 import { skippedFiles } from "../photos/skipped-files.ts";
 import type { CountedPhotos } from "./count-photos.ts";
 import type { Design, Estimate } from "./designs.ts";
+import { sumOf } from "./fixed-costs.ts";
 import { dollars, FREE_TIER, PRICES_NOTED_ON, SOURCES } from "./prices.ts";
-import { sumOf } from "./standing.ts";
 
 const NAMES: Record<Design, string> = {
   original: "original design (2020)",

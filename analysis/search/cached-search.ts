@@ -20,7 +20,7 @@ export interface CachedSearch {
  * Whether a search that was made says everything a request wants to know of the collection as it was then: it looked
  * at least as far down, and either found everything or at least as much as is wanted.
  */
-export function reaches(cached: CachedSearch, { threshold, maxFaces }: SearchRequest): boolean {
+export function covers(cached: CachedSearch, { threshold, maxFaces }: SearchRequest): boolean {
   const lookedFarEnough = (cached.threshold ?? DEFAULT_THRESHOLD) <= threshold;
   return lookedFarEnough && (!isTruncated(cached.matches, cached.maxFaces) || cached.matches >= maxFaces);
 }
@@ -31,7 +31,7 @@ export function reaches(cached: CachedSearch, { threshold, maxFaces }: SearchReq
  */
 export function isCurrent(cached: CachedSearch, request: SearchRequest, collectionVersion: string): boolean {
   const sameCollection = cached.collectionVersion === null || cached.collectionVersion === collectionVersion;
-  return sameCollection && reaches(cached, request);
+  return sameCollection && covers(cached, request);
 }
 
 /**

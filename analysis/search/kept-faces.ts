@@ -55,7 +55,7 @@ export async function readKeptFaces(connection: DuckDBConnection): Promise<Searc
 }
 
 /**
- * Names the content of the collection: how many faces, and a hash of their FaceIds. Worked out from what sync brought
+ * Names the content of the collection: how many faces, and a hash of their FaceIds. Worked out from what sync downloaded
  * home, so it costs no call; unlike DescribeCollection's FaceCount it also changes when one face goes and another
  * comes, and unlike a timestamp it comes back when a change is taken back.
  */

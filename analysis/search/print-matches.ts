@@ -8,7 +8,7 @@ import type { FoundFace } from "./matches-of.ts";
 import { halfBlocks, inlinePicture, type PictureStyle, pictureStyle } from "./terminal-pictures.ts";
 
 /** One search, as it is shown. */
-export interface Answer {
+export interface SearchResult {
   /** `alice1.jpg`, or the file that was searched with. */
   photo: string;
   /** Absent when a file was searched with. */
@@ -30,14 +30,14 @@ const FACE_ID_COLUMNS = 36;
 const LEAST_NAME_COLUMNS = 20;
 
 /** Without the matches that are known to be smaller. */
-export function withoutSmall(answer: Answer, minFace: number): Answer {
+export function withoutSmall(answer: SearchResult, minFace: number): SearchResult {
   const matches = answer.matches.filter(({ side }) => side === null || side >= minFace);
   const hidden = answer.matches.length - matches.length;
   return hidden === 0 ? answer : { ...answer, matches, hidden };
 }
 
 /** An answer for people, on the terminal: table, thumbnails, and what is not in it. */
-export async function printAnswer(answer: Answer, datas: string, minFace: number): Promise<void> {
+export async function printResult(answer: SearchResult, datas: string, minFace: number): Promise<void> {
   const { columns } = process.stdout;
   const count = answer.matches.length;
   const name = printable(answer.faceKey ?? answer.photo);
@@ -59,7 +59,7 @@ export async function printAnswer(answer: Answer, datas: string, minFace: number
 }
 
 /** The matches as a table: similarity, size, photo, FaceId. A name that would make it wider than the terminal juts out alone. */
-export function matchTable({ matches }: Answer, terminalColumns = Number.POSITIVE_INFINITY): string[] {
+export function matchTable({ matches }: SearchResult, terminalColumns = Number.POSITIVE_INFINITY): string[] {
   const names = matches.map(({ photo }) => printable(photo ?? "(not synced)"));
   // As they came: what was recorded or answered is not rounded.
   const similarities = matches.map(({ similarity }) => String(similarity));
@@ -83,7 +83,7 @@ const GAP = "  ";
 
 /** Thumbnails side by side, as many as fit the terminal, with similarity and photo beneath. */
 export async function matchPictures(
-  { thumbnail, photo, matches }: Answer,
+  { thumbnail, photo, matches }: SearchResult,
   datas: string,
   style: PictureStyle,
   terminalColumns = USUAL_COLUMNS,

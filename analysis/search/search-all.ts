@@ -5,7 +5,7 @@ import { callsUsd } from "../plan/prices.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { refreshTables } from "../tables/ledger/refresh-tables.ts";
 import type { Target } from "../target/target.ts";
-import { reaches, type SearchRequest } from "./cached-search.ts";
+import { covers, type SearchRequest } from "./cached-search.ts";
 import { collectionVersion, readKeptFaces, type SearchableFace } from "./kept-faces.ts";
 import { assertComparable, collectionModelVersion } from "./model-versions.ts";
 import { searchFace } from "./search-face.ts";
@@ -70,7 +70,7 @@ export async function searchAll(target: Target, options: SearchAllOptions): Prom
   await refreshTables(datas);
   const all = await withDatabase(join(datas, DATABASE_FILE), { readOnly: true }, readKeptFaces);
   const wanted = options.only ? all.filter(options.only) : all;
-  const isOpen = ({ search }: SearchableFace) => options.refresh || !search || !reaches(search, request);
+  const isOpen = ({ search }: SearchableFace) => options.refresh || !search || !covers(search, request);
   const open = wanted.filter(isOpen);
   const affordable = withinBudget(open.length, target.region, options.maxCost);
   const plan: SearchPlan = {

@@ -12,7 +12,7 @@ import { CommandError } from "../terminal/command.ts";
 import { explainFileError } from "../terminal/explain-file-error.ts";
 import type { SearchRequest } from "./cached-search.ts";
 import type { FoundFace } from "./matches-of.ts";
-import type { Answer } from "./print-matches.ts";
+import type { SearchResult } from "./print-matches.ts";
 
 /** The faces similar to the largest one of a photo on this disk. The photo is not stored anywhere. */
 export async function searchFile(
@@ -20,7 +20,7 @@ export async function searchFile(
   path: string,
   request: SearchRequest,
   datas: string,
-): Promise<Answer> {
+): Promise<SearchResult> {
   const bytes = await readFile(path).catch((error: Error) => {
     throw new CommandError(`Cannot read ${path}. ${explainFileError(error)}.`);
   });

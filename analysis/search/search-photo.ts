@@ -9,7 +9,7 @@ import { isCurrent, type SearchRequest } from "./cached-search.ts";
 import { collectionVersion, readKeptFaces, type SearchableFace } from "./kept-faces.ts";
 import { everyPairIsKnown, matchesOf } from "./matches-of.ts";
 import { assertComparable, collectionModelVersion } from "./model-versions.ts";
-import type { Answer } from "./print-matches.ts";
+import type { SearchResult } from "./print-matches.ts";
 import { isUnknownFace, isUnrecorded } from "./search-all.ts";
 import { searchFace } from "./search-face.ts";
 
@@ -31,7 +31,7 @@ export async function searchPhoto(
   faces: SearchableFace[],
   all: SearchableFace[],
   { datas, request, refresh = false }: SearchPhotoOptions,
-): Promise<Answer[]> {
+): Promise<SearchResult[]> {
   const version = collectionVersion(all);
   const path = join(datas, DATABASE_FILE);
   const allKnown = await withDatabase(path, { readOnly: true }, (connection) =>
@@ -65,7 +65,7 @@ export async function searchPhoto(
     await refreshTables(datas);
   }
   return await withDatabase(path, { readOnly: true }, async (connection) => {
-    const answers: Answer[] = [];
+    const answers: SearchResult[] = [];
     for (const face of faces) {
       const matches = await matchesOf(connection, face.faceId, request, version);
       answers.push({

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { commandLine } from "../../core/command-line.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { SearchRequest } from "./cached-search.ts";
-import type { Answer } from "./print-matches.ts";
+import type { SearchResult } from "./print-matches.ts";
 import { reasonWithoutFace } from "./reason-without-face.ts";
 import { searchFile } from "./search-file.ts";
 import { type Connect, facesOf, loadKeptFaces, searchPhoto } from "./search-photo.ts";
@@ -16,7 +16,7 @@ export async function searchSubject(
   connect: Connect,
   subject: string,
   options: { datas: string; request: SearchRequest; refresh: boolean },
-): Promise<Answer[]> {
+): Promise<SearchResult[]> {
   const { datas, request } = options;
   const all = await loadKeptFaces(datas);
   const faces = facesOf(subject, all);

@@ -8,7 +8,7 @@ import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import { isOlder } from "../tables/schema/schema.ts";
 import type { SentPhoto } from "./summary.ts";
 
-export interface Kept extends Sending {
+export interface KnownPhotosOptions extends Sending {
   datas: string;
   state: string;
   replay?: string | undefined;
@@ -22,7 +22,7 @@ const READS_AT_ONCE = 8;
  */
 export async function knownPhotos(
   files: PhotoFile[],
-  { datas, state, replay, ...sending }: Kept,
+  { datas, state, replay, ...sending }: KnownPhotosOptions,
 ): Promise<SentPhoto[] | undefined> {
   const database = join(datas, DATABASE_FILE);
   // The local AWS was deleted: its photos are to be analysed again.

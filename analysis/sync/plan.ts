@@ -3,7 +3,7 @@ import type { ListedObject } from "../bucket/list-objects.ts";
 import type { FoundFile } from "../tables/load/scan.ts";
 
 /** What an earlier sync noted of a file; `etag` is null when it did not come to fetch it. */
-export interface NotedObject {
+export interface ManifestEntry {
   etag: string | null;
   bytes: number;
   modified: number;
@@ -26,12 +26,12 @@ export interface Plan {
 }
 
 /**
- * Compares bucket, notes and files. A file that no sync has brought is the user's own: it is neither counted as
+ * Compares bucket, notes and files. A file that no sync has downloaded is the user's own: it is neither counted as
  * an object nor removed.
  */
 export function planSync(
   objects: ListedObject[],
-  noted: Map<string, NotedObject>,
+  noted: Map<string, ManifestEntry>,
   files: Map<string, FoundFile>,
   foldsCase: boolean,
 ): Plan {

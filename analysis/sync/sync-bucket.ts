@@ -16,7 +16,13 @@ import { concernsEveryRequest } from "../terminal/explain-aws-error.ts";
 import { type DataFiles, dataFiles, foldsCase, isSameContent } from "./data-files.ts";
 import { type Listing, listResults } from "./list-results.ts";
 import { type Plan, type PlannedObject, planSync } from "./plan.ts";
-import { type Brought, forget, noteBrought, noteIntents, readNotes } from "./sync-manifest.ts";
+import {
+  type Downloaded,
+  readManifest,
+  recordDownloaded,
+  recordPlanned,
+  removeEntries,
+} from "./sync-manifest.ts";
 
 export type SyncPhase = "list" | "fetch" | "load";
 
@@ -43,7 +49,7 @@ export interface SyncSummary {
 
 /** Enough to hide how far AWS is and to keep both cores of a small machine busy; more gained nothing. */
 const CONCURRENCY = 128;
-/** Files noted as brought in one transaction. */
+/** Files noted as downloaded in one transaction. */
 const BATCH = 1000;
 
 /**
@@ -64,7 +70,7 @@ export async function sync(
     const folds = foldsCase(datas);
     return await withDatabase(database, { settings: LOAD_SETTINGS }, async (connection) => {
       await claimSource(connection, database, { folder: datas });
-      const noted = await readNotes(connection, target.bucket, datas);
+      const noted = await readManifest(connection, target.bucket, datas);
       const plan = planSync(listing.objects, noted, scanFolder(datas), folds);
       const { failed, ...objects } = await bring(connection, target, listing, plan, options);
       const onProgress = (done: number, total: number) => options.onProgress?.(done, total, "load");
@@ -88,7 +94,9 @@ async function compare(
   { datas }: SyncOptions,
 ): Promise<SyncSummary> {
   const noted = existsSync(database)
-    ? await withDatabase(database, { readOnly: true }, (connection) => readNotes(connection, bucket, datas))
+    ? await withDatabase(database, { readOnly: true }, (connection) =>
+        readManifest(connection, bucket, datas),
+      )
     : new Map();
   const files = existsSync(datas) ? scanFolder(datas) : new Map();
   const { fetch, remove, refused, unchanged } = planSync(objects, noted, files, false);
@@ -123,30 +131,30 @@ async function bring(
   const files = dataFiles(datas);
   const reader = objectReader(s3, bucket, endpoint, concurrency);
   try {
-    await noteIntents(connection, bucket, fetch);
-    let brought: Brought[] = [];
+    await recordPlanned(connection, bucket, fetch);
+    let downloaded: Downloaded[] = [];
     let noted: Promise<void> = Promise.resolve();
     let finished = 0;
     // DuckDB notes one batch in its own threads while the next is fetched.
     const note = () => {
-      const batch = brought;
-      brought = [];
-      noted = noted.then(() => noteBrought(connection, batch));
+      const batch = downloaded;
+      downloaded = [];
+      noted = noted.then(() => recordDownloaded(connection, batch));
       noted.catch(() => undefined);
     };
     await pMap(
       fetch,
       async (object) => {
         const file = await bringOne(object, files, reader, done);
-        if (file) brought.push(file);
+        if (file) downloaded.push(file);
         onProgress?.(++finished, fetch.length, "fetch");
-        if (brought.length >= BATCH) note();
+        if (downloaded.length >= BATCH) note();
       },
       { concurrency },
     ).finally(note);
     await noted;
     for (const path of remove) files.remove(path);
-    await forget(connection, remove);
+    await removeEntries(connection, remove);
     done.removed = remove.length;
     return done;
   } finally {
@@ -160,7 +168,7 @@ async function bringOne(
   files: DataFiles,
   reader: ObjectReader,
   done: Done,
-): Promise<Brought | undefined> {
+): Promise<Downloaded | undefined> {
   const { path, key, etag, bytes, file } = object;
   try {
     if (file && isSameContent(object)) {

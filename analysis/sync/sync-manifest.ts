@@ -2,16 +2,16 @@ import { type DuckDBConnection, listValue } from "@duckdb/node-api";
 import { rows, transaction } from "../tables/database.ts";
 import { appendRows } from "../tables/load/append.ts";
 import { CommandError } from "../terminal/command.ts";
-import type { NotedObject, PlannedObject } from "./plan.ts";
+import type { ManifestEntry, PlannedObject } from "./plan.ts";
 
 const COLUMNS = ["path", "bucket", "key", "etag", "bytes", "modified_at"];
 
 /** What earlier syncs noted, by path. @throws CommandError when they were of another bucket */
-export async function readNotes(
+export async function readManifest(
   connection: DuckDBConnection,
   bucket: string,
   datas: string,
-): Promise<Map<string, NotedObject>> {
+): Promise<Map<string, ManifestEntry>> {
   const others = await rows<{ bucket: string }>(
     connection,
     "SELECT bucket FROM objects WHERE bucket <> $1 LIMIT 1",
@@ -40,13 +40,13 @@ export async function readNotes(
  * Before anything is fetched: these files are the bucket's, though not there yet. Should the sync end here, the
  * next one knows them, even if their objects are gone by then.
  */
-export async function noteIntents(
+export async function recordPlanned(
   connection: DuckDBConnection,
   bucket: string,
   planned: PlannedObject[],
 ): Promise<void> {
   await transaction(connection, async () => {
-    await forget(
+    await removeEntries(
       connection,
       planned.map(({ path }) => path),
     );
@@ -62,7 +62,7 @@ export async function noteIntents(
   });
 }
 
-export interface Brought {
+export interface Downloaded {
   path: string;
   etag: string;
   bytes: number;
@@ -70,24 +70,27 @@ export interface Brought {
 }
 
 /** The files are there, with this content. */
-export async function noteBrought(connection: DuckDBConnection, brought: Brought[]): Promise<void> {
-  if (brought.length === 0) return;
+export async function recordDownloaded(
+  connection: DuckDBConnection,
+  downloaded: Downloaded[],
+): Promise<void> {
+  if (downloaded.length === 0) return;
   await connection.run(
     `UPDATE objects SET etag = b.etag, bytes = b.bytes, modified_at = make_timestamp_ms(b.modified)
      FROM (SELECT unnest($1::VARCHAR[]) AS path, unnest($2::VARCHAR[]) AS etag, unnest($3::BIGINT[]) AS bytes,
        unnest($4::BIGINT[]) AS modified) b
      WHERE objects.path = b.path`,
     [
-      listValue(brought.map(({ path }) => path)),
-      listValue(brought.map(({ etag }) => etag)),
-      listValue(brought.map(({ bytes }) => BigInt(bytes))),
-      listValue(brought.map(({ modified }) => BigInt(modified))),
+      listValue(downloaded.map(({ path }) => path)),
+      listValue(downloaded.map(({ etag }) => etag)),
+      listValue(downloaded.map(({ bytes }) => BigInt(bytes))),
+      listValue(downloaded.map(({ modified }) => BigInt(modified))),
     ],
   );
 }
 
 /** The files are gone. */
-export async function forget(connection: DuckDBConnection, paths: string[]): Promise<void> {
+export async function removeEntries(connection: DuckDBConnection, paths: string[]): Promise<void> {
   if (paths.length === 0) return;
   await connection.run("DELETE FROM objects WHERE path IN (SELECT unnest($1::VARCHAR[]))", [
     listValue(paths),

@@ -96,23 +96,23 @@ async function withLocalTarget<T>(
 
 async function openLocal(options: LocalOptions) {
   // Loaded only here: work against AWS needs no models.
-  const { findRegion } = await import("../../local/find-region.ts");
-  const running = await findRegion(options.state);
+  const { findLocalAws } = await import("../../local/find-local-aws.ts");
+  const running = await findLocalAws(options.state);
   const isAsItWas = options.replay === undefined && options.descriptor === undefined;
   return running && isAsItWas ? running : await startLocal(options);
 }
 
-type LocalOptions = Parameters<typeof import("../../local/region.ts").openRegion>[0];
+type LocalOptions = Parameters<typeof import("../../local/local-aws.ts").openLocalAws>[0];
 
 async function startLocal(options: LocalOptions) {
-  const [{ openRegion }, { RegionError }] = await Promise.all([
-    import("../../local/region.ts"),
-    import("../../local/region-error.ts"),
+  const [{ openLocalAws }, { LocalAwsError }] = await Promise.all([
+    import("../../local/local-aws.ts"),
+    import("../../local/local-aws-error.ts"),
   ]);
   try {
-    return await openRegion(options);
+    return await openLocalAws(options);
   } catch (error) {
-    if (error instanceof RegionError) throw new CommandError(error.message);
+    if (error instanceof LocalAwsError) throw new CommandError(error.message);
     throw error;
   }
 }

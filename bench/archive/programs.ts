@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { findRegion } from "../../local/find-region.ts";
+import { findLocalAws } from "../../local/find-local-aws.ts";
 
 /** What a program took from its start to its end. */
 export interface Usage {
@@ -63,7 +63,7 @@ export class LocalAws {
       ...environment(usage),
       stdio: ["ignore", "ignore", "inherit"],
     });
-    while ((await findRegion(state)) === undefined) {
+    while ((await findLocalAws(state)) === undefined) {
       if (child.exitCode !== null) throw new Error(`The local AWS ended with status ${child.exitCode}`);
       await sleep(LOOKS_EVERY_MS);
     }

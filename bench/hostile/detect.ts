@@ -1,7 +1,7 @@
 import { DetectFacesCommand, type Image, RekognitionClient } from "@aws-sdk/client-rekognition";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { LOCAL_NAME } from "../../core/local-name.ts";
-import { startRegion } from "../abuse/region-process.ts";
+import { startLocalAws } from "../abuse/local-aws-process.ts";
 import type { HostileFile } from "./expect.ts";
 
 /** DetectFaces takes no more as bytes. */
@@ -11,9 +11,9 @@ const REFUSALS = /^(InvalidImageFormat|ImageTooLarge|InvalidParameter|InvalidS3O
 
 /** Has the faces of each file detected as the AWS CLI would, by its bytes and in the bucket; answers what went wrong. */
 export async function detectDirectly(state: string, files: HostileFile[]): Promise<string[]> {
-  const region = await startRegion(state);
+  const aws = await startLocalAws(state);
   const settings = {
-    endpoint: `http://127.0.0.1:${region.port}`,
+    endpoint: `http://127.0.0.1:${aws.port}`,
     region: "eu-west-1",
     credentials: { accessKeyId: "any", secretAccessKey: "any" },
   };
@@ -40,6 +40,6 @@ export async function detectDirectly(state: string, files: HostileFile[]): Promi
   } finally {
     s3.destroy();
     rekognition.destroy();
-    await region.stop();
+    await aws.stop();
   }
 }

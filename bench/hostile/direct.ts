@@ -3,7 +3,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3
 import { photoName, photoRecordKey, uploadKey } from "../../core/key-layout.ts";
 import { LOCAL_NAME } from "../../core/local-name.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
-import { startRegion } from "../abuse/region-process.ts";
+import { startLocalAws } from "../abuse/local-aws-process.ts";
 import type { HostileFile } from "./expect.ts";
 import { type Became, complaint } from "./judge.ts";
 
@@ -12,9 +12,9 @@ const PATIENCE = 5 * 60_000;
 
 /** Puts the files into the bucket as any client of S3 would, and answers what became other than expected. */
 export async function sendDirectly(state: string, files: HostileFile[]): Promise<string[]> {
-  const region = await startRegion(state);
+  const aws = await startLocalAws(state);
   const s3 = new S3Client({
-    endpoint: `http://127.0.0.1:${region.port}`,
+    endpoint: `http://127.0.0.1:${aws.port}`,
     region: "eu-west-1",
     credentials: { accessKeyId: "any", secretAccessKey: "any" },
     forcePathStyle: true,
@@ -31,7 +31,7 @@ export async function sendDirectly(state: string, files: HostileFile[]): Promise
     return wrong;
   } finally {
     s3.destroy();
-    await region.stop();
+    await aws.stop();
   }
 }
 

@@ -1,4 +1,4 @@
-// Nothing but the models over a folder of photos, as the region runs them. Prints one JSON line.
+// Nothing but the models over a folder of photos, as the local AWS runs them. Prints one JSON line.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openFaceEngine } from "../../local/faces/engine.ts";

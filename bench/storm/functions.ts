@@ -8,10 +8,10 @@ import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { handler as errorDetected } from "../../functions/error-detected.ts";
 import { handler as thumbnail } from "../../functions/thumbnail.ts";
 import { randomOf } from "../flood/random.ts";
-import { Storm } from "./weather.ts";
+import { FaultInjector } from "./fault-injector.ts";
 
-/** The pipeline's functions as the region deploys them, in a storm. What becomes of each call is noted in `STORM_LOG`. */
-const storm = new Storm(randomOf(1000 * process.pid + threadId), (note) =>
+/** The pipeline's functions as the local AWS deploys them, in a storm. What becomes of each call is noted in `STORM_LOG`. */
+const storm = new FaultInjector(randomOf(1000 * process.pid + threadId), (note) =>
   appendFileSync(process.env.STORM_LOG!, `${JSON.stringify(note)}\n`),
 );
 

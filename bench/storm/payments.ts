@@ -1,6 +1,6 @@
-import { type CallNote, type Fate, PAID } from "./weather.ts";
+import { type CallNote, type CallResult, PAID } from "./fault-injector.ts";
 
-/** A kill of the region, between what was noted before and after. */
+/** A kill of the local AWS, between what was noted before and after. */
 export type Note = CallNote | { killed: number };
 
 export interface Payments {
@@ -13,13 +13,13 @@ export interface Payments {
 
 /** Where the answer of a paid call is saved. */
 const DOCUMENT: Record<string, string> = { DetectFaces: "detect-faces/", IndexFaces: "index-faces/" };
-const SAVED: readonly Fate[] = ["lost", "died", "done"];
+const SAVED: readonly CallResult[] = ["lost", "died", "done"];
 
 /**
  * A paid call may be made again only where its answer, or what was to save it, was lost: by a fault, the function's death
  * or a kill. Never once the answer is saved.
  */
-export function judgePayments(notes: Iterable<Note>): Payments {
+export function checkPayments(notes: Iterable<Note>): Payments {
   const wrong: string[] = [];
   let [paid, again, kills] = [0, 0, 0];
   const known = new Map<string, { calls: number; isSaved: boolean; isLost: boolean; kills: number }>();

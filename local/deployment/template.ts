@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { RegionError } from "../region-error.ts";
+import { LocalAwsError } from "../local-aws-error.ts";
 
 /** A value in a CloudFormation template: JSON in which an object such as `{Ref: …}` may stand in place of a text. */
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
@@ -22,7 +22,7 @@ export async function readTemplate(): Promise<Template> {
 }
 
 /** Something in the template that would behave differently here than on AWS. */
-export class TemplateError extends RegionError {
+export class TemplateError extends LocalAwsError {
   override name = "TemplateError";
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Caller, Callers } from "../iam/caller.ts";
-import { RegionError } from "../region-error.ts";
+import { LocalAwsError } from "../local-aws-error.ts";
 import { createHttpServer } from "./http-server.ts";
 import { refusal } from "./loopback-guard.ts";
 import { refuseMissing } from "./missing-service.ts";
@@ -29,7 +29,7 @@ export interface Services {
 const WAITING_CONNECTIONS = 4096;
 
 /** Another program uses the port. */
-export class PortTakenError extends RegionError {
+export class PortTakenError extends LocalAwsError {
   override name = "PortTakenError";
 }
 

@@ -4,8 +4,8 @@ import { NetworkError } from "../faces/errors.ts";
 import { type NetworkFile, readNetworkFile } from "../faces/network/network-file.ts";
 import { OWN_FIT } from "../faces/similarity.ts";
 import type { Handler } from "../gateway/server.ts";
+import { LocalAwsError } from "../local-aws-error.ts";
 import { NAME } from "../names.ts";
-import { RegionError } from "../region-error.ts";
 import { CollectionStore } from "./collection-store.ts";
 import { IdempotentCalls } from "./idempotent-calls.ts";
 import { type Models, openModels } from "./models.ts";
@@ -33,7 +33,7 @@ export interface Rekognition {
   close(): Promise<void>;
 }
 
-/** Rekognition with face models, or recorded answers, behind it. @throws RegionError */
+/** Rekognition with face models, or recorded answers, behind it. @throws LocalAwsError */
 export async function openRekognition(options: RekognitionOptions): Promise<Rekognition> {
   const {
     root,
@@ -86,14 +86,14 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
 
 function readNetwork(file: string): Promise<NetworkFile> {
   return readNetworkFile(file).catch((error: Error) => {
-    throw error instanceof NetworkError ? new RegionError(error.message) : error;
+    throw error instanceof NetworkError ? new LocalAwsError(error.message) : error;
   });
 }
 
 /** Checked now: an unusable network would otherwise fail with every photo. */
 async function checkNetwork(models: Models): Promise<void> {
   await models.ready().catch((error: Error) => {
-    throw new RegionError(error.cause instanceof Error ? error.cause.message : error.message);
+    throw new LocalAwsError(error.cause instanceof Error ? error.cause.message : error.message);
   });
 }
 
@@ -102,7 +102,7 @@ function checkVersion(collections: CollectionStore, faceModelVersion: string): v
   if (!collections.ids().includes(NAME)) return;
   const { faces, faceModelVersion: other } = collections.get(NAME);
   if (faces.size === 0 || other === faceModelVersion) return;
-  throw new RegionError(
+  throw new LocalAwsError(
     `The collection in this state folder holds ${counted(faces.size, "face")} of the face model version ${other}, ` +
       `which cannot be compared with version ${faceModelVersion}. Choose another folder with --state DIR.`,
   );

@@ -1,9 +1,9 @@
 import "./with-resolvers.ts";
 import { StateMachine } from "aws-local-stepfunctions";
-import { RegionError } from "../region-error.ts";
+import { LocalAwsError } from "../local-aws-error.ts";
 
 /** A state machine's definition that cannot run here; its message says which part. */
-export class DefinitionError extends RegionError {
+export class DefinitionError extends LocalAwsError {
   override name = "DefinitionError";
 }
 
@@ -26,7 +26,7 @@ export interface Definition {
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
-/** Definitions found valid before: the check compiles its rules anew each time, which takes longer than a region's start. */
+/** Definitions found valid before: the check compiles its rules anew each time, which takes longer than the local AWS's start. */
 const valid = new Set<string>();
 
 /** The longest that a timer can wait, about 24 days. Step Functions' own default is three years. */

@@ -12,7 +12,7 @@ it.skipIf(BROWSER === undefined)(
   "finds the person of a dropped photo, and a photo that is added meanwhile joins them (skipped without chromium)",
   { timeout: PATIENCE },
   async () => {
-    const album = await photoFolder({ "a.jpg": { sample: 1 }, "b.jpg": { sample: 1, mirrored: true } });
+    const appData = await photoFolder({ "a.jpg": { sample: 1 }, "b.jpg": { sample: 1, mirrored: true } });
     const other = await photoFolder({ "new.jpg": { sample: 1, brightness: 1.1 } });
     const browser = await launchBrowser();
     try {
@@ -21,7 +21,7 @@ it.skipIf(BROWSER === undefined)(
           await analyse(folder);
           await searchAll(target, { datas });
         };
-        await addAll(album.folder);
+        await addAll(appData.folder);
         const people = await openPeople(datas);
         await people.save();
         // A photo is searched with its largest face.
@@ -57,7 +57,7 @@ it.skipIf(BROWSER === undefined)(
       });
     } finally {
       await browser.close();
-      await Promise.all([album.remove(), other.remove()]);
+      await Promise.all([appData.remove(), other.remove()]);
     }
   },
 );

@@ -13,8 +13,8 @@ import { CommandError } from "../../analysis/terminal/command.ts";
 import { localTemplateOf } from "../../infra/local-template.ts";
 import { deploymentOf } from "../../local/deployment/deployment.ts";
 import type { Template } from "../../local/deployment/template.ts";
-import { openRegion } from "../../local/region.ts";
-import type { Region } from "../../local/region-options.ts";
+import { openLocalAws } from "../../local/local-aws.ts";
+import type { LocalAws } from "../../local/local-aws-options.ts";
 import { synthesise } from "../infra/synthesised.ts";
 import { RECORDED } from "../recorded.ts";
 
@@ -68,7 +68,7 @@ describe("outsideSources", () => {
 describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)", () => {
   const folder = mkdtempSync(join(tmpdir(), "lookalike-backfill-"));
   const state = join(folder, "state");
-  let region: Region;
+  let aws: LocalAws;
   let s3: S3Client;
   let stepFunctions: SFNClient;
   let rekognition: RekognitionClient;
@@ -78,10 +78,10 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
     // The functions may read what lies outside uploads/ where the deployment says so, on the laptop too.
     const template = localTemplateOf(synthesise({ sources: "archive/" })) as unknown as Template;
     const deployment = deploymentOf(template);
-    region = await openRegion({ state, replay: RECORDED!, replayOnly: true, deployment });
+    aws = await openLocalAws({ state, replay: RECORDED!, replayOnly: true, deployment });
     const connection = {
-      region: region.regionName,
-      endpoint: region.endpoint,
+      region: aws.regionName,
+      endpoint: aws.endpoint,
       credentials: { accessKeyId: "x", secretAccessKey: "x" },
     };
     s3 = new S3Client({ ...connection, forcePathStyle: true });
@@ -89,12 +89,12 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
     rekognition = new RekognitionClient(connection);
     for (const image of images) {
       const Body = readFileSync(join(RECORDED!, "images", image));
-      await s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: `archive/${image}`, Body }));
+      await s3.send(new PutObjectCommand({ Bucket: aws.bucket, Key: `archive/${image}`, Body }));
     }
   });
   afterAll(async () => {
     for (const client of [s3, stepFunctions, rekognition]) client?.destroy();
-    await region?.close();
+    await aws?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -102,7 +102,7 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
     const tsx = join(ROOT, "node_modules/.bin/tsx");
     const env = {
       ...process.env,
-      AWS_ENDPOINT_URL: region.endpoint,
+      AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: "x",
       AWS_SECRET_ACCESS_KEY: "x",
     };
@@ -117,7 +117,7 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
   }
 
   const executions = async () => {
-    const { backfillStateMachineArn: stateMachineArn } = region;
+    const { backfillStateMachineArn: stateMachineArn } = aws;
     return (await stepFunctions.send(new ListExecutionsCommand({ stateMachineArn }))).executions!;
   };
 
@@ -142,15 +142,15 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
 
   it("tells the price of a deployment, and starts its Distributed Map within the budget only", async () => {
     const outputs = {
-      Region: region.regionName,
-      Bucket: region.bucket,
-      Table: region.table,
-      Collection: region.collection,
-      StateMachineArn: region.stateMachineArn,
-      QueueUrl: region.queueUrl,
-      RulesVersion: region.rulesVersion,
+      Region: aws.regionName,
+      Bucket: aws.bucket,
+      Table: aws.table,
+      Collection: aws.collection,
+      StateMachineArn: aws.stateMachineArn,
+      QueueUrl: aws.queueUrl,
+      RulesVersion: aws.rulesVersion,
       // The same map, as if it were deployed.
-      BackfillStateMachineArn: region.backfillStateMachineArn,
+      BackfillStateMachineArn: aws.backfillStateMachineArn,
       // As if the option were missing there.
       Sources: '["uploads/"]',
     };
@@ -173,7 +173,7 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
       const describe = new DescribeExecutionCommand(execution as { executionArn: string });
       const { input } = await stepFunctions.send(describe);
       await expect.poll(async () => (await stepFunctions.send(describe)).status).toBe("SUCCEEDED");
-      expect(JSON.parse(input!)).toEqual({ bucket: region.bucket, prefix: "archive/" });
+      expect(JSON.parse(input!)).toEqual({ bucket: aws.bucket, prefix: "archive/" });
     } finally {
       rmSync(join(folder, "cdk-outputs.json"));
     }
@@ -187,7 +187,7 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
     expect(records.length).toBe(images.length);
     expect(records.map(({ key }) => key).sort()).toEqual(images.map((image) => `archive/${image}`).sort());
     const faces = async () =>
-      (await rekognition.send(new ListFacesCommand({ CollectionId: region.collection }))).Faces!;
+      (await rekognition.send(new ListFacesCommand({ CollectionId: aws.collection }))).Faces!;
     const before = await faces();
     expect(before.length).toBeGreaterThan(0);
     expect(before.length).toBe(records.reduce((sum, { keptFaces = 0 }) => sum + keptFaces, 0));
@@ -202,10 +202,10 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
   });
 
   async function documents(Prefix: string) {
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: region.bucket, Prefix }));
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: aws.bucket, Prefix }));
     return await Promise.all(
       Contents.map(async ({ Key }) => {
-        const { Body } = await s3.send(new GetObjectCommand({ Bucket: region.bucket, Key }));
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: aws.bucket, Key }));
         return JSON.parse((await Body?.transformToString()) ?? "") as {
           key: string;
           keptFaces?: number;

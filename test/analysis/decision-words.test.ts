@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { decisionInWords } from "../../analysis/people/decision-words.ts";
 import {
+  type ActiveDecision,
   type Decision,
   describe as described,
   type FaceRef,
   facesOf,
   type PersonRef,
-  type Standing,
   withoutFaces,
 } from "../../analysis/people/decisions.ts";
 import { explained, explainRefusal } from "../../analysis/people/explain-refusal.ts";
@@ -19,13 +19,14 @@ const person = (id: string, ...faceIds: string[]): PersonRef => ({ person: id, f
 const ids = (faces: FaceRef[]) => faces.map(({ faceId }) => faceId).join(" ");
 
 type Plain<T> = T extends Decision ? Omit<T, "id" | "at"> : never;
-const noted = (verdict: Plain<Standing>) => ({ id: 7, at: "2026-11-25T10:00:00Z", ...verdict }) as Standing;
+const noted = (verdict: Plain<ActiveDecision>) =>
+  ({ id: 7, at: "2026-11-25T10:00:00Z", ...verdict }) as ActiveDecision;
 
 const two = (): [PersonRef, PersonRef] => [person("P1", "a", "b"), person("P2", "c")];
 const pair = (): [FaceRef, FaceRef] => [ref("a"), ref("b")];
 
 /** Each kind of decision: as it is listed, as it is told, and the faces that it mentions. */
-const KINDS: [Plain<Standing>, listed: string, told: string, mentioned: string][] = [
+const KINDS: [Plain<ActiveDecision>, listed: string, told: string, mentioned: string][] = [
   [{ type: "same", faces: pair() }, "same a.jpg#1 and b.jpg#1", "a.jpg#1 and b.jpg#1 are one person", "a b"],
   [
     { type: "different", faces: pair() },
@@ -107,7 +108,7 @@ describe("a decision", () => {
 });
 
 describe("a decision without faces that are gone", () => {
-  const left = (verdict: Plain<Standing>, ...gone: string[]) => {
+  const left = (verdict: Plain<ActiveDecision>, ...gone: string[]) => {
     const rest = withoutFaces(noted(verdict), ({ faceId }) => gone.includes(faceId));
     return rest && ids(facesOf(rest));
   };
@@ -124,17 +125,21 @@ describe("a decision without faces that are gone", () => {
   });
 
   it("is nothing where all the faces are gone that it is about, whoever is left of the person", () => {
-    const move: Plain<Standing> = { type: "move", faces: refs("a", "b"), to: person("P2", "c", "d") };
+    const move: Plain<ActiveDecision> = { type: "move", faces: refs("a", "b"), to: person("P2", "c", "d") };
     expect(left(move, "a", "c")).toBe("b d");
     expect(left(move, "c", "d")).toBe("a b");
     expect(left(move, "a", "b")).toBeUndefined();
-    const reject: Plain<Standing> = { type: "reject", faces: refs("a", "b"), from: person("P2", "c", "d") };
+    const reject: Plain<ActiveDecision> = {
+      type: "reject",
+      faces: refs("a", "b"),
+      from: person("P2", "c", "d"),
+    };
     expect(left(reject, "a", "c")).toBe("b d");
     expect(left(reject, "a", "b")).toBeUndefined();
-    const born: Plain<Standing> = { type: "born", born: "2019", person: person("P1", "a", "b") };
+    const born: Plain<ActiveDecision> = { type: "born", born: "2019", person: person("P1", "a", "b") };
     expect(left(born, "a")).toBe("b");
     expect(left(born, "a", "b")).toBeUndefined();
-    const ignore: Plain<Standing> = { type: "ignore", faces: refs("a", "b") };
+    const ignore: Plain<ActiveDecision> = { type: "ignore", faces: refs("a", "b") };
     expect(left(ignore, "a")).toBe("b");
     expect(left(ignore, "a", "b")).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withoutFace } from "../../analysis/forget/face-documents.ts";
 import type { Receipt } from "../../analysis/forget/forget.ts";
-import { namesFace } from "../../analysis/forget/names-face.ts";
+import { mentionsFace } from "../../analysis/forget/mentions-face.ts";
 import { documentKeys, type ForgetPlan, faceIdsOf } from "../../analysis/forget/plan-forget.ts";
 import { planLines, receiptLines } from "../../analysis/forget/print-receipt.ts";
 
@@ -134,13 +134,13 @@ describe("namesFace", () => {
     [`ff${faceId}ff`],
     [`${faceId.replace("0a", "0b")}${faceId}`],
   ])("finds a face's id anywhere in %s", (text) => {
-    expect(namesFace(text, new Set([faceId]))).toBe(true);
+    expect(mentionsFace(text, new Set([faceId]))).toBe(true);
   });
 
   it.each([[""], ["no face"], [faceId.replace("0a", "0b")], [faceId.slice(1)]])(
     "finds none in '%s'",
     (text) => {
-      expect(namesFace(text, new Set([faceId]))).toBe(false);
+      expect(mentionsFace(text, new Set([faceId]))).toBe(false);
     },
   );
 });

@@ -30,7 +30,7 @@ describe("what changed in a folder", () => {
   ];
   const etag = (modified = 1) => ({ etag: `W/"3-${modified}"`, problem: null });
 
-  it("is marked weak but where the file is as it was brought", () => {
+  it("is marked weak but where the file is as it was downloaded", () => {
     const [, found] = file("p", 1.4);
     expect(etagOf(found, undefined)).toBe('W/"3-1.4"');
     expect(etagOf(found, { etag: "e", bytes: 3, modified: 1 })).toBe("e");

@@ -206,11 +206,11 @@ describe("what is refused is told by a code", () => {
 });
 
 describe("decisions of earlier versions", () => {
-  const old = async (...verdicts: [string, string, string][]) => {
+  const old = async (...decisions: [string, string, string][]) => {
     const refs = Object.fromEntries(
       graph.faces.map(({ faceId, photo, ordinal }) => [faceId, { faceId, photo, ordinal }]),
     );
-    for (const [type, a, b] of verdicts) {
+    for (const [type, a, b] of decisions) {
       const faces = [refs[a]!, refs[b]!] as [never, never];
       await extendLedger(datas, () => ({ type: type as "same" | "different", faces }));
     }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decisionsPath, extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
-import { type FaceRef, standing, type Verdict } from "../../analysis/people/decisions.ts";
+import { activeDecisions, type FaceRef, type NewDecision } from "../../analysis/people/decisions.ts";
 import { FaceFinder, refOf } from "../../analysis/people/face-finder.ts";
 import { type IdlessGroup, keepPersonIds } from "../../analysis/people/person-ids.ts";
 import { face, graphOf } from "./helpers/face-graph.ts";
@@ -15,18 +15,18 @@ beforeEach(async () => {
 afterEach(() => rm(datas, { recursive: true }));
 
 const ref = (faceId: string): FaceRef => refOf(graphOf([face(faceId)], []).faces[0]!);
-const note = (verdict: Verdict) => extendLedger(datas, () => verdict);
-const ignored = (faceId: string): Verdict => ({ type: "ignore", faces: [ref(faceId)] });
+const note = (decision: NewDecision) => extendLedger(datas, () => decision);
+const ignored = (faceId: string): NewDecision => ({ type: "ignore", faces: [ref(faceId)] });
 
 describe("the file of decisions", () => {
   it("numbers decisions, keeps them in order and lets one be undone", async () => {
     await note({ type: "different", faces: [ref("a"), ref("b")] });
     await note(ignored("c"));
-    expect(standing(await readDecisions(datas)).at(-1)).toMatchObject({ id: 2, type: "ignore" });
+    expect(activeDecisions(await readDecisions(datas)).at(-1)).toMatchObject({ id: 2, type: "ignore" });
     await note({ type: "undo", undoes: 2 });
     const decisions = await readDecisions(datas);
     expect(decisions.map(({ id }) => id)).toEqual([1, 2, 3]);
-    expect(standing(decisions).map(({ id }) => id)).toEqual([1]);
+    expect(activeDecisions(decisions).map(({ id }) => id)).toEqual([1]);
   });
 
   it("gives every number once however many decide at the same time", async () => {

@@ -5,12 +5,7 @@ import { labelsByName, pairwiseAgreement } from "../../analysis/people/evaluate.
 import type { FaceGraph } from "../../analysis/people/face-graph.ts";
 import { groupByLooks } from "../../analysis/people/group-by-looks.ts";
 import { readFaceGraph } from "../../analysis/people/read-face-graph.ts";
-import {
-  type CachedSearch,
-  reaches,
-  type SearchRequest,
-  widen,
-} from "../../analysis/search/cached-search.ts";
+import { type CachedSearch, covers, type SearchRequest, widen } from "../../analysis/search/cached-search.ts";
 import { withDatabase } from "../../analysis/tables/database.ts";
 import { DEFAULT_THRESHOLD, isTruncated } from "../../core/similarity.ts";
 
@@ -64,7 +59,7 @@ function searchesOf({ faces, arrivals, steps }: { faces: Made[]; arrivals: numbe
   const searches = new Map<number, Search>();
   const search = (face: number, wanted: SearchRequest, at: number) => {
     const known = searches.get(face);
-    if (known && reaches(known, wanted)) return;
+    if (known && covers(known, wanted)) return;
     const { threshold, maxFaces } = widen(wanted, known);
     const found = faces
       .flatMap((other, i): [number, number][] =>

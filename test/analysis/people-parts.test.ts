@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAliveAt, isBirthDate } from "../../analysis/people/born.ts";
+import { isAliveAt, isBirthDate } from "../../analysis/people/birth-date.ts";
 import { FaceFinder, refOf } from "../../analysis/people/face-finder.ts";
 import { OfferHeap } from "../../analysis/people/heap.ts";
 import { Placement } from "../../analysis/people/placement.ts";

@@ -1,8 +1,8 @@
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { LOG_BYTES } from "../../analysis/plan/around.ts";
 import { DUPLICATE, REQUESTS, type Requests } from "../../analysis/plan/designs.ts";
+import { LOG_BYTES } from "../../analysis/plan/overhead.ts";
 import { output } from "../../functions/log.ts";
 import { observe } from "../../functions/observe.ts";
 import { type Harness, openHarness, runStates, sample, variant } from "../functions/harness.ts";
@@ -33,7 +33,7 @@ async function run(name: string, photo: Buffer, economy = false) {
   const event = await harness.upload(name, photo);
   const { key: Key } = event.detail.object;
   const { VersionId } = await harness.plain.s3.send(
-    new HeadObjectCommand({ Bucket: harness.region.bucket, Key }),
+    new HeadObjectCommand({ Bucket: harness.aws.bucket, Key }),
   );
   // A deployed bucket has versions, and its events name them.
   Object.assign(event.detail.object, { "version-id": VersionId });

@@ -3,38 +3,38 @@ import { createRequire } from "node:module";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterEach, expect, it, vi } from "vitest";
-import { takeUpRejected } from "../../analysis/backfill/take-up-rejected.ts";
+import { reprocessRejected } from "../../analysis/backfill/reprocess-rejected.ts";
 import type { Target } from "../../analysis/target/target.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
-import { settled, startRegion, type TestRegion } from "../local/with-region.ts";
+import { settled, startLocalAws, type TestLocalAws } from "../local/with-local-aws.ts";
 
 const sample = (n: number) =>
   readFileSync(createRequire(import.meta.url).resolve(`@vladmandic/face-api/demo/sample${n}.jpg`));
 
 afterEach(() => vi.restoreAllMocks());
 
-const targetOf = (region: TestRegion, kind: Target["kind"] = "local"): Target => ({
-  ...region,
+const targetOf = (aws: TestLocalAws, kind: Target["kind"] = "local"): Target => ({
+  ...aws,
   kind,
-  region: region.regionName,
-  dynamodb: DynamoDBDocumentClient.from(region.dynamodb),
+  region: aws.regionName,
+  dynamodb: DynamoDBDocumentClient.from(aws.dynamodb),
 });
 
 /** What a call prints, and how it ends. */
 async function run(target: Target, yes: boolean, limit = Number.POSITIVE_INFINITY) {
   const lines: string[] = [];
   vi.spyOn(console, "log").mockImplementation((line: string) => lines.push(line));
-  const status = await takeUpRejected(target, { yes, limit });
+  const status = await reprocessRejected(target, { yes, limit });
   vi.restoreAllMocks();
   return { status, text: lines.join("\n") };
 }
 
 it("takes up again what rules rejected that were loosened since, once, after saying what it costs", async () => {
   const state = await temporaryFolder();
-  const upload = (region: TestRegion, photo: string, Body: Buffer) =>
-    region.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: `uploads/${photo}`, Body }));
+  const upload = (aws: TestLocalAws, photo: string, Body: Buffer) =>
+    aws.s3.send(new PutObjectCommand({ Bucket: aws.bucket, Key: `uploads/${photo}`, Body }));
 
-  const strict = await startRegion({ state, env: { MIN_BRIGHTNESS: "100" } });
+  const strict = await startLocalAws({ state, env: { MIN_BRIGHTNESS: "100" } });
   await upload(strict, "one.jpg", sample(2));
   await upload(strict, "two.jpg", sample(3));
   await settled(strict, strict);
@@ -44,7 +44,7 @@ it("takes up again what rules rejected that were loosened since, once, after say
   );
   await strict.stop();
 
-  const lenient = await startRegion({ state });
+  const lenient = await startLocalAws({ state });
   // Another photo has taken its name since.
   await upload(lenient, "two.jpg", sample(4));
   await settled(lenient, lenient);

@@ -16,7 +16,7 @@ interface ImageRequest {
   input: { Image: { Bytes: Uint8Array } };
 }
 
-/** A region that finds no similar face, or fails. */
+/** A local AWS that finds no similar face, or fails. */
 const targetThat = (send: (image: Uint8Array) => void) =>
   ({
     kind: "local",

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { isCurrent, reaches, widen } from "../../analysis/search/cached-search.ts";
+import { covers, isCurrent, widen } from "../../analysis/search/cached-search.ts";
 import { collectionVersion } from "../../analysis/search/kept-faces.ts";
 import { matchTable } from "../../analysis/search/print-matches.ts";
 import { withinBudget } from "../../analysis/search/search-all.ts";
@@ -12,14 +12,14 @@ describe("a cached search", () => {
   const wide = { threshold: DEFAULT_THRESHOLD, maxFaces: MAX_MATCHES };
 
   it("answers what it looked far enough down for", () => {
-    expect(reaches(cached, wide)).toBe(true);
-    expect(reaches(cached, { threshold: 60, maxFaces: MAX_MATCHES })).toBe(false);
+    expect(covers(cached, wide)).toBe(true);
+    expect(covers(cached, { threshold: 60, maxFaces: MAX_MATCHES })).toBe(false);
   });
 
   it("answers for as many matches as it has when it was cut off", () => {
     const cutOff = { ...cached, matches: 10 };
-    expect(reaches(cutOff, wide)).toBe(false);
-    expect(reaches(cutOff, { threshold: DEFAULT_THRESHOLD, maxFaces: 10 })).toBe(true);
+    expect(covers(cutOff, wide)).toBe(false);
+    expect(covers(cutOff, { threshold: DEFAULT_THRESHOLD, maxFaces: 10 })).toBe(true);
   });
 
   it("is out of date once the collection is another", () => {

@@ -7,7 +7,7 @@ import { findPhotos } from "../../analysis/photos/find-photos.ts";
 import { refusalReason } from "../../analysis/upload/refusal.ts";
 import { uploadPhotos } from "../../analysis/upload/upload-photos.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
-import { startRegion } from "../local/with-region.ts";
+import { startLocalAws } from "../local/with-local-aws.ts";
 
 const serviceError = (name: string, httpStatusCode: number) =>
   new S3ServiceException({ name, message: `${name}!`, $fault: "client", $metadata: { httpStatusCode } });
@@ -26,17 +26,17 @@ describe("uploadPhotos", () => {
       mkdirSync(join(folder, path), { recursive: true });
       writeFileSync(join(folder, path, file), `bytes of ${file}`);
     }
-    const region = await startRegion();
+    const aws = await startLocalAws();
     try {
-      const dynamodb = DynamoDBDocumentClient.from(region.dynamodb);
+      const dynamodb = DynamoDBDocumentClient.from(aws.dynamodb);
       const { photos } = await findPhotos([folder]);
-      const uploaded = await uploadPhotos({ ...region, dynamodb }, photos);
+      const uploaded = await uploadPhotos({ ...aws, dynamodb }, photos);
       expect(uploaded.map(({ status }) => status)).toEqual(["sent", "sent", "refused"]);
       expect(uploaded[2]!.message).toBe(
         "Its path has 1,013 bytes, up to 990 are taken; shorten a folder's name",
       );
     } finally {
-      await region.close();
+      await aws.close();
     }
   });
 

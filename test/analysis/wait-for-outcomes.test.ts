@@ -10,22 +10,22 @@ import { sendPhoto } from "../../analysis/queue/send-photo.ts";
 import { waitForOutcomes } from "../../analysis/upload/wait-for-outcomes.ts";
 import { photoRecordKey, uploadKey } from "../../core/key-layout.ts";
 import { objectCreated } from "../../core/photo-event.ts";
-import { startRegion, type TestRegion } from "../local/with-region.ts";
+import { startLocalAws, type TestLocalAws } from "../local/with-local-aws.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 describe("waiting for an outcome", () => {
-  let region: TestRegion;
+  let aws: TestLocalAws;
   beforeAll(async () => {
     // Nothing is let in: what the records say is said here.
-    region = await startRegion({ concurrency: 0 });
+    aws = await startLocalAws({ concurrency: 0 });
   });
-  afterAll(() => region.close());
+  afterAll(() => aws.close());
 
   const plant = (name: string, etag: string, record: object) =>
-    region.s3.send(
+    aws.s3.send(
       new PutObjectCommand({
-        Bucket: region.bucket,
+        Bucket: aws.bucket,
         Key: `photos/${name}.json`,
         Body: JSON.stringify({ photo: `${name}.jpg`, etag, ...record }),
         Metadata: { etag },
@@ -40,11 +40,11 @@ describe("waiting for an outcome", () => {
       { photo: "b.jpg", etag: "mine", earlierRecord: ETag! },
     ];
     const stopped = AbortSignal.timeout(500);
-    expect(await waitForOutcomes(region, photos, { signal: stopped })).toEqual({ left: photos, failed: [] });
+    expect(await waitForOutcomes(aws, photos, { signal: stopped })).toEqual({ left: photos, failed: [] });
 
     await plant("a", "mine", { outcome: "DONE" });
     await plant("b", "mine", { outcome: "FAILED", message: "today" });
-    expect(await waitForOutcomes(region, photos)).toEqual({
+    expect(await waitForOutcomes(aws, photos)).toEqual({
       left: [],
       failed: [{ photo: "b.jpg", message: "today" }],
     });
@@ -52,12 +52,12 @@ describe("waiting for an outcome", () => {
 
   it("tells how many are before it in the queue, and does not give up while they move", async () => {
     for (const key of ["1.jpg", "2.jpg", "3.jpg"]) {
-      const event = objectCreated({ bucket: region.bucket, key: uploadKey(key), etag: "e" });
-      await sendPhoto(region, { id: "test", ...event });
+      const event = objectCreated({ bucket: aws.bucket, key: uploadKey(key), etag: "e" });
+      await sendPhoto(aws, { id: "test", ...event });
     }
     const notes = new Set<string>();
     const onProgress = (_done: number, _total: number, note: string) => notes.add(note);
-    const waiting = waitForOutcomes(region, [{ photo: "c.jpg", etag: "e" }], { onProgress, patience: 300 });
+    const waiting = waitForOutcomes(aws, [{ photo: "c.jpg", etag: "e" }], { onProgress, patience: 300 });
     await expect(waiting).rejects.toThrow("1 photo not processed, and nothing has moved");
     expect([...notes]).toEqual(["3 in the queue"]);
   });
@@ -67,7 +67,7 @@ it("upload --wait says which photo failed, and processes it when it is sent once
   const folder = mkdtempSync(join(tmpdir(), "lookalike-wait-"));
   const fails = { module: new URL("../local/lambda/handlers.ts", import.meta.url).href, export: "fails" };
   const state = join(folder, "state");
-  let region = await startRegion({ state, handlers: { DetectFaces: fails } });
+  let aws = await startLocalAws({ state, handlers: { DetectFaces: fails } });
   try {
     const photo = sharp({ create: { width: 100, height: 100, channels: 3, background: "#c84" } });
     writeFileSync(join(folder, "alice.jpg"), await photo.jpeg().toBuffer());
@@ -85,24 +85,24 @@ it("upload --wait says which photo failed, and processes it when it is sent once
     expect(first.stderr).toContain("1 photo: 1 sent");
     expect(first.stderr).toMatch(/^alice\.jpg: processing failed: /m);
     expect(first.status).toBe(1);
-    expect(region.log).toHaveLength(1);
+    expect(aws.log).toHaveLength(1);
 
-    await region.close();
-    region = await startRegion({ state });
+    await aws.close();
+    aws = await startLocalAws({ state });
     // It is sent again, not waited for in vain, nor believed to have failed already.
     const second = await upload();
     expect(second.stderr).toContain("1 photo: 1 sent");
     expect(second.stderr).not.toContain("failed");
     expect(second.status).toBe(0);
-    const { Body } = await region.s3.send(
-      new GetObjectCommand({ Bucket: region.bucket, Key: photoRecordKey("alice") }),
+    const { Body } = await aws.s3.send(
+      new GetObjectCommand({ Bucket: aws.bucket, Key: photoRecordKey("alice") }),
     );
     expect(JSON.parse(await Body!.transformToString())).toMatchObject({
       outcome: "REJECTED",
       reason: "NoFaceError",
     });
   } finally {
-    await region.close();
+    await aws.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });

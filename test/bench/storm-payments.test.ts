@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { judgePayments, type Note } from "../../bench/storm/payments.ts";
+import { checkPayments, type Note } from "../../bench/storm/payments.ts";
 
 const note = (
   command: string,
@@ -20,7 +20,7 @@ it.each([
   ["the function died of something else meanwhile", [...paid, note("UpdateItem", "died"), ...paid]],
   ["everything was killed", [...paid, { killed: 1 }, ...paid]],
 ] satisfies [string, Note[]][])("a call may be paid for again where %s", (_, notes) => {
-  expect(judgePayments(notes)).toEqual({ paid: 2, again: 1, wrong: [] });
+  expect(checkPayments(notes)).toEqual({ paid: 2, again: 1, wrong: [] });
 });
 
 it.each([
@@ -29,5 +29,5 @@ it.each([
   ["again without need", [...paid, ...paid]],
   ["again without need", [...paid, note("UpdateItem", "refused"), ...paid]],
 ] satisfies [string, Note[]][])("a call is not to be paid for %s", (what, notes) => {
-  expect(judgePayments(notes).wrong).toEqual([`DetectFaces of uploads/a.jpg is paid for ${what}`]);
+  expect(checkPayments(notes).wrong).toEqual([`DetectFaces of uploads/a.jpg is paid for ${what}`]);
 });

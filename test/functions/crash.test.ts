@@ -66,7 +66,7 @@ async function endState(name: string, { detail }: Event) {
   const thumbnails = await harness.list("thumbnails/");
   const ids = faces.map(({ FaceId }) => FaceId!);
   const { Item } = await harness.plain.dynamodb.send(
-    new GetCommand({ TableName: harness.region.table, Key: { Etag: etag } }),
+    new GetCommand({ TableName: harness.aws.table, Key: { Etag: etag } }),
   );
   const text = JSON.stringify({
     documents,
@@ -128,7 +128,7 @@ describe("a pipeline that dies", () => {
 async function letClaimRunOut({ detail }: Event): Promise<void> {
   await harness.plain.dynamodb.send(
     new UpdateCommand({
-      TableName: harness.region.table,
+      TableName: harness.aws.table,
       Key: { Etag: detail.object.etag },
       UpdateExpression: "SET LeaseUntil = :past",
       ExpressionAttributeValues: { ":past": 0 },

@@ -38,9 +38,7 @@ it("keeps in the photo's record when, with what and where it was taken, and not 
   const thumbnails = await harness.list("thumbnails/");
   expect(thumbnails).toHaveLength(2);
   for (const Key of thumbnails) {
-    const { Body } = await harness.plain.s3.send(
-      new GetObjectCommand({ Bucket: harness.region.bucket, Key }),
-    );
+    const { Body } = await harness.plain.s3.send(new GetObjectCommand({ Bucket: harness.aws.bucket, Key }));
     expect((await sharp(await Body!.transformToByteArray()).metadata()).exif).toBeUndefined();
   }
 });

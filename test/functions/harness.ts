@@ -12,8 +12,8 @@ import type { Services } from "../../functions/clients.ts";
 import { handler as detectFaces } from "../../functions/detect-faces.ts";
 import { handler as errorDetected } from "../../functions/error-detected.ts";
 import { handler as thumbnail } from "../../functions/thumbnail.ts";
-import { openRegion } from "../../local/region.ts";
-import type { RegionOptions } from "../../local/region-options.ts";
+import { openLocalAws } from "../../local/local-aws.ts";
+import type { LocalAwsOptions } from "../../local/local-aws-options.ts";
 import { type Intercept, watchedServices } from "./watched-services.ts";
 
 const require = createRequire(import.meta.url);
@@ -34,48 +34,48 @@ export const nobody = await sharp({ create: { width: 320, height: 240, channels:
 export type Event = StateInput["event"];
 
 /**
- * The laptop's region with its own executions held back, so that a test runs the functions itself, one by one, with
+ * the local AWS with its own executions held back, so that a test runs the functions itself, one by one, with
  * calls it can watch, break or answer.
  */
-export async function openHarness(options: Partial<RegionOptions> = {}) {
+export async function openHarness(options: Partial<LocalAwsOptions> = {}) {
   const state = mkdtempSync(join(tmpdir(), "harness-"));
-  const region = await openRegion({ state, concurrency: 0, ...options });
+  const aws = await openLocalAws({ state, concurrency: 0, ...options });
   const services = (intercept?: Intercept, changes: Partial<Services["settings"]> = {}): Services =>
-    watchedServices(region, intercept, changes);
+    watchedServices(aws, intercept, changes);
 
   const plain = services();
 
   async function list(prefix: string): Promise<string[]> {
     const keys: string[] = [];
-    const pages = paginateListObjectsV2({ client: plain.s3 }, { Bucket: region.bucket, Prefix: prefix });
+    const pages = paginateListObjectsV2({ client: plain.s3 }, { Bucket: aws.bucket, Prefix: prefix });
     for await (const { Contents = [] } of pages) keys.push(...Contents.map(({ Key }) => Key!));
     return keys;
   }
 
   return {
-    region,
+    aws,
     state,
     services,
     plain,
     list,
     async upload(photo: string, Body: Buffer): Promise<Event> {
       const key = `uploads/${photo}`;
-      await plain.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: key, Body }));
+      await plain.s3.send(new PutObjectCommand({ Bucket: aws.bucket, Key: key, Body }));
       const etag = createHash("md5").update(Body).digest("hex");
-      return objectCreated({ bucket: region.bucket, key, etag, size: Body.length });
+      return objectCreated({ bucket: aws.bucket, key, etag, size: Body.length });
     },
     async read<T>(key: string): Promise<T> {
-      const { Body } = await plain.s3.send(new GetObjectCommand({ Bucket: region.bucket, Key: key }));
+      const { Body } = await plain.s3.send(new GetObjectCommand({ Bucket: aws.bucket, Key: key }));
       return JSON.parse((await Body!.transformToString()) || "null") as T;
     },
     async faces(): Promise<Face[]> {
       const faces: Face[] = [];
-      const pages = paginateListFaces({ client: plain.rekognition }, { CollectionId: region.collection });
+      const pages = paginateListFaces({ client: plain.rekognition }, { CollectionId: aws.collection });
       for await (const { Faces = [] } of pages) faces.push(...Faces);
       return faces;
     },
     async close() {
-      await region.close();
+      await aws.close();
       rmSync(state, { recursive: true, force: true });
     },
   };

@@ -118,7 +118,7 @@ describe("the same bytes", () => {
 });
 
 async function uploadInParts(photo: string, body: Buffer): Promise<Event> {
-  const location = { Bucket: harness.region.bucket, Key: `uploads/${photo}` };
+  const location = { Bucket: harness.aws.bucket, Key: `uploads/${photo}` };
   const { s3 } = harness.plain;
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand(location));
   const part = await s3.send(new UploadPartCommand({ ...location, UploadId, PartNumber: 1, Body: body }));
@@ -395,7 +395,7 @@ describe("a hundred faces", () => {
     expect(await runStates(services, event)).toBe("DONE");
     expect((await harness.list("thumbnails/00000000-0000-4000-8000-")).length).toBe(100);
     const { Item } = await harness.plain.dynamodb.send(
-      new GetCommand({ TableName: harness.region.table, Key: { Etag: event.detail.object.etag } }),
+      new GetCommand({ TableName: harness.aws.table, Key: { Etag: event.detail.object.etag } }),
     );
     expect(JSON.stringify(Item).length).toBeLessThan(2048);
     expect(lines).toHaveLength(3);
@@ -406,7 +406,7 @@ describe("a hundred faces", () => {
 describe("the table", () => {
   it("holds references and counts only, for every photo of this file", async () => {
     const { Items = [] } = await harness.plain.dynamodb.send(
-      new ScanCommand({ TableName: harness.region.table }),
+      new ScanCommand({ TableName: harness.aws.table }),
     );
     expect(Items.length).toBeGreaterThan(20);
     for (const item of Items) {

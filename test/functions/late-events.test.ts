@@ -127,7 +127,7 @@ it("a photo that failed half-way and turns out to be a duplicate leaves no face 
     const item = (await readItem(harness.plain, detail.object.etag))!;
     const { PutCommand } = await import("@aws-sdk/lib-dynamodb");
     const put = (Item: object) =>
-      harness.plain.dynamodb.send(new PutCommand({ TableName: harness.region.table, Item: { ...Item } }));
+      harness.plain.dynamodb.send(new PutCommand({ TableName: harness.aws.table, Item: { ...Item } }));
     await put({ ...item, Etag: object.etag, Status: "DONE", Photo: "twin.jpg", Name: "twin", Owner: "b" });
     await put({ Etag: `sha256:${item.ContentSha256}`, Of: object.etag });
   }
@@ -147,9 +147,9 @@ it("a photo that is deleted while Rekognition looks at it is superseded, not fai
 
 it("a rejected photo of a backfill stays where it lies", async () => {
   const [Key, Body] = ["archive/nobody.jpg", variant(nobody)];
-  await harness.plain.s3.send(new PutObjectCommand({ Bucket: harness.region.bucket, Key, Body }));
+  await harness.plain.s3.send(new PutObjectCommand({ Bucket: harness.aws.bucket, Key, Body }));
   const etag = createHash("md5").update(Body).digest("hex");
-  const event = objectCreated({ bucket: harness.region.bucket, key: Key, etag });
+  const event = objectCreated({ bucket: harness.aws.bucket, key: Key, etag });
   expect(await run(event, "a")).toBe("REJECTED");
   expect(await harness.list("archive/")).toEqual([Key]);
   expect(await harness.list("rejected/NoFaceError/archive")).toEqual([]);

@@ -187,7 +187,7 @@ describe("calls", () => {
 
   it("are subsegments of the invocation for X-Ray, and say nothing of what was asked", async () => {
     const { dynamodb } = await observed();
-    await dynamodb.send(new GetCommand({ TableName: harness.region.table, Key: { Etag: "secret" } }));
+    await dynamodb.send(new GetCommand({ TableName: harness.aws.table, Key: { Etag: "secret" } }));
     const [trace] = await received(1);
     expect(trace).toMatchObject({
       trace_id: "1-5e1b4151-5ac6c58f",
@@ -205,7 +205,7 @@ describe("calls", () => {
 
   it("are not traced where the invocation is not sampled, and where there is no daemon", async () => {
     const { dynamodb } = await observed();
-    const get = () => dynamodb.send(new GetCommand({ TableName: harness.region.table, Key: { Etag: "x" } }));
+    const get = () => dynamodb.send(new GetCommand({ TableName: harness.aws.table, Key: { Etag: "x" } }));
     vi.stubEnv("_X_AMZN_TRACE_ID", "Root=1-5e1b4151-5ac6c58f;Parent=53995c3f42cd8ad8;Sampled=0");
     await get();
     vi.stubEnv("_X_AMZN_TRACE_ID", "Root=1-aaaaaaaa-5ac6c58f;Parent=53995c3f42cd8ad8;Sampled=1");

@@ -5,8 +5,8 @@ import pMap from "p-map";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { randomOf } from "../../bench/flood/random.ts";
-import { judgePayments } from "../../bench/storm/payments.ts";
-import { type CallNote, Storm } from "../../bench/storm/weather.ts";
+import { type CallNote, FaultInjector } from "../../bench/storm/fault-injector.ts";
+import { checkPayments } from "../../bench/storm/payments.ts";
 import type { PhotoRecord } from "../../core/photo-record.ts";
 import { handler as addToCollection } from "../../functions/add-to-collection.ts";
 import type { Services } from "../../functions/clients.ts";
@@ -27,7 +27,7 @@ const RETRIED: string[] = JSON.parse(
 
 const random = randomOf(7);
 const notes: CallNote[] = [];
-const storm = new Storm(random, (note) => notes.push(note));
+const storm = new FaultInjector(random, (note) => notes.push(note));
 
 let harness: Harness;
 beforeAll(async () => {
@@ -69,7 +69,7 @@ it("brings every photo to its end through faults, deaths, and events that come t
   const thumbnails = await harness.list("thumbnails/");
   expect(thumbnails.sort()).toEqual(faces.map(({ FaceId }) => `thumbnails/${FaceId}.jpg`).sort());
   expect(readdirSync(join(harness.state, "s3", "lookalike", "tmp"))).toEqual([]);
-  expect(judgePayments(notes).wrong).toEqual([]);
+  expect(checkPayments(notes).wrong).toEqual([]);
   for (const fate of ["refused", "lost", "died"]) expect(notes.map((note) => note.fate)).toContain(fate);
 });
 

@@ -5,7 +5,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Services } from "../../functions/clients.ts";
 import { readSettings } from "../../functions/environment.ts";
-import type { Region } from "../../local/region-options.ts";
+import type { LocalAws } from "../../local/local-aws-options.ts";
 
 /** Sees every AWS call before it is made; `call` makes it. */
 export type Intercept = (
@@ -14,17 +14,17 @@ export type Intercept = (
   call: () => Promise<unknown>,
 ) => Promise<unknown>;
 
-export type RegionNames = Omit<Region, "close">;
+export type LocalAwsNames = Omit<LocalAws, "close">;
 
 /** The functions' clients on a local AWS, with calls that can be watched, failed or answered. */
 export function watchedServices(
-  region: RegionNames,
+  aws: LocalAwsNames,
   intercept?: Intercept,
   changes: Partial<Services["settings"]> = {},
 ): Services {
   const connection = {
-    endpoint: region.endpoint,
-    region: region.regionName,
+    endpoint: aws.endpoint,
+    region: aws.regionName,
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
     maxAttempts: 1,
   };
@@ -37,10 +37,10 @@ export function watchedServices(
   if (intercept)
     for (const client of [s3, dynamodb, rekognition, sqs]) watch(client as unknown as S3Client, intercept);
   const settings = readSettings({
-    BUCKET: region.bucket,
-    TABLE: region.table,
-    COLLECTION: region.collection,
-    QUEUE_URL: region.queueUrl,
+    BUCKET: aws.bucket,
+    TABLE: aws.table,
+    COLLECTION: aws.collection,
+    QUEUE_URL: aws.queueUrl,
   });
   return { s3, dynamodb, rekognition, sqs, settings: { ...settings, ...changes } };
 }

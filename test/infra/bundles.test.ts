@@ -80,7 +80,7 @@ describe.skipIf(missingSharp)(
       );
     });
 
-    it("bring no face model and nothing of the laptop's region along", () => {
+    it("bring no face model and nothing of the local AWS along", () => {
       for (const name of FUNCTION_NAMES) {
         const text = readFileSync(join(code[name], "index.cjs"), "utf8");
         expect(text).not.toMatch(/onnxruntime|face-api|dynalite|aws-local-stepfunctions/);

@@ -11,8 +11,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { bundleFunctions, type FunctionName, ROOT, STATE_FUNCTIONS } from "../../infra/bundle.ts";
 import { createApp } from "../../infra/create-app.ts";
 import { STACK_NAME } from "../../infra/options.ts";
-import { openRegion } from "../../local/region.ts";
-import type { Region } from "../../local/region-options.ts";
+import { openLocalAws } from "../../local/local-aws.ts";
+import type { LocalAws } from "../../local/local-aws-options.ts";
 import { RECORDED } from "../recorded.ts";
 import { missingSharp } from "./missing-sharp.ts";
 import type { Call } from "./recording-handlers.ts";
@@ -67,10 +67,10 @@ function codeOf(template: Template, outdir: string, name: FunctionName): string 
 const OVERWRITTEN = "alice2.jpg";
 
 /** Everything that the pipeline leaves behind, without what is another each time. */
-async function outcome(region: Region) {
+async function outcome(aws: LocalAws) {
   const connection = {
-    region: region.regionName,
-    endpoint: region.endpoint,
+    region: aws.regionName,
+    endpoint: aws.endpoint,
     credentials: { accessKeyId: "x", secretAccessKey: "x" },
   };
   const s3 = new S3Client({ ...connection, forcePathStyle: true });
@@ -81,24 +81,24 @@ async function outcome(region: Region) {
     const images = readdirSync(join(RECORDED!, "images")).sort();
     const upload = (key: string, image: string) => {
       const Body = readFileSync(join(RECORDED!, "images", image));
-      return s3.send(new PutObjectCommand({ Bucket: region.bucket, Key: `uploads/${key}`, Body }));
+      return s3.send(new PutObjectCommand({ Bucket: aws.bucket, Key: `uploads/${key}`, Body }));
     };
     for (const image of images.slice(1)) await upload(image, image);
-    await ends(stepFunctions, region.stateMachineArn, images.length - 1);
+    await ends(stepFunctions, aws.stateMachineArn, images.length - 1);
     // Other bytes under the key of a photo that is done, and the same bytes once more.
     await upload(OVERWRITTEN, images[0]!);
     await upload("again.jpg", images[2]!);
-    const statuses = await ends(stepFunctions, region.stateMachineArn, images.length + 1);
+    const statuses = await ends(stepFunctions, aws.stateMachineArn, images.length + 1);
     const objects: Record<string, string> = {};
-    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: region.bucket })) {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: aws.bucket })) {
       for (const { Key, ETag } of Contents) {
         const isRecord = Key!.startsWith("photos/");
-        objects[Key!] = isRecord ? await withoutTime(s3, region.bucket, Key!) : ETag!;
+        objects[Key!] = isRecord ? await withoutTime(s3, aws.bucket, Key!) : ETag!;
       }
     }
-    const { Faces = [] } = await rekognition.send(new ListFacesCommand({ CollectionId: region.collection }));
+    const { Faces = [] } = await rekognition.send(new ListFacesCommand({ CollectionId: aws.collection }));
     const items: object[] = [];
-    for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: region.table })) {
+    for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: aws.table })) {
       items.push(...Items.map(({ Owner: _, LeaseUntil: __, UpdatedAt: ___, ...item }) => item));
     }
     return {
@@ -131,17 +131,17 @@ async function ends(client: SFNClient, stateMachineArn: string, count: number) {
   }
 }
 
-async function inRegion(options: Partial<Parameters<typeof openRegion>[0]>, name: string) {
-  const region = await openRegion({
+async function inLocalAws(options: Partial<Parameters<typeof openLocalAws>[0]>, name: string) {
+  const aws = await openLocalAws({
     state: join(folder, name),
     replay: RECORDED!,
     replayOnly: true,
     ...options,
   });
   try {
-    return await outcome(region);
+    return await outcome(aws);
   } finally {
-    await region.close();
+    await aws.close();
   }
 }
 
@@ -197,8 +197,8 @@ describe.skipIf(!RECORDED || missingSharp)(
           { module: pathToFileURL(join(codeOf(template, outdir, name), "index.cjs")).href },
         ]),
       );
-      const deployed = await inRegion({ handlers }, "deployed");
-      const sources = await inRegion({ handlers: recording, env: { CALLS: calls } }, "sources");
+      const deployed = await inLocalAws({ handlers }, "deployed");
+      const sources = await inLocalAws({ handlers: recording, env: { CALLS: calls } }, "sources");
       expect(deployed).toEqual(sources);
       expect(deployed.faces.length).toBeGreaterThan(30);
       const thumbnails = Object.keys(deployed.objects).filter((key) => key.startsWith("thumbnails/"));

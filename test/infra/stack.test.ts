@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ALARM_METRICS } from "../../analysis/plan/standing.ts";
+import { ALARM_METRICS } from "../../analysis/plan/fixed-costs.ts";
 import { MESSAGE_GROUP } from "../../core/admission.ts";
 import { METRICS, METRICS_NAMESPACE, STACK_DIMENSION } from "../../core/metrics.ts";
 import { DEFAULT_REQUIREMENTS } from "../../core/requirements.ts";

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { RegionError } from "../../local/region-error.ts";
+import { LocalAwsError } from "../../local/local-aws-error.ts";
 import { lockState, StateInUseError } from "../../local/state-lock.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-it("lets one region at a time onto a state folder", async () => {
+it("lets one local AWS at a time onto a state folder", async () => {
   const state = await temporaryFolder();
   const lock = await lockState(state);
   await expect(lockState(state)).rejects.toThrow(StateInUseError);
@@ -55,7 +55,7 @@ it.each([
   const file = join(await temporaryFolder(), "file");
   await writeFile(file, "");
   const locked = lockState(file + below);
-  await expect(locked).rejects.toThrow(RegionError);
+  await expect(locked).rejects.toThrow(LocalAwsError);
   await expect(locked).rejects.toThrow(
     `Cannot write to the state folder ${file}${below}, ${why}. Choose another folder`,
   );

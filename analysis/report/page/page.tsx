@@ -5,12 +5,12 @@ import { KeysDialog } from "./parts/keys-dialog.tsx";
 import { CommandDialog, Notice, QuestionDialog } from "./parts/notice.tsx";
 import { SelectionBar } from "./parts/selection-bar.tsx";
 import { Footer, Summary } from "./parts/summary.tsx";
-import { followKeys } from "./state/keys.ts";
-import { app, data, people, useSource } from "./state/model.ts";
-import { followAddress, route, type View } from "./state/route.ts";
+import { handleKeys } from "./state/keys.ts";
+import { app, data, people, setSource } from "./state/model.ts";
+import { route, trackAddress, type View } from "./state/route.ts";
 import { clearSelection } from "./state/selection.ts";
 import type { Source } from "./state/source.ts";
-import { followTheme } from "./state/theme.ts";
+import { applyTheme } from "./state/theme.ts";
 import { ChartsView } from "./views/charts.tsx";
 import { DecisionsView } from "./views/decisions.tsx";
 import { FaceDialog } from "./views/face-dialog.tsx";
@@ -61,10 +61,10 @@ function Page() {
 
 /** Shows the page and follows the address, the keyboard, dropped photos and, in the app, what others change. */
 export function showPage(source: Source): void {
-  useSource(source);
-  followTheme();
-  followAddress();
-  followKeys();
+  setSource(source);
+  applyTheme();
+  trackAddress();
+  handleKeys();
   followDrops();
   app()?.watch(({ payload, people: now }) => {
     if (payload) data.value = payload;

@@ -1,4 +1,4 @@
-import { type BroughtObject, etagOf, type LoadedFile } from "./manifest.ts";
+import { etagOf, type LoadedFile, type SyncedObject } from "./manifest.ts";
 import type { FoundFile } from "./scan.ts";
 import { type PhotoDocument, subjectOf } from "./subject.ts";
 
@@ -37,7 +37,7 @@ export interface Changes {
 export function findChanges(
   found: Map<string, FoundFile>,
   loaded: Map<string, LoadedFile>,
-  objects: Map<string, BroughtObject>,
+  objects: Map<string, SyncedObject>,
 ): Changes {
   const photos = new Map<string, ChangedPhoto>();
   const searches = new Map<string, ChangedSearch>();

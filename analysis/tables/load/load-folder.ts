@@ -3,7 +3,7 @@ import { thumbnailKey } from "../../../core/key-layout.ts";
 import { photoBatch, searchBatch, thumbnailBatch } from "./batches.ts";
 import { findChanges } from "./changes.ts";
 import { linkRows } from "./link.ts";
-import { broughtObjects, loadedFiles } from "./manifest.ts";
+import { loadedFiles, syncedObjects } from "./manifest.ts";
 import { prepareStage } from "./measures.ts";
 import { scanFolder } from "./scan.ts";
 import { type Shapes, tableShapes } from "./shapes.ts";
@@ -31,7 +31,7 @@ const BATCH = 1000;
 export async function loadFolder(connection: DuckDBConnection, options: LoadOptions): Promise<LoadSummary> {
   const { datas, searches, batch = BATCH, onProgress } = options;
   const found = scanFolder(datas, searches);
-  const changes = findChanges(found, await loadedFiles(connection), await broughtObjects(connection));
+  const changes = findChanges(found, await loadedFiles(connection), await syncedObjects(connection));
   const total = changes.photos.length + changes.searches.length + changes.thumbnails.length;
   await prepareStage(connection);
   const shapes = await tableShapes(connection);

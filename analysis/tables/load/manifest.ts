@@ -7,8 +7,8 @@ export interface LoadedFile {
   problem: string | null;
 }
 
-/** An object that sync has brought; the file is unchanged as long as size and time are these. */
-export interface BroughtObject {
+/** An object that sync has downloaded; the file is unchanged as long as size and time are these. */
+export interface SyncedObject {
   etag: string;
   bytes: number;
   modified: number;
@@ -20,7 +20,7 @@ export async function loadedFiles(connection: DuckDBConnection): Promise<Map<str
   return new Map(paths?.map((path, i) => [path, { etag: etags[i]!, problem: problems[i]! }]));
 }
 
-export async function broughtObjects(connection: DuckDBConnection): Promise<Map<string, BroughtObject>> {
+export async function syncedObjects(connection: DuckDBConnection): Promise<Map<string, SyncedObject>> {
   const result = await connection.runAndReadAll(
     "SELECT path, etag, bytes, epoch_ms(modified_at) FROM objects WHERE etag IS NOT NULL",
   );
@@ -34,7 +34,7 @@ export async function broughtObjects(connection: DuckDBConnection): Promise<Map<
  * What tells one content of the file from another: the object's ETag when the file is as sync has written it,
  * else size and time of the last change, marked weak as in HTTP.
  */
-export function etagOf({ bytes, modified }: FoundFile, object: BroughtObject | undefined): string {
-  const isAsBrought = object && object.bytes === bytes && object.modified === Math.round(modified);
-  return isAsBrought ? object.etag : `W/"${bytes}-${modified}"`;
+export function etagOf({ bytes, modified }: FoundFile, object: SyncedObject | undefined): string {
+  const isUnchanged = object && object.bytes === bytes && object.modified === Math.round(modified);
+  return isUnchanged ? object.etag : `W/"${bytes}-${modified}"`;
 }

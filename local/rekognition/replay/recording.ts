@@ -10,10 +10,10 @@ import type {
 import { counted } from "../../../core/counted.ts";
 import { photoName, SEARCH_FOLDERS } from "../../../core/key-layout.ts";
 import { keyToPath } from "../../../core/key-path.ts";
-import { RegionError } from "../../region-error.ts";
+import { LocalAwsError } from "../../local-aws-error.ts";
 
 /** The folder holds no recorded answers. */
-export class RecordingError extends RegionError {
+export class RecordingError extends LocalAwsError {
   override name = "RecordingError";
 }
 

@@ -17,7 +17,7 @@ export interface Workplace {
   sync(): Promise<void>;
 }
 
-/** A laptop region of its own, with an empty data folder; both are gone afterwards. */
+/** A local AWS of its own, with an empty data folder; both are gone afterwards. */
 export async function withWorkplace<T>(
   options: { replay?: string; replayOnly?: boolean },
   use: (workplace: Workplace) => Promise<T>,

@@ -2,16 +2,16 @@ import { readFile } from "node:fs/promises";
 import type { IndexFacesResponse } from "@aws-sdk/client-rekognition";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { OPERATIONS } from "../../../local/rekognition/server.ts";
-import { startRegion, type TestRegion } from "../with-region.ts";
+import { startLocalAws, type TestLocalAws } from "../with-local-aws.ts";
 import { answerShape, violations } from "./service-model.ts";
 
-/** Answers as they leave the region, before any client has left out what it does not know. */
+/** Answers as they leave the local AWS, before any client has left out what it does not know. */
 type Name = keyof typeof OPERATIONS;
-let region: TestRegion;
+let aws: TestLocalAws;
 const answers = new Map<Name, Record<string, unknown>>();
 
 async function call(operation: Name, input: object): Promise<Record<string, unknown>> {
-  const response = await fetch(region.endpoint, {
+  const response = await fetch(aws.endpoint, {
     method: "POST",
     headers: {
       "x-amz-target": `RekognitionService.${operation}`,
@@ -55,7 +55,7 @@ const SAYS: Record<Name, string[]> = {
 const STRANGER = "00000000-0000-4000-8000-000000000000";
 
 beforeAll(async () => {
-  region = await startRegion();
+  aws = await startLocalAws();
   const photo = await readFile("node_modules/@vladmandic/face-api/demo/sample1.jpg");
   const Image = { Bytes: photo.toString("base64") };
   const CollectionId = "answers";
@@ -84,7 +84,7 @@ beforeAll(async () => {
   await call("DeleteUser", { CollectionId, UserId: "berta" });
   await call("DeleteCollection", { CollectionId });
 });
-afterAll(() => region.close());
+afterAll(() => aws.close());
 
 it.each(Object.keys(OPERATIONS) as Name[])("answers %s in the shape of AWS's service model", (operation) => {
   const answer = answers.get(operation);

@@ -17,21 +17,21 @@ import {
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { startRegion, type TestRegion } from "../with-region.ts";
+import { startLocalAws, type TestLocalAws } from "../with-local-aws.ts";
 
 /** Real photos, through the real models, by the real client. sample1.jpg shows three faces. */
 const sample = (n: number) => readFile(`node_modules/@vladmandic/face-api/demo/sample${n}.jpg`);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-let region: TestRegion;
+let aws: TestLocalAws;
 let send: RekognitionClient["send"];
 let photo: Buffer;
 beforeAll(async () => {
-  region = await startRegion();
-  send = region.rekognition.send.bind(region.rekognition);
+  aws = await startLocalAws();
+  send = aws.rekognition.send.bind(aws.rekognition);
   photo = await sample(1);
 });
-afterAll(() => region.close());
+afterAll(() => aws.close());
 
 let collections = 0;
 async function newCollection(): Promise<string> {
@@ -79,7 +79,7 @@ it("describes faces as fully as it is asked to, and invents nothing", async () =
 
 it("finds the same faces in an object as in its bytes, and with a Version", async () => {
   const put = (Body: Buffer) =>
-    region.s3.send(new PutObjectCommand({ Bucket: "lookalike", Key: "elsewhere/été +%.jpg", Body }));
+    aws.s3.send(new PutObjectCommand({ Bucket: "lookalike", Key: "elsewhere/été +%.jpg", Body }));
   const { VersionId } = await put(photo);
   const S3Object = { Bucket: "lookalike", Name: "elsewhere/été +%.jpg" };
   const ofBytes = await send(new DetectFacesCommand({ Image: { Bytes: photo } }));
@@ -153,7 +153,7 @@ it("does not index an image twice under one external id", async () => {
 });
 
 it("gives an image indexed again other FaceIds where it is told to, as Rekognition may", async () => {
-  const fresh = await startRegion({ freshFaceIds: true });
+  const fresh = await startLocalAws({ freshFaceIds: true });
   onTestFinished(() => fresh.close());
   const request = { CollectionId: "lookalike", Image: { Bytes: photo }, ExternalImageId: "a" };
   for (const faces of [3, 6]) {
@@ -246,5 +246,5 @@ it("refuses a JPEG that is cut off in the middle or decodes to nothing", async (
 });
 
 it("logs nothing that describes a face", () => {
-  expect(region.log.join("\n")).not.toMatch(/BoundingBox|Landmarks|descriptor|AgeRange/);
+  expect(aws.log.join("\n")).not.toMatch(/BoundingBox|Landmarks|descriptor|AgeRange/);
 });

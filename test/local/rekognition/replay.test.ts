@@ -12,12 +12,12 @@ import {
 } from "@aws-sdk/client-rekognition";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openRegion } from "../../../local/region.ts";
+import { openLocalAws } from "../../../local/local-aws.ts";
 import { CollectionStore } from "../../../local/rekognition/collection-store.ts";
 import { RecordingError } from "../../../local/rekognition/replay/recording.ts";
 import { RECORDED } from "../../recorded.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { startRegion, type TestRegion } from "../with-region.ts";
+import { startLocalAws, type TestLocalAws } from "../with-local-aws.ts";
 
 const recorded = (path: string) => join(RECORDED ?? "", path);
 const json = async (path: string) => JSON.parse(await readFile(recorded(path), "utf8"));
@@ -26,18 +26,18 @@ const CollectionId = "lookalike";
 /** The face of fanny1.jpg. */
 const FANNY = "038bc2a6-8042-4034-8671-ff8dc01adae9";
 
-const detect = ({ rekognition }: TestRegion, Image: { Bytes: Buffer }) =>
+const detect = ({ rekognition }: TestLocalAws, Image: { Bytes: Buffer }) =>
   rekognition.send(new DetectFacesCommand({ Image, Attributes: ["ALL"] }));
-const index = ({ rekognition }: TestRegion, Image: { Bytes: Buffer }, ExternalImageId: string) =>
+const index = ({ rekognition }: TestLocalAws, Image: { Bytes: Buffer }, ExternalImageId: string) =>
   rekognition.send(
     new IndexFacesCommand({ CollectionId, Image, ExternalImageId, DetectionAttributes: ["ALL"] }),
   );
-const search = ({ rekognition }: TestRegion, FaceId: string, fields = {}) =>
+const search = ({ rekognition }: TestLocalAws, FaceId: string, fields = {}) =>
   rekognition.send(new SearchFacesCommand({ CollectionId, FaceId, ...fields }));
 const body = <T extends object>({ $metadata: _, ...rest }: T & { $metadata?: unknown }) => rest;
 
 describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
-  let region: TestRegion;
+  let aws: TestLocalAws;
   let names: string[];
   let searched: { name: string; answer: SearchFacesResponse }[];
   beforeAll(async () => {
@@ -48,13 +48,13 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
     searched = await Promise.all(
       files.map(async (file) => ({ name: file.split("/")[0]!, answer: await json(`searchs/${file}`) })),
     );
-    region = await startRegion({ replay: RECORDED!, replayOnly: true });
+    aws = await startLocalAws({ replay: RECORDED!, replayOnly: true });
   });
-  afterAll(() => region.close());
+  afterAll(() => aws.close());
 
   it("answers DetectFaces exactly as recorded, for every photo", async () => {
     for (const name of names) {
-      expect(body(await detect(region, await image(name)))).toEqual(
+      expect(body(await detect(aws, await image(name)))).toEqual(
         await json(`datas/detect-faces/${name}.json`),
       );
     }
@@ -65,9 +65,9 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
     for (const name of indexed) {
       const expected: IndexFacesResponse = await json(`datas/index-faces/${name}.json`);
       for (const { Face } of expected.FaceRecords ?? []) Face!.ExternalImageId = `of-${name}`;
-      expect(body(await index(region, await image(name), `of-${name}`))).toEqual(expected);
+      expect(body(await index(aws, await image(name), `of-${name}`))).toEqual(expected);
     }
-    const { FaceCount, FaceModelVersion } = await region.rekognition.send(
+    const { FaceCount, FaceModelVersion } = await aws.rekognition.send(
       new DescribeCollectionCommand({ CollectionId }),
     );
     expect({ FaceCount, FaceModelVersion }).toEqual({ FaceCount: 46, FaceModelVersion: "4.0" });
@@ -82,7 +82,7 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
       })),
     });
     for (const { answer } of searched) {
-      const found = body(await search(region, answer.SearchedFaceId!));
+      const found = body(await search(aws, answer.SearchedFaceId!));
       expect(comparable(found)).toEqual(comparable(answer));
     }
   });
@@ -91,7 +91,7 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
     const { answer } = searched.find(({ name }) => name === "alice1")!;
     const faceId = answer.SearchedFaceId!;
     const similarities = async (fields: object) =>
-      (await search(region, faceId, fields)).FaceMatches?.map(({ Similarity }) => Similarity);
+      (await search(aws, faceId, fields)).FaceMatches?.map(({ Similarity }) => Similarity);
     const all = answer.FaceMatches!.map(({ Similarity }) => Similarity!);
     expect(await similarities({ FaceMatchThreshold: 99 })).toEqual(all.filter((percent) => percent >= 99));
     expect(await similarities({ MaxFaces: 2 })).toEqual(all.slice(0, 2));
@@ -99,7 +99,7 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
 
   it("does not pass a part of an answer for the whole: a face whose search was not recorded has none", async () => {
     const { answer } = searched.find(({ name }) => name === "alice1")!;
-    await expect(search(region, answer.FaceMatches![0]!.Face!.FaceId!)).rejects.toMatchObject({
+    await expect(search(aws, answer.FaceMatches![0]!.Face!.FaceId!)).rejects.toMatchObject({
       name: "RecordingNotFoundException",
       message: "No search of this face was recorded",
     });
@@ -108,13 +108,13 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
   it("no longer finds a face that was deleted", async () => {
     const { answer } = searched.find(({ name }) => name === "brooke1")!;
     const FaceIds = [answer.FaceMatches![0]!.Face!.FaceId!];
-    await region.rekognition.send(new DeleteFacesCommand({ CollectionId, FaceIds }));
-    const { FaceMatches } = await search(region, answer.SearchedFaceId!);
+    await aws.rekognition.send(new DeleteFacesCommand({ CollectionId, FaceIds }));
+    const { FaceMatches } = await search(aws, answer.SearchedFaceId!);
     expect(FaceMatches).toHaveLength(answer.FaceMatches!.length - 1);
   });
 
   it("has an answer for a photo without faces, and none for what was not recorded", async () => {
-    expect(body(await index(region, await image("squirrel1"), "x"))).toEqual({
+    expect(body(await index(aws, await image("squirrel1"), "x"))).toEqual({
       FaceRecords: [],
       FaceModelVersion: "4.0",
       UnindexedFaces: [],
@@ -123,22 +123,22 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
       name: "InvalidParameterException",
       message: expect.stringContaining("only recorded answers are replayed"),
     };
-    await expect(index(region, await image("alice8"), "x")).rejects.toMatchObject(refused);
+    await expect(index(aws, await image("alice8"), "x")).rejects.toMatchObject(refused);
     const Image = await image("alice1");
     const byImage = new SearchFacesByImageCommand({ CollectionId, Image });
-    await expect(region.rekognition.send(byImage)).rejects.toMatchObject(refused);
+    await expect(aws.rekognition.send(byImage)).rejects.toMatchObject(refused);
     const Body = await readFile("node_modules/@vladmandic/face-api/demo/sample1.jpg");
     const object = { Bucket: "lookalike", Name: "new.jpg" };
-    await region.s3.send(new PutObjectCommand({ Bucket: object.Bucket, Key: object.Name, Body }));
+    await aws.s3.send(new PutObjectCommand({ Bucket: object.Bucket, Key: object.Name, Body }));
     const detectNew = new DetectFacesCommand({ Image: { S3Object: object } });
-    await expect(region.rekognition.send(detectNew)).rejects.toMatchObject(refused);
-    await expect(region.rekognition.send(detectNew)).rejects.toThrow("new.jpg");
+    await expect(aws.rekognition.send(detectNew)).rejects.toMatchObject(refused);
+    await expect(aws.rekognition.send(detectNew)).rejects.toThrow("new.jpg");
   });
 
   it("is remembered by the state, without the flag", async () => {
     const state = await temporaryFolder();
-    await (await startRegion({ state, replay: RECORDED!, replayOnly: true })).stop();
-    const again = await startRegion({ state });
+    await (await startLocalAws({ state, replay: RECORDED!, replayOnly: true })).stop();
+    const again = await startLocalAws({ state });
     expect(body(await detect(again, await image("alice1")))).toEqual(
       await json("datas/detect-faces/alice1.json"),
     );
@@ -146,7 +146,7 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
   });
 
   it("lets the models answer for other photos, and compares their faces with the recorded ones", async () => {
-    const mixed = await startRegion({ replay: RECORDED! });
+    const mixed = await startLocalAws({ replay: RECORDED! });
     const { FaceRecords = [] } = await index(mixed, await image("fanny1"), "recorded");
     expect(FaceRecords.map(({ Face }) => Face?.FaceId)).toEqual([FANNY]);
     // A byte more after its end, and it is another photo: of the same face.
@@ -174,14 +174,14 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
     await collections.create(CollectionId, "of-other-models");
     await collections.index(CollectionId, [{ face: { FaceId: FANNY }, image: "" }]);
     await collections.close();
-    await expect(openRegion({ state, replay: RECORDED! })).rejects.toThrow("which cannot be compared");
+    await expect(openLocalAws({ state, replay: RECORDED! })).rejects.toThrow("which cannot be compared");
   });
 });
 
 it("says so when the folder holds no recorded answers", async () => {
   const state = await temporaryFolder();
-  await expect(openRegion({ state, replay: join(state, "nothing") })).rejects.toThrow(RecordingError);
-  await expect(openRegion({ state, replayOnly: true })).rejects.toThrow(
+  await expect(openLocalAws({ state, replay: join(state, "nothing") })).rejects.toThrow(RecordingError);
+  await expect(openLocalAws({ state, replayOnly: true })).rejects.toThrow(
     "--replay-only was given without recorded answers",
   );
 });

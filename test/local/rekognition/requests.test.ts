@@ -17,16 +17,16 @@ import { PutObjectCommand } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { blankPng } from "../../../bench/hostile/png.ts";
-import { startRegion, type TestRegion } from "../with-region.ts";
+import { startLocalAws, type TestLocalAws } from "../with-local-aws.ts";
 
 /** What Rekognition refuses, and how. No face is looked for in any of these. */
-let region: TestRegion;
+let aws: TestLocalAws;
 let send: RekognitionClient["send"];
 beforeAll(async () => {
-  region = await startRegion();
-  send = region.rekognition.send.bind(region.rekognition);
+  aws = await startLocalAws();
+  send = aws.rekognition.send.bind(aws.rekognition);
 });
-afterAll(() => region.close());
+afterAll(() => aws.close());
 
 const noise = (width: number, height: number) =>
   sharp(Buffer.alloc(width * height * 3, createHash("sha512").update("noise").digest()), {
@@ -38,7 +38,7 @@ const INVALID_FORMAT = { name: "InvalidImageFormatException", message: "Request 
 const TOO_LARGE = { name: "ImageTooLargeException", message: "Image size is too large." };
 const NO_OBJECT = {
   name: "InvalidS3ObjectException",
-  message: "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
+  message: "Unable to get object metadata from S3. Check object key, aws and/or access permissions.",
 };
 
 it.each([
@@ -75,7 +75,7 @@ it("answers a request of 18 MB, and a picture of 256 megapixels in a few bytes, 
 it("takes 5 MB in a request and 15 MB from S3, and no more", async () => {
   const bytesOf = (size: number) => Buffer.alloc(size, "not an image, but that is looked at later");
   const s3 = async (size: number) => {
-    await region.s3.send(new PutObjectCommand({ Bucket: "lookalike", Key: "big", Body: bytesOf(size) }));
+    await aws.s3.send(new PutObjectCommand({ Bucket: "lookalike", Key: "big", Body: bytesOf(size) }));
     return ofObject("big");
   };
   const limits = [

@@ -17,18 +17,18 @@ import {
 } from "@aws-sdk/client-rekognition";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startRegion, type TestRegion } from "../with-region.ts";
+import { startLocalAws, type TestLocalAws } from "../with-local-aws.ts";
 
 /** Users of a collection, by the real client. sample1.jpg shows three people, here each one twice. */
-let region: TestRegion;
+let aws: TestLocalAws;
 let photo: Buffer;
 let send: RekognitionClient["send"];
 beforeAll(async () => {
-  region = await startRegion();
-  send = region.rekognition.send.bind(region.rekognition);
+  aws = await startLocalAws();
+  send = aws.rekognition.send.bind(aws.rekognition);
   photo = await readFile("node_modules/@vladmandic/face-api/demo/sample1.jpg");
 });
-afterAll(() => region.close());
+afterAll(() => aws.close());
 
 const STRANGER = "00000000-0000-4000-8000-000000000000";
 let collections = 0;
@@ -55,7 +55,7 @@ const associate = (CollectionId: string, UserId: string, FaceIds: string[], more
   send(new AssociateFacesCommand({ CollectionId, UserId, FaceIds, ...more }));
 const usersOf = async (CollectionId: string) => {
   const users: [string, string][] = [];
-  const pages = paginateListUsers({ client: region.rekognition }, { CollectionId, MaxResults: 1 });
+  const pages = paginateListUsers({ client: aws.rekognition }, { CollectionId, MaxResults: 1 });
   for await (const { Users = [] } of pages) {
     users.push(...Users.map(({ UserId, UserStatus }) => [UserId!, UserStatus!] as [string, string]));
   }

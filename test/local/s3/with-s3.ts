@@ -20,7 +20,7 @@ export interface RunningS3 {
   stop(): Promise<void>;
 }
 
-/** The S3 of the laptop region on a port of its own, over `root`. */
+/** The S3 of the local AWS on a port of its own, over `root`. */
 export async function startS3(root: string, options: Partial<S3Options> = {}): Promise<RunningS3> {
   const events: ObjectCreated[] = [];
   const store = await openS3({ root, ...options, onObjectCreated: (event) => events.push(event) });

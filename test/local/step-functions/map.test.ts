@@ -20,8 +20,8 @@ import { objectCreated } from "../../../core/photo-event.ts";
 import { deploymentOf } from "../../../local/deployment/deployment.ts";
 import { readTemplate } from "../../../local/deployment/template.ts";
 import { BACKFILL, stateMachineArn } from "../../../local/names.ts";
-import { removable } from "../region/least-privilege/removable.ts";
-import { startRegion, type TestRegion } from "../with-region.ts";
+import { removable } from "../end-to-end/least-privilege/removable.ts";
+import { startLocalAws, type TestLocalAws } from "../with-local-aws.ts";
 
 const KEYS = Array.from({ length: 24 }, (_, i) => `archive/${String(i).padStart(2, "0")}.jpg`);
 const STRANGE = 'archive/été "1"+1 {% 2 %}.jpg';
@@ -35,12 +35,12 @@ const rightTo = (role: string, action: string) =>
 const SEND = rightTo("BackfillStateMachineRole", "sqs:SendMessage");
 
 let folder: string;
-let region: TestRegion;
+let aws: TestLocalAws;
 let opened: Promise<unknown>;
 let close = () => {};
 
 const open = async () => {
-  region = await startRegion({ state: join(folder, "state"), deployment: deployed.deployment });
+  aws = await startLocalAws({ state: join(folder, "state"), deployment: deployed.deployment });
 };
 
 beforeAll(async () => {
@@ -53,17 +53,17 @@ beforeAll(async () => {
   });
   await open();
   for (const Key of [...KEYS, STRANGE])
-    await region.s3.send(new PutObjectCommand({ Bucket: region.bucket, Key, Body: Key }));
+    await aws.s3.send(new PutObjectCommand({ Bucket: aws.bucket, Key, Body: Key }));
 });
 afterAll(async () => {
   close();
   await opened;
-  await region?.close();
+  await aws?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function start(prefix = "archive/"): Promise<string> {
-  const { backfillStateMachineArn, bucket, stepFunctions } = region;
+  const { backfillStateMachineArn, bucket, stepFunctions } = aws;
   const input = JSON.stringify({ bucket, prefix });
   const started = await stepFunctions.send(
     new StartExecutionCommand({ stateMachineArn: backfillStateMachineArn, input }),
@@ -72,25 +72,25 @@ async function start(prefix = "archive/"): Promise<string> {
 }
 
 const describe = (executionArn: string) =>
-  region.stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+  aws.stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
 const statusOf = async (executionArn: string) => (await describe(executionArn)).status;
 
 async function mapRunOf(executionArn: string) {
-  const { mapRuns = [] } = await region.stepFunctions.send(new ListMapRunsCommand({ executionArn }));
+  const { mapRuns = [] } = await aws.stepFunctions.send(new ListMapRunsCommand({ executionArn }));
   if (mapRuns.length === 0) return undefined;
   const { mapRunArn } = mapRuns[0]!;
-  return await region.stepFunctions.send(new DescribeMapRunCommand({ mapRunArn }));
+  return await aws.stepFunctions.send(new DescribeMapRunCommand({ mapRunArn }));
 }
 
 async function childrenOf(executionArn: string) {
   const { mapRunArn } = (await mapRunOf(executionArn)) ?? {};
   if (mapRunArn === undefined) return [];
-  return (await region.stepFunctions.send(new ListExecutionsCommand({ mapRunArn }))).executions!;
+  return (await aws.stepFunctions.send(new ListExecutionsCommand({ mapRunArn }))).executions!;
 }
 
 /** The bodies of all messages, which are gone then. */
 async function taken(): Promise<string[]> {
-  const { sqs, queueUrl: QueueUrl } = region;
+  const { sqs, queueUrl: QueueUrl } = aws;
   const bodies: string[] = [];
   for (;;) {
     const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
@@ -117,7 +117,7 @@ it("sends every object as the event of its upload, ten at a time, and tells how 
   // Word for word, since the message's text is the name of its execution.
   const { detail } = JSON.parse(bodies.find((body) => JSON.parse(body).detail.object.key === STRANGE)!);
   const { key, etag, size } = detail.object;
-  const whole = { id: executionArn, ...objectCreated({ bucket: region.bucket, key, etag, size }) };
+  const whole = { id: executionArn, ...objectCreated({ bucket: aws.bucket, key, etag, size }) };
   expect(bodies).toContain(JSON.stringify(whole));
   expect([etag, size]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), Buffer.byteLength(STRANGE)]);
 });
@@ -130,10 +130,10 @@ it("writes its results where the definition says, and answers where", async () =
   const { mapRunArn } = (await mapRunOf(executionArn))!;
   expect([MapRunArn, at]).toEqual([
     mapRunArn,
-    { Bucket: region.bucket, Key: `backfill/${mapRunArn!.split(":").at(-1)}/manifest.json` },
+    { Bucket: aws.bucket, Key: `backfill/${mapRunArn!.split(":").at(-1)}/manifest.json` },
   ]);
   const read = async (Key: string) => {
-    const { Body } = await region.s3.send(new GetObjectCommand({ Bucket: region.bucket, Key }));
+    const { Body } = await aws.s3.send(new GetObjectCommand({ Bucket: aws.bucket, Key }));
     return JSON.parse(await Body!.transformToString());
   };
   const { ResultFiles } = await read(at.Key);
@@ -148,19 +148,19 @@ it("tells of a child which definition it runs, and what it did", async () => {
   const executionArn = await start("archive/0");
   await expect.poll(() => statusOf(executionArn)).toBe("SUCCEEDED");
   const [child] = await childrenOf(executionArn);
-  const about = await region.stepFunctions.send(
+  const about = await aws.stepFunctions.send(
     new DescribeStateMachineForExecutionCommand({ executionArn: child!.executionArn }),
   );
   expect(about).toMatchObject({ name: BACKFILL, label: "Photos" });
   expect(JSON.parse(about.definition!).QueryLanguage).toBe("JSONata");
-  const history = await region.stepFunctions.send(new GetExecutionHistoryCommand(child as never));
+  const history = await aws.stepFunctions.send(new GetExecutionHistoryCommand(child as never));
   const scheduled = history.events!.filter(({ type }) => type === "TaskScheduled");
   expect(scheduled.map(({ taskScheduledEventDetails }) => taskScheduledEventDetails?.resource)).toEqual([
     "getQueueAttributes",
     "sendMessageBatch",
   ]);
   const tags = new ListTagsForResourceCommand({ resourceArn: stateMachineArn() });
-  expect((await region.stepFunctions.send(tags)).tags).toEqual([]);
+  expect((await aws.stepFunctions.send(tags)).tags).toEqual([]);
   await taken();
 });
 
@@ -184,7 +184,7 @@ it("fails when more children fail than it tolerates, and redriven does those aga
     const arn = await start();
     await expect.poll(async () => (await childrenOf(arn)).length).toBeGreaterThan(0);
     for (const { executionArn } of await childrenOf(arn))
-      await region.stepFunctions.send(new StopExecutionCommand({ executionArn }));
+      await aws.stepFunctions.send(new StopExecutionCommand({ executionArn }));
     await expect.poll(() => statusOf(arn)).toBe("FAILED");
     return arn;
   });
@@ -192,17 +192,17 @@ it("fails when more children fail than it tolerates, and redriven does those aga
   const before = await childrenOf(executionArn);
   expect(before.map(({ status }) => status)).not.toContain("RUNNING");
   await expect(
-    region.stepFunctions.send(new RedriveExecutionCommand({ executionArn: before[0]!.executionArn })),
+    aws.stepFunctions.send(new RedriveExecutionCommand({ executionArn: before[0]!.executionArn })),
   ).rejects.toMatchObject({ name: "ExecutionNotRedrivable" });
 
-  await region.stepFunctions.send(new RedriveExecutionCommand({ executionArn }));
+  await aws.stepFunctions.send(new RedriveExecutionCommand({ executionArn }));
   await expect.poll(() => statusOf(executionArn)).toBe("SUCCEEDED");
   expect(await mapRunOf(executionArn)).toMatchObject({
     redriveCount: 1,
     itemCounts: { total: 25, succeeded: 25 },
   });
   expect(keysOf(await taken())).toEqual([...KEYS, STRANGE].sort());
-  const events = await region.stepFunctions.send(new GetExecutionHistoryCommand({ executionArn }));
+  const events = await aws.stepFunctions.send(new GetExecutionHistoryCommand({ executionArn }));
   expect(events.events!.map(({ type }) => type)).toEqual([
     "ExecutionStarted",
     "MapStateEntered",
@@ -223,7 +223,7 @@ it("goes on after a restart, with the same map run and children", async () => {
     const executionArn = await start();
     await expect.poll(async () => (await childrenOf(executionArn)).length).toBe(2);
     const children = (await childrenOf(executionArn)).map(({ executionArn }) => executionArn!);
-    await region.stop();
+    await aws.stop();
     return { executionArn, children };
   });
   await open();

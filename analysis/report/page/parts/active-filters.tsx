@@ -1,5 +1,5 @@
 import { activeFilters, type Filter, span } from "../state/filters.ts";
-import { called, personById } from "../state/model.ts";
+import { displayName, personById } from "../state/model.ts";
 import { route, withParams } from "../state/route.ts";
 
 /** The filters that are set, each to take off. */
@@ -25,7 +25,7 @@ const WORDS: Partial<Record<Filter, (value: string) => string>> = {
   q: (value) => `“${value}”`,
   person: (value) => {
     const person = personById.value.get(value);
-    return person ? called(person) : value === "none" ? "nobody" : value;
+    return person ? displayName(person) : value === "none" ? "nobody" : value;
   },
   smile: (value) => (value === "yes" ? "smile" : "no smile"),
   glasses: (value) => ({ eye: "eyeglasses", sun: "sunglasses" })[value] ?? "no glasses",

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
-import { called, people } from "../state/model.ts";
+import { displayName, people } from "../state/model.ts";
 import { Dialog } from "./dialog.tsx";
 import { Picture } from "./picture.tsx";
 
@@ -22,7 +22,7 @@ export function PersonChooser({ title, without, onChoose, onClose }: Props) {
   const found = people.value.people.filter(
     (person) =>
       person.id !== without &&
-      (called(person).toLowerCase().includes(wanted) || person.id.toLowerCase() === wanted),
+      (displayName(person).toLowerCase().includes(wanted) || person.id.toLowerCase() === wanted),
   );
   // Who has a name is looked for more often than who has not.
   const shown = [...found]
@@ -58,7 +58,7 @@ export function PersonChooser({ title, without, onChoose, onClose }: Props) {
             <div class="tile">
               <button type="button" class="face" onClick={() => onChoose(person)}>
                 <Picture place={person.faces[0]} />
-                <span class="name">{called(person)}</span>
+                <span class="name">{displayName(person)}</span>
                 <span class="more">{counted(person.faces.length, "face")}</span>
               </button>
             </div>

@@ -3,7 +3,7 @@ import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { decide } from "../state/decide.ts";
 import { exportFaces } from "../state/export.ts";
-import { called, data, personOf } from "../state/model.ts";
+import { data, displayName, personOf } from "../state/model.ts";
 import { clearSelection, selection } from "../state/selection.ts";
 import { PersonChooser } from "./person-chooser.tsx";
 
@@ -29,7 +29,7 @@ export function SelectionBar() {
           class="button"
           onClick={() => void decide({ verb: "notThisPerson", faces, person: person.id })}
         >
-          {`Not ${called(person)}`}
+          {`Not ${displayName(person)}`}
         </button>
       ) : null}
       <button type="button" class="button" onClick={() => void decide({ verb: "ignore", faces })}>

@@ -1,7 +1,7 @@
-import { called, confidences, DOUBTFUL, data, fileNames, personOf } from "../state/model.ts";
+import { percent } from "../state/format.ts";
+import { confidences, DOUBTFUL, data, displayName, fileNames, personOf } from "../state/model.ts";
 import { go, withParams } from "../state/route.ts";
 import { selection, toggle } from "../state/selection.ts";
-import { percent } from "../state/words.ts";
 import { Picture } from "./picture.tsx";
 
 interface Props {
@@ -25,7 +25,7 @@ export function Tile({ place, similarity, from = 0, order, saysWho = true }: Pro
   const isDoubtful = confidence !== undefined && confidence < DOUBTFUL;
   const isPicked = selection.value.has(place);
   const file = fileNames.value.get(face.photo) ?? face.photo;
-  const who = saysWho && person ? called(person) : undefined;
+  const who = saysWho && person ? displayName(person) : undefined;
   return (
     <div class={`tile${isPicked ? " picked" : ""}`}>
       <button

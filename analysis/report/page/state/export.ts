@@ -1,4 +1,4 @@
-import { called, confidences, data, personOf, photoOf } from "./model.ts";
+import { confidences, data, displayName, personOf, photoOf } from "./model.ts";
 
 const COLUMNS = [
   ...["face_id", "photo", "person", "confidence", "taken"],
@@ -14,7 +14,7 @@ export function exportFaces(places: number[]): void {
     const { ageLow, ageHigh, gender, emotion, smile, eyeglasses, brightness, sharpness } = face;
     return [
       [
-        ...[face.id, face.photo, person && called(person), confidences.value.get(place)?.toFixed(2)],
+        ...[face.id, face.photo, person && displayName(person), confidences.value.get(place)?.toFixed(2)],
         ...[photoOf.value.get(face.photo)?.taken, ageLow, ageHigh, gender, emotion, smile, eyeglasses],
         ...[brightness, sharpness],
       ],

@@ -4,7 +4,7 @@ import { undo } from "./decide.ts";
 import { app, data, placeOf } from "./model.ts";
 import { go, route, withParams } from "./route.ts";
 import { clearSelection } from "./selection.ts";
-import { walk } from "./walk.ts";
+import { shownFaces } from "./shown-faces.ts";
 
 export const isHelpOpen = signal(false);
 
@@ -21,7 +21,7 @@ export const KEYS: [key: string, does: string][] = [
 ];
 
 /** Keys of the whole page; not while somebody types. */
-export function followKeys(): void {
+export function handleKeys(): void {
   addEventListener("keydown", (event) => {
     const { key, target, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey || isTyping(target)) return;
@@ -57,8 +57,8 @@ function inDialog(key: string): (() => void) | undefined {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
   const { face } = route.value.params;
   if (step === undefined || face === undefined) return undefined;
-  const at = walk.value.indexOf(placeOf.value.get(face) ?? -1);
-  const next = data.value.faces[walk.value[at + step] ?? -1];
+  const at = shownFaces.value.indexOf(placeOf.value.get(face) ?? -1);
+  const next = data.value.faces[shownFaces.value[at + step] ?? -1];
   return at < 0 || !next ? undefined : () => go(withParams({ face: next.id }), { replaces: true });
 }
 

@@ -27,7 +27,7 @@ export const people = signal<PeopleState>(NOTHING.people);
 let current: Source | undefined;
 
 /** To be called once, before anything is drawn. */
-export function useSource(source: Source): void {
+export function setSource(source: Source): void {
   current = source;
   data.value = source.payload;
   people.value = source.payload.people;
@@ -61,7 +61,7 @@ export function personOf(place: number): ReportPerson | undefined {
 export const personById = computed(() => new Map(people.value.people.map((person) => [person.id, person])));
 
 /** `Anna`, or `P1` where nobody gave a name. */
-export const called = ({ id, name }: ReportPerson) => name ?? id;
+export const displayName = ({ id, name }: ReportPerson) => name ?? id;
 
 /** People worth a card: several faces, or a name. */
 export const groups = computed(() =>

@@ -54,7 +54,7 @@ export function go(address: string, { replaces = false } = {}): void {
   route.value = parseRoute(address);
 }
 
-export function followAddress(): void {
+export function trackAddress(): void {
   addEventListener("hashchange", () => {
     if (location.hash === "#main") return;
     route.value = parseRoute(location.hash);

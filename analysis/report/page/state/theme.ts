@@ -8,7 +8,7 @@ export const chosenTheme = signal<(typeof THEMES)[number]>("auto");
 /** What is shown. */
 export const theme = signal<"light" | "dark">("light");
 
-export function followTheme(): void {
+export function applyTheme(): void {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = signal(system.matches);
   system.addEventListener("change", () => {

@@ -8,9 +8,9 @@ import { Facts } from "../parts/facts.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { Tile } from "../parts/tile.tsx";
 import { decide } from "../state/decide.ts";
-import { called, confidences, data, personOf, photoOf, placeOf, source } from "../state/model.ts";
+import { dateAndTime, percent } from "../state/format.ts";
+import { confidences, data, displayName, personOf, photoOf, placeOf, source } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
-import { day, percent } from "../state/words.ts";
 
 /** One face: who it is, what was measured, and the faces that are like it. */
 export function FaceDialog() {
@@ -20,7 +20,7 @@ export function FaceDialog() {
   const person = personOf(place);
   return (
     <Dialog
-      title={`Who looks like ${person ? called(person) : "this face"}?`}
+      title={`Who looks like ${person ? displayName(person) : "this face"}?`}
       isWide
       onClose={() => go(withParams({ face: "" }))}
     >
@@ -46,7 +46,7 @@ function Subject({ place }: { place: number }) {
             <>
               <dt>Person</dt>
               <dd>
-                <a href={formatRoute({ view: "person", id: person.id, params: {} })}>{called(person)}</a>
+                <a href={formatRoute({ view: "person", id: person.id, params: {} })}>{displayName(person)}</a>
                 {confidence === undefined ? "" : `, ${percent(confidence)} sure on average`}
               </dd>
             </>
@@ -58,7 +58,7 @@ function Subject({ place }: { place: number }) {
           {taken === undefined ? null : (
             <>
               <dt>Taken</dt>
-              <dd>{day(taken)}</dd>
+              <dd>{dateAndTime(taken)}</dd>
             </>
           )}
         </dl>
@@ -70,7 +70,7 @@ function Subject({ place }: { place: number }) {
               class="button"
               onClick={() => void decide({ verb: "notThisPerson", faces: [face.id], person: person.id })}
             >
-              {`Not ${called(person)}`}
+              {`Not ${displayName(person)}`}
             </button>
           ) : null}
           {person ? (

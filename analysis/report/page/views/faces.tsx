@@ -7,8 +7,8 @@ import { Years } from "../parts/years.tsx";
 import { activeFilters, type Filter, filterFaces, IS_KNOWN, orderFaces } from "../state/filters.ts";
 import { data } from "../state/model.ts";
 import { formatRoute, route } from "../state/route.ts";
+import { shownFaces } from "../state/shown-faces.ts";
 import { subjects } from "../state/subjects.ts";
-import { walk } from "../state/walk.ts";
 
 const FACES_PER_PAGE = 60;
 
@@ -18,7 +18,7 @@ export function FacesView() {
   const all = data.value.faces.length;
   const found = orderFaces(filterFaces(subjects.value, params), params.order, "photo");
   const order = found.map(({ place }) => place);
-  walk.value = order;
+  shownFaces.value = order;
   const { items, page, pages } = pageOf(order, FACES_PER_PAGE);
   const count =
     all === 0

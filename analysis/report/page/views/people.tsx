@@ -3,7 +3,7 @@ import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { Pager, pageOf } from "../parts/pager.tsx";
 import { Picture } from "../parts/picture.tsx";
-import { called, DOUBTFUL, data, groups, people } from "../state/model.ts";
+import { DOUBTFUL, data, displayName, groups, people } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
 
 const PEOPLE_PER_PAGE = 60;
@@ -33,7 +33,7 @@ export function PeopleView() {
   const isWanted = (person: ReportPerson) => !(kind in IS) || IS[kind as Kind](person);
   const shown = from
     .filter(isWanted)
-    .filter((one) => called(one).toLowerCase().includes(text) || one.id.toLowerCase() === text);
+    .filter((one) => displayName(one).toLowerCase().includes(text) || one.id.toLowerCase() === text);
   const { items, page, pages } = pageOf(shown, PEOPLE_PER_PAGE);
   const lead =
     people.value.people.length === 0
@@ -115,8 +115,8 @@ function PersonCard({ person }: { person: ReportPerson }) {
           <Picture key={place} place={place} />
         ))}
       </span>
-      <span class={`name${name === undefined ? " unnamed" : ""}`} title={called(person)}>
-        {called(person)}
+      <span class={`name${name === undefined ? " unnamed" : ""}`} title={displayName(person)}>
+        {displayName(person)}
       </span>
       <span class="more">{counted(faces.length, "face")}</span>
       {isDoubtful(person) ? <span class="doubt">some doubtful</span> : null}

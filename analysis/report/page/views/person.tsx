@@ -9,12 +9,12 @@ import { Picture } from "../parts/picture.tsx";
 import { Years } from "../parts/years.tsx";
 import { decide } from "../state/decide.ts";
 import { ORDERS, type Order, orderFaces } from "../state/filters.ts";
-import { app, called, DOUBTFUL, people, personById } from "../state/model.ts";
+import { dateAndTime } from "../state/format.ts";
+import { app, DOUBTFUL, displayName, people, personById } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
 import { select } from "../state/selection.ts";
+import { shownFaces } from "../state/shown-faces.ts";
 import { subjects } from "../state/subjects.ts";
-import { walk } from "../state/walk.ts";
-import { day } from "../state/words.ts";
 
 const FACES_PER_PAGE = 120;
 const ORDERS_HERE: Order[] = ["doubtful", "photo", "newest", "oldest", "youngest", "eldest"];
@@ -56,7 +56,7 @@ function Person({ person }: { person: ReportPerson }) {
     "doubtful",
   );
   const order = own.map(({ place }) => place);
-  walk.value = order;
+  shownFaces.value = order;
   const doubtful = own.filter(({ confidence }) => confidence != null && confidence < DOUBTFUL);
   const { items, page, pages } = pageOf(order, FACES_PER_PAGE);
   const dates = own.flatMap(({ taken }) => taken ?? []).sort();
@@ -66,7 +66,7 @@ function Person({ person }: { person: ReportPerson }) {
       <div class="person-head">
         <Picture place={best(own)} />
         <div>
-          <h2 id="view-title">{called(person)}</h2>
+          <h2 id="view-title">{displayName(person)}</h2>
           <p class="lead">
             {`${person.name === undefined ? "" : `${person.id} · `}${counted(person.faces.length, "face")} on ${counted(photos, "photo")}`}
             {dates.length > 0 ? ` · ${span(dates[0]!, dates.at(-1)!)}` : ""}
@@ -117,7 +117,7 @@ function Person({ person }: { person: ReportPerson }) {
       <Pager page={page} pages={pages} of="faces" />
       {isMerging ? (
         <PersonChooser
-          title={`${called(person)} is the same person as`}
+          title={`${displayName(person)} is the same person as`}
           without={person.id}
           onClose={() => setMerging(false)}
           onChoose={(other) => {
@@ -159,7 +159,7 @@ function Similar({ person }: { person: ReportPerson }) {
               <a class="mini" href={formatRoute({ view: "person", id: other.id, params: {} })}>
                 <Picture place={other.faces[0]} />
                 <span>
-                  <strong>{called(other)}</strong>
+                  <strong>{displayName(other)}</strong>
                   <br />
                   {`${counted(other.faces.length, "face")}, ${Math.round(mean)} % on average`}
                 </span>
@@ -167,7 +167,7 @@ function Similar({ person }: { person: ReportPerson }) {
               <button
                 type="button"
                 class="button"
-                aria-label={`Merge with ${called(other)}`}
+                aria-label={`Merge with ${displayName(other)}`}
                 onClick={() => void merge(person, other)}
               >
                 Merge
@@ -185,6 +185,6 @@ const best = (own: { place: number; confidence?: number | null }[]) =>
   own.reduce((one, other) => ((other.confidence ?? 0) > (one.confidence ?? 0) ? other : one), own[0]!)?.place;
 
 function span(first: string, last: string): string {
-  const [from, to] = [first, last].map((taken) => day(taken).split(",")[0]);
+  const [from, to] = [first, last].map((taken) => dateAndTime(taken).split(",")[0]);
   return from === to ? from! : `${from} to ${to}`;
 }

@@ -5,9 +5,9 @@ import type { ExcludedFace, PageBox, ReportFace, ReportPhoto } from "../../paylo
 import { Dialog } from "../parts/dialog.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Picture } from "../parts/picture.tsx";
-import { app, called, data, personOf, photoOf, source } from "../state/model.ts";
+import { dateAndTime } from "../state/format.ts";
+import { app, data, displayName, personOf, photoOf, source } from "../state/model.ts";
 import { go, route, withParams } from "../state/route.ts";
-import { day } from "../state/words.ts";
 
 interface Found {
   key: string;
@@ -48,7 +48,7 @@ function Photo({ photo, found }: { photo: ReportPhoto; found: Found[] }) {
           {[
             counted(found.length, "face"),
             width === undefined ? undefined : `${width} × ${height} pixels`,
-            taken === undefined ? "no date" : day(taken),
+            taken === undefined ? "no date" : dateAndTime(taken),
           ]
             .filter((text) => text !== undefined)
             .join(" · ")}
@@ -137,7 +137,7 @@ function facesOn({ photo, others = [] }: ReportPhoto): Found[] {
     return [
       {
         key: face.id,
-        label: person ? called(person) : "nobody yet",
+        label: person ? displayName(person) : "nobody yet",
         place,
         face,
         ...(face.box && { box: face.box }),

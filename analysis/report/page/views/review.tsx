@@ -5,7 +5,7 @@ import type { ReportPerson, ReviewItem } from "../../payload.ts";
 import { Picture } from "../parts/picture.tsx";
 import { decide, undo } from "../state/decide.ts";
 import type { Decision } from "../state/decisions.ts";
-import { app, called, data, people, personById } from "../state/model.ts";
+import { app, data, displayName, people, personById } from "../state/model.ts";
 import { formatRoute, go, withParams } from "../state/route.ts";
 
 /** Questions that were put off, until the page is loaded again. */
@@ -107,7 +107,7 @@ function Question({ item }: { item: ReviewItem }) {
       <h3 id="review-title" tabIndex={-1}>
         {kind === "merge"
           ? "Are these the same person?"
-          : `Does the face on the left belong to ${one ? called(one) : a}?`}
+          : `Does the face on the left belong to ${one ? displayName(one) : a}?`}
       </h3>
       <div class="versus">
         <Side place={faces[0]} person={one} />
@@ -116,7 +116,7 @@ function Question({ item }: { item: ReviewItem }) {
       <p class="count">
         {kind === "merge"
           ? `The two people are ${Math.round(mean)} % alike on average; shown are their most similar faces.`
-          : `It is ${Math.round(mean)} % alike to the others on average${other ? `; it would fit ${called(other)} better` : ""}.`}
+          : `It is ${Math.round(mean)} % alike to the others on average${other ? `; it would fit ${displayName(other)} better` : ""}.`}
       </p>
       <div class="row answers">
         <Answer of="y" label={app() ? "Yes, the same" : "Command for yes"} />
@@ -156,7 +156,7 @@ function Side({ place, person }: { place: number | undefined; person: ReportPers
       </button>
       <figcaption>
         {person ? (
-          <a href={formatRoute({ view: "person", id: person.id, params: {} })}>{called(person)}</a>
+          <a href={formatRoute({ view: "person", id: person.id, params: {} })}>{displayName(person)}</a>
         ) : (
           "nobody yet"
         )}

@@ -5,10 +5,10 @@ import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { Picture } from "../parts/picture.tsx";
 import { Tile } from "../parts/tile.tsx";
-import { app, called, data, personOf } from "../state/model.ts";
+import { percent } from "../state/format.ts";
+import { app, data, displayName, personOf } from "../state/model.ts";
 import { formatRoute, go } from "../state/route.ts";
 import type { FoundByPhoto } from "../state/source.ts";
-import { percent } from "../state/words.ts";
 
 interface Search {
   name: string;
@@ -112,7 +112,7 @@ function Found({ found: { matches, problem } }: { found: FoundByPhoto }) {
             <a class="mini" href={formatRoute({ view: "person", id: person.id, params: {} })}>
               <Picture place={person.faces[0]} />
               <span>
-                <strong>{called(person)}</strong>
+                <strong>{displayName(person)}</strong>
                 <br />
                 {`up to ${percent(similarity)}`}
               </span>

@@ -1,4 +1,0 @@
-/** The local AWS cannot run as asked. The message says why and what to do; no stack is needed. */
-export class RegionError extends Error {
-  override name = "RegionError";
-}
