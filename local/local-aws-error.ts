@@ -1,4 +1,4 @@
 /** The local AWS cannot run as asked. The message says why and what to do; no stack is needed. */
 export class LocalAwsError extends Error {
-  override name = "RegionError";
+  override name = "LocalAwsError";
 }
