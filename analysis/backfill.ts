@@ -26,7 +26,7 @@ command({
     const limit = maxCostOf(maxCost) ?? Number.POSITIVE_INFINITY;
     if (rejected && (bucket ?? prefix) !== undefined) {
       throw new CommandError(
-        "--rejected goes with neither --bucket nor --prefix: rejected photos have a place of their own.",
+        "--rejected cannot be combined with --bucket or --prefix: rejected photos have a folder of their own. Leave those out.",
       );
     }
     return await withTarget(options, async (target) => {

@@ -80,7 +80,7 @@ command({
     }
     if (db === undefined) await updateOlderTables(datas);
     if (asked === 0 && process.stdin.isTTY && process.stdout.isTTY) {
-      if (out !== undefined) throw new CommandError("--out needs a query.");
+      if (out !== undefined) throw new CommandError('--out needs a query. Add one: "SELECT …"');
       await runPrompt({
         ...options,
         format: isTextFormat(format) ? format : "table",

@@ -49,7 +49,9 @@ function install(folder: string): void {
   );
   if (status === 0) return;
   const reason = error?.message ?? stderr.trim().split("\n").slice(0, 3).join(" ");
-  throw new Error(`Could not install sharp for linux-arm64 (infra/sharp) from the npm registry: ${reason}`);
+  throw new Error(
+    `Could not install sharp for linux-arm64 (infra/sharp) from the npm registry: ${reason}. Check the connection, then run the same command again.`,
+  );
 }
 
 /** What a bundle in CommonJS loads, and the licences. Sources, types and the ES modules stay behind. */

@@ -79,7 +79,10 @@ function parse<T>(text: string, file: string, line: number): T {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new Error(`Line ${line} of ${file} is not JSON: "${text.slice(0, 40)}"`, { cause });
+    throw new Error(
+      `Line ${line} of ${file} is not JSON: "${text.slice(0, 40)}". Repair or remove that line.`,
+      { cause },
+    );
   }
 }
 

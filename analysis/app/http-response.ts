@@ -51,7 +51,7 @@ export async function bodyOf(request: IncomingMessage, most: number): Promise<Bu
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > most)
-      throw new HttpError(413, "TOO_LARGE", `That is larger than ${Math.round(most / 1e6)} MB.`);
+      throw new HttpError(413, "TOO_LARGE", `Larger than ${Math.round(most / 1e6)} MB. Send a smaller one.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

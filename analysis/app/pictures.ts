@@ -9,7 +9,7 @@ import type { LazyTarget } from "./lazy-target.ts";
 /** About as many pixels as a screen has: more would take longer and show nothing more. */
 const MAX_SIDE = 1600;
 
-const MISSING = () => new HttpError(404, "NO_PICTURE", "There is no such picture.");
+const MISSING = () => new HttpError(404, "NO_PICTURE", "Picture not found. Reload the page.");
 
 /** The face's thumbnail as the pipeline cut it. */
 export async function thumbnailOf({ loaded }: AppData, faceId: string): Promise<Buffer> {

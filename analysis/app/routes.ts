@@ -52,7 +52,7 @@ export const ROUTES: Record<string, Route> = {
       const [matches] = read.placeOf.has(face)
         ? await readMatches(tables.connection, read, { of: [face] })
         : [];
-      if (!matches) throw new HttpError(404, "UNKNOWN_FACE", "This face is not here any more.");
+      if (!matches) throw new HttpError(404, "UNKNOWN_FACE", "This face is gone. Reload the page.");
       return json(matches);
     }),
   "GET /api/charts": ({ appData }) =>
@@ -64,7 +64,12 @@ export const ROUTES: Record<string, Route> = {
     }),
   "POST /api/decide": async ({ appData }, _, request) => {
     const decision = parsed((await bodyOf(request, MAX_JSON)).toString("utf8"));
-    if (!isDecision(decision)) throw new HttpError(400, "NO_DECISION", "That is no decision.");
+    if (!isDecision(decision))
+      throw new HttpError(
+        400,
+        "NO_DECISION",
+        "Invalid decision. Reload the page: it may be of another version.",
+      );
     const said = await appData.decide((people) => decide(people, decision));
     return json({ said, people: appData.state, versions: appData.versions });
   },

@@ -69,7 +69,8 @@ async function respond(app: App, guard: Guard, request: IncomingMessage, respons
 async function answer(app: App, { token }: Guard, request: IncomingMessage): Promise<HttpResponse> {
   const { pathname, searchParams } = new URL(request.url!.slice(token.length + 1) || "/", "http://127.0.0.1");
   const route = ROUTES[`${request.method} ${pathname}`];
-  if (!route) throw new HttpError(404, "NOT_FOUND", "There is nothing at this address.");
+  if (!route)
+    throw new HttpError(404, "NOT_FOUND", "Nothing at this address. Open the link that the app printed.");
   return await route(app, searchParams, request);
 }
 

@@ -39,7 +39,10 @@ async function follow(target: Target, arn: string, photos: number, signal: Abort
   });
   sending.end();
   if (output === undefined) {
-    if (status !== "RUNNING") throw new CommandError(`The backfill ended ${status}: ${error}: ${cause}`);
+    if (status !== "RUNNING")
+      throw new CommandError(
+        `The backfill ended ${status}: ${error}: ${cause}. Run the same command again once that is corrected.`,
+      );
     console.error(`${counted(photos, "photo")}: still being sent. ${GOES_ON}`);
     return 0;
   }

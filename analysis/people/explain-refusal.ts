@@ -24,20 +24,21 @@ const WORDS: { [C in RefusalCode]: (refusal: Extract<Refusal, { code: C }>) => s
   NAME_TAKEN: ({ name, person, by }) =>
     `${by.id} is ${printable(name)} too (${faces(by.faces)}): the same person? Then: ${LIST} merge ${by.id} ${person.id}\n` +
     `Two people of that name? Then add --shared-name.`,
-  EMPTY_NAME: () => "The name is empty.",
+  EMPTY_NAME: () => "The name is empty. Give a name.",
   SAME_PERSON: ({ person }) => `Both are ${titled(person)}. Name two people.`,
   SAME_FACE: ({ face }) => `Both are the face ${printable(face)}. Name two faces.`,
-  NOT_THEIRS: ({ face, person }) => `${printable(face)} is not a face of ${titled(person)}.`,
+  NOT_THEIRS: ({ face, person }) =>
+    `${printable(face)} is not a face of ${titled(person)}. Name one of theirs.`,
   FACE_IGNORED: ({ face }) =>
     `${printable(face)} is ignored, so it is nobody's. Give it to somebody: ${LIST} move ${printable(face)} PERSON|new`,
   CONTRADICTS: ({ decisions }) =>
     `That contradicts what was decided before:\n${decisions.map((one) => `  ${printable(describe(one))}`).join("\n")}\n` +
     `Undo what was wrong (${LIST} undo N), then decide again.`,
   ALREADY_SO: () => "It is so already: nothing to change.",
-  BAD_DATE: ({ text }) => `"${printable(text)}" is no date. Write 2019, 2019-05 or 2019-05-31.`,
-  NO_FACES: () => "No face was named.",
-  NOTHING_TO_UNDO: () => "There is no decision to undo.",
-  UNKNOWN_DECISION: ({ id }) => `No decision ${id} stands. List them: ${LIST} decisions`,
+  BAD_DATE: ({ text }) => `"${printable(text)}" is not a date. Write 2019, 2019-05 or 2019-05-31.`,
+  NO_FACES: () => "No face given. Name one at least.",
+  NOTHING_TO_UNDO: () => "No decision to undo: none was made, or all are undone.",
+  UNKNOWN_DECISION: ({ id }) => `No decision ${id}, or it was undone. List them: ${LIST} decisions`,
 };
 
 /** Why a decision was not taken, for the command line. */

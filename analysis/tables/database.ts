@@ -87,7 +87,9 @@ async function open(path: string, settings: Record<string, string>): Promise<Duc
 }
 
 const cannotOpen = (path: string, message: string) =>
-  new CommandError(`Cannot open the database ${path}: ${message.split("\n")[0]}`);
+  new CommandError(
+    `Cannot open the database ${path}: ${message.split("\n")[0]}. If it is damaged, delete it and make it again: ${commandLine("sync")}, or ${commandLine("load")} DIR`,
+  );
 
 const owner = (message: string) => /PID \d+/.exec(message)?.[0] ?? "unknown";
 

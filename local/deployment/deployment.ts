@@ -52,7 +52,10 @@ export function deploymentOf(template: Template): Deployment {
   const roles = new Map(resourcesOf(resolved, "AWS::IAM::Role").map((role) => [arnOf(names, role.id), role]));
   const roleOf = (arn: Value | undefined): Role => {
     const role = roles.get(String(arn));
-    if (!role) throw new TemplateError(`The template has no role ${JSON.stringify(arn)}`);
+    if (!role)
+      throw new TemplateError(
+        `No role ${JSON.stringify(arn)} in infra/template.json. Make the template again: npm run template`,
+      );
     const written = [...inlineOf(role), ...attachedTo(resolved, names.get(role.id)!.Ref!)];
     return { arn: String(arn), name: names.get(role.id)!.Ref!, statements: readStatements(written) };
   };

@@ -22,7 +22,9 @@ export function resolve(value: Value, names: PhysicalNames): Value {
   const intrinsic = Object.hasOwn(INTRINSICS, name) ? INTRINSICS[name] : undefined;
   if (intrinsic && others.length === 0) return intrinsic(argument, names);
   if (name.startsWith("Fn::"))
-    throw new TemplateError(`The template uses ${name}, which the local AWS does not know`);
+    throw new TemplateError(
+      `The template uses ${name}, which the local AWS does not know. Use one of ${Object.keys(INTRINSICS).join(", ")}, or add it to local/deployment/intrinsics.ts.`,
+    );
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, names)]));
 }
 
@@ -60,11 +62,15 @@ const INTRINSICS: Record<string, Intrinsic> = {
 
 function texts(value: Value): string[] {
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value as string[];
-  throw new TemplateError(`The template should have a list of texts here, it has ${JSON.stringify(value)}`);
+  throw new TemplateError(
+    `The template has ${JSON.stringify(value)} where a list of texts is needed. Correct it in infra/, then: npm run template`,
+  );
 }
 
 function nameOf(names: PhysicalNames, id: string, attribute: string): string {
   const name = names.get(id)?.[attribute];
   if (name !== undefined) return name;
-  throw new TemplateError(`The template refers to ${attribute} of ${id}, which the local AWS does not have`);
+  throw new TemplateError(
+    `The template refers to ${attribute} of ${id}, which the local AWS does not have. Add it to local/deployment/physical-names.ts.`,
+  );
 }

@@ -25,7 +25,7 @@ export function physicalNames({ Resources }: Template): PhysicalNames {
       const names = NAMES[resource.Type];
       if (!names)
         throw new TemplateError(
-          `The template has a resource of the type ${resource.Type}, which the local AWS does not have`,
+          `The template has ${id} of the type ${resource.Type}, which the local AWS does not have. Add it to local/deployment/physical-names.ts.`,
         );
       return [id, names(logicalName(id), resource)];
     }),
@@ -79,7 +79,7 @@ export function functionName({ Properties }: Resource): string {
   const file = /^Lookalike: ([a-z-]+)$/.exec(String(Properties.Description))?.[1];
   if (file === undefined) {
     throw new TemplateError(
-      `A function's description should be "Lookalike: <file>", is ${Properties.Description}`,
+      `Invalid description of a function: ${JSON.stringify(Properties.Description)}. Write "Lookalike: <file>", such as "Lookalike: detect-faces".`,
     );
   }
   return file.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -13,7 +13,9 @@ export async function deliver(
   { target, role, rule, input, properties }: Delivery,
 ): Promise<void> {
   if (target !== queueArn())
-    throw new Error(`The rule's target is ${target}; the local AWS delivers to ${queueArn()} only`);
+    throw new Error(
+      `The rule's target is ${target}; the local AWS delivers to ${queueArn()} only. Change it in infra/.`,
+    );
   const permission = { action: "sqs:SendMessage", resource: target, context: { "aws:SourceArn": rule } };
   const denial = inRole(role, "rule").denial(permission);
   if (denial !== undefined) throw new Error(denial);

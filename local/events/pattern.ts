@@ -13,7 +13,8 @@ type Matcher = (value: Value | undefined) => boolean;
  * @throws TemplateError for a comparison that the local AWS does not know
  */
 export function readPattern(pattern: Value): Pattern {
-  if (!isObject(pattern)) throw new TemplateError(`Not an event pattern: ${JSON.stringify(pattern)}`);
+  if (!isObject(pattern))
+    throw new TemplateError(`Invalid event pattern ${JSON.stringify(pattern)}. Give an object of fields.`);
   const fields = Object.entries(pattern).map(([name, wanted]): Pattern => {
     if (name === "$or") {
       const choices = list(wanted, name).map(readPattern);
@@ -38,7 +39,9 @@ function readMatcher(written: Value): Matcher {
   const [[operator, argument] = ["", null], ...others] = Object.entries(written);
   const read = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
   if (read && others.length === 0) return read(argument, operator);
-  throw new TemplateError(`The event pattern compares with ${operator}, which the local AWS does not know`);
+  throw new TemplateError(
+    `The local AWS does not know the comparison ${JSON.stringify(written)} of an event pattern. Use one of ${Object.keys(OPERATORS).join(", ")}, or add it to local/events/pattern.ts.`,
+  );
 }
 
 const OPERATORS: Record<string, (argument: Value, operator: string) => Matcher> = {
@@ -85,7 +88,9 @@ function compare(operator: Value, limit: Value | undefined): (value: number) => 
     if (operator === ">") return (value) => value > limit;
     if (operator === ">=") return (value) => value >= limit;
   }
-  throw new TemplateError(`Not a numeric comparison: ${JSON.stringify([operator, limit])}`);
+  throw new TemplateError(
+    `Invalid numeric comparison ${JSON.stringify([operator, limit])}. Give =, <, <=, > or >=, and a number.`,
+  );
 }
 
 const isObject = (value: Value | undefined): value is { [name: string]: Value } =>
@@ -93,10 +98,10 @@ const isObject = (value: Value | undefined): value is { [name: string]: Value } 
 
 function list(value: Value, name: string): Value[] {
   if (Array.isArray(value)) return value;
-  throw new TemplateError(`${name} in an event pattern should be a list, is ${JSON.stringify(value)}`);
+  throw new TemplateError(`Invalid ${name} in an event pattern: ${JSON.stringify(value)}. Give a list.`);
 }
 
 function string(value: Value, name: string): string {
   if (typeof value === "string") return value;
-  throw new TemplateError(`${name} in an event pattern should be a text, is ${JSON.stringify(value)}`);
+  throw new TemplateError(`Invalid ${name} in an event pattern: ${JSON.stringify(value)}. Give a text.`);
 }

@@ -22,7 +22,10 @@ export function readTargetInput({ Input, InputPath, InputTransformer }: Record<s
   variables.set("aws.events.event.json", (event) => event);
   const parts = InputTemplate.split(/<([\w.-]+)>/); // Text and names in turn.
   const unknown = parts.find((part, i) => i % 2 === 1 && !variables.has(part));
-  if (unknown !== undefined) throw new TemplateError(`The input transformer has no variable <${unknown}>`);
+  if (unknown !== undefined)
+    throw new TemplateError(
+      `Unknown variable <${unknown}> in an input transformer. Use one of: ${[...variables.keys()].join(", ")}.`,
+    );
   return (event) => {
     let isQuoted = false;
     const text = parts.map((part, i) => {
@@ -45,7 +48,10 @@ function write(value: Value, isQuoted: boolean): string {
 function readPath(path: Value): TargetInput {
   const text = String(path);
   const steps = text.match(/^\$((?:\.[\w-]+|\[\d+\])*)$/)?.[1]?.match(/[\w-]+/g);
-  if (steps === undefined) throw new TemplateError(`Not a path into an event: ${text}`);
+  if (steps === undefined)
+    throw new TemplateError(
+      `Invalid path ${text} into an event. Write it like $.detail.object.key or $.resources[0].`,
+    );
   return (event) =>
     (steps ?? []).reduce<Value>(
       (value, step) => (value as Record<string, Value> | null)?.[step] ?? null,

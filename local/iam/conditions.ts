@@ -56,13 +56,18 @@ export function readCondition(written: ConditionBlock): Condition {
 
 function readTest(name: string, key: string, values: string[]): Condition {
   const known = CONTEXT_KEYS.find((each) => each.toLowerCase() === key.toLowerCase());
-  if (!known) throw new TemplateError(`The local AWS does not know the condition key ${key} (${name})`);
+  if (!known)
+    throw new TemplateError(
+      `The local AWS does not know the condition key ${key} (${name}). Use one of ${CONTEXT_KEYS.join(", ")}, or add it to local/iam/conditions.ts.`,
+    );
   if (name === "Null") return (context) => values.includes(String(context[known] === undefined));
   const ifExists = name.endsWith("IfExists");
   const plain = ifExists ? name.slice(0, -"IfExists".length) : name;
   const operator = OPERATORS[NEGATED[plain] ?? plain];
   if (!operator)
-    throw new TemplateError(`The local AWS does not know the condition operator ${name} (${key})`);
+    throw new TemplateError(
+      `The local AWS does not know the condition operator ${name} (${key}). Use one of ${[...Object.keys(OPERATORS), ...Object.keys(NEGATED)].join(", ")}, or add it to local/iam/conditions.ts.`,
+    );
   const negated = plain in NEGATED;
   const tests = values.map(operator);
   return (context) => {

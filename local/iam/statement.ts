@@ -27,9 +27,12 @@ export function readStatements(written: readonly PolicyStatement[]): Statement[]
   return written.map((statement) => {
     const { Effect, Condition } = statement;
     const unknown = Object.keys(statement).find((name) => !ELEMENTS.includes(name));
-    if (unknown !== undefined) throw new TemplateError(`A statement has the unknown element ${unknown}`);
+    if (unknown !== undefined)
+      throw new TemplateError(
+        `Unknown element ${unknown} in a policy statement. Use: ${ELEMENTS.join(", ")}.`,
+      );
     if (Effect !== "Allow" && Effect !== "Deny") {
-      throw new TemplateError(`A statement's Effect should be Allow or Deny, is ${Effect}`);
+      throw new TemplateError(`Invalid Effect ${Effect} in a policy statement. Give Allow or Deny.`);
     }
     const isAction = oneOf(statement, "Action", "i"); // Actions know no case.
     const isResource = oneOf(statement, "Resource", "");
@@ -51,12 +54,16 @@ function oneOf(
   const own = statement[name];
   const others = statement[`Not${name}`];
   if ((own === undefined) === (others === undefined)) {
-    throw new TemplateError(`A statement needs either ${name} or Not${name}: ${JSON.stringify(statement)}`);
+    throw new TemplateError(
+      `Both or neither of ${name} and Not${name} in a policy statement: ${JSON.stringify(statement)}. Give one of them.`,
+    );
   }
   const patterns = [own ?? others ?? []].flat();
   const variable = patterns.find((pattern) => pattern.includes("${"));
   if (variable !== undefined) {
-    throw new TemplateError(`The local AWS does not know policy variables: ${variable}`);
+    throw new TemplateError(
+      `The local AWS does not know policy variables, such as in ${variable}. Write the value itself.`,
+    );
   }
   const tests = patterns.map((pattern) => wildcard(pattern, flags));
   const isListed = (text: string) => tests.some((matches) => matches(text));

@@ -33,7 +33,7 @@ export async function openBlobFile(path: string): Promise<BlobFile> {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
       if (bytesRead < length)
         throw new Error(
-          `${path} ends ${length - bytesRead} bytes too early, in the ${length} bytes at ${offset}`,
+          `${path} ends ${length - bytesRead} bytes too early, in the ${length} bytes at ${offset}. Restore it from a backup.`,
         );
       return (await decompress(buffer)).toString("utf8");
     },

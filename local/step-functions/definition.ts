@@ -66,7 +66,12 @@ export function readDefinition(
     valid.add(document);
     return { text, tasks, machine, from: (state, input) => startingAt(definition, state, input as Json) };
   } catch (error) {
-    throw new DefinitionError((error as Error).message, { cause: error });
+    throw new DefinitionError(
+      `Invalid state machine: ${(error as Error).message}\nCorrect it in infra/*.asl.json.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -87,7 +92,10 @@ function startingAt(definition: JsonObject, state: string, input: Json): StateMa
 export function substitute(asl: string, substitutions: Readonly<Record<string, string>>): string {
   return asl.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
     const value = substitutions[name];
-    if (value === undefined) throw new DefinitionError(`${whole} of the state machine has no value`);
+    if (value === undefined)
+      throw new DefinitionError(
+        `No value for ${whole} of the state machine. Give it one in functionSubstitutions of local/pipeline-functions.ts.`,
+      );
     return value;
   });
 }
@@ -110,7 +118,7 @@ function readTasks(states: JsonObject, resources: ReadonlySet<string>, tasks: Ma
 /** @throws DefinitionError */
 export function refuse(what: string, value: Json | undefined): never {
   throw new DefinitionError(
-    `The state machine has a ${what} that the local AWS does not run: ${JSON.stringify(value)}`,
+    `The state machine has a ${what} that the local AWS does not run: ${JSON.stringify(value)}. Change it in infra/*.asl.json, or add it to local/step-functions/.`,
   );
 }
 

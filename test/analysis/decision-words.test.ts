@@ -175,10 +175,13 @@ describe("a refusal", () => {
       "P1 is Anna too (2 faces): the same person? Then: npx lookalike people merge P1 P2\n" +
         "Two people of that name? Then add --shared-name.",
     ],
-    [{ code: "EMPTY_NAME" }, "The name is empty."],
+    [{ code: "EMPTY_NAME" }, "The name is empty. Give a name."],
     [{ code: "SAME_PERSON", person: nobody }, "Both are P2 (1 face). Name two people."],
     [{ code: "SAME_FACE", face: "a.jpg#1" }, "Both are the face a.jpg#1. Name two faces."],
-    [{ code: "NOT_THEIRS", face: "a.jpg#1", person: anna }, "a.jpg#1 is not a face of P1 Anna (2 faces)."],
+    [
+      { code: "NOT_THEIRS", face: "a.jpg#1", person: anna },
+      "a.jpg#1 is not a face of P1 Anna (2 faces). Name one of theirs.",
+    ],
     [
       { code: "FACE_IGNORED", face: "a.jpg#1" },
       "a.jpg#1 is ignored, so it is nobody's. Give it to somebody: npx lookalike people move a.jpg#1 PERSON|new",
@@ -189,10 +192,13 @@ describe("a refusal", () => {
         "Undo what was wrong (npx lookalike people undo N), then decide again.",
     ],
     [{ code: "ALREADY_SO" }, "It is so already: nothing to change."],
-    [{ code: "BAD_DATE", text: "1.1.2019" }, '"1.1.2019" is no date. Write 2019, 2019-05 or 2019-05-31.'],
-    [{ code: "NO_FACES" }, "No face was named."],
-    [{ code: "NOTHING_TO_UNDO" }, "There is no decision to undo."],
-    [{ code: "UNKNOWN_DECISION", id: 9 }, "No decision 9 stands. List them: npx lookalike people decisions"],
+    [{ code: "BAD_DATE", text: "1.1.2019" }, '"1.1.2019" is not a date. Write 2019, 2019-05 or 2019-05-31.'],
+    [{ code: "NO_FACES" }, "No face given. Name one at least."],
+    [{ code: "NOTHING_TO_UNDO" }, "No decision to undo: none was made, or all are undone."],
+    [
+      { code: "UNKNOWN_DECISION", id: 9 },
+      "No decision 9, or it was undone. List them: npx lookalike people decisions",
+    ],
   ])("is explained: %j", async (reason, words) => {
     expect(explainRefusal(reason)).toBe(words);
     const refused = explained(() => {

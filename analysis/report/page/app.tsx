@@ -66,7 +66,7 @@ function loadVega(): Promise<Vega> {
     const script = document.createElement("script");
     script.src = "vega.js";
     script.onload = () => resolve((globalThis as unknown as { vega: Vega }).vega);
-    script.onerror = () => reject(new Error("The charts could not be loaded"));
+    script.onerror = () => reject(new Error("The charts could not be loaded. Reload the page."));
     document.head.append(script);
   });
   return vegaLoaded;

@@ -64,7 +64,10 @@ export class ByteColumn {
 
   push(record: Buffer): void {
     const end = this.#length + record.length;
-    if (end > 2 ** 32 - 1) throw new RangeError("A collection holds at most 4 GB of data about its faces");
+    if (end > 2 ** 32 - 1)
+      throw new RangeError(
+        "A collection holds at most 4 GB of data about its faces. Index the rest into another one.",
+      );
     if (end > this.#bytes.length) {
       const larger = Buffer.alloc(Math.max(LEAST_BYTES, end, 2 * this.#bytes.length));
       this.filled.copy(larger);

@@ -81,7 +81,9 @@ export class Bodies {
     const found = fstatSync(fd).size;
     if (found === object.size) return fd;
     closeSync(fd);
-    throw new Error(`${file} has ${found} bytes, ${object.size} were stored`);
+    throw new Error(
+      `${file} has ${found} bytes, ${object.size} were stored. Restore it, or put the object again.`,
+    );
   }
 }
 
