@@ -8,6 +8,8 @@ import { type Calibration, calibrate, recommend } from "./calibrate/rates.ts";
 import { readPairs } from "./calibrate/read-pairs.ts";
 import { errorRatesSpec } from "./charts/error-rates.ts";
 import { renderSvg } from "./charts/render-svg.ts";
+import { labelsByName } from "./people/evaluate.ts";
+import { labelledLine } from "./people/labelled-line.ts";
 import { readFaceGraph } from "./people/read-face-graph.ts";
 import { resultLines } from "./search/search-options.ts";
 import { searchWithProgress } from "./search/search-with-progress.ts";
@@ -66,6 +68,7 @@ command({
     }
     const pairs = await withDatabase(path, { readOnly: true }, async (connection) => {
       const graph = await readFaceGraph(connection);
+      if (source === "by-name" && !json) console.log(labelledLine(labelsByName(graph.faces)));
       return await measurePairs(connection, await readPairs(source, graph));
     });
     if (options.fit !== undefined) {

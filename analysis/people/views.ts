@@ -1,5 +1,6 @@
 import { hiddenLines } from "../terminal/min-face.ts";
 import { labelsByName, pairwiseAgreement } from "./evaluate.ts";
+import { labelledLine } from "./labelled-line.ts";
 import { readLabels } from "./labels.ts";
 import type { People } from "./people.ts";
 import { agreementLines, borderlineLines, decisionLines, peopleLines } from "./print-people.ts";
@@ -33,7 +34,8 @@ const VIEWS: Record<string, (people: People, options: ViewOptions) => string[] |
     const known = labels === "by-name" ? labelsByName(faces) : await readLabels(labels, faces);
     const groups = people.list().map(({ places }) => places.map((place) => faces[place]!.faceId));
     const agreement = pairwiseAgreement(groups, known);
-    return json ? [JSON.stringify(agreement)] : agreementLines(agreement);
+    if (json) return [JSON.stringify(agreement)];
+    return [...(labels === "by-name" ? [labelledLine(known)] : []), ...agreementLines(agreement)];
   },
 };
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { labelsByName, pairwiseAgreement, personInName } from "../../analysis/people/evaluate.ts";
 import { FaceWords, findPerson } from "../../analysis/people/find-words.ts";
 import { groupBy } from "../../analysis/people/group-by.ts";
+import { labelledLine } from "../../analysis/people/labelled-line.ts";
 import { readLabels } from "../../analysis/people/labels.ts";
 import { CommandError } from "../../analysis/terminal/command.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
@@ -49,6 +50,14 @@ describe("the person in a photo's name", () => {
     ["alice/123.jpg", undefined],
   ])("%s: %s", (photo, person) => {
     expect(personInName(photo)).toBe(person);
+  });
+
+  it("tells whom the names speak of, most photos first", () => {
+    const labels = new Map([...Array(7)].map((_, i) => [`f${i}`, i < 5 ? "IMG" : "Ann\u0007"]));
+    expect(labelledLine(labels)).toBe("People by the names of the files: IMG (5), Ann\\x07 (2)");
+    const many = new Map([...Array(10)].map((_, i) => [`f${i}`, `p${i}`]));
+    expect(labelledLine(many)).toMatch(/: p0 \(1\), .* p7 \(1\), 2 more$/);
+    expect(labelledLine(new Map())).toBe("People by the names of the files: none");
   });
 
   it("goes to the largest face of a photo", () => {
