@@ -20,6 +20,9 @@ export interface Chart<Row = never> {
 /** Pixels of the drawing area; with axes and legend a chart stays readable in 600. */
 export const WIDTH = 520;
 
+/** Around charts whose bars have numbers at their ends: a drawing that is fitted into a width leaves no room for them. */
+export const ROOM_FOR_NUMBERS = { left: 5, top: 5, bottom: 5, right: 44 } as const;
+
 /** The parts that all charts share: data inline, size, a title with the question beneath it. */
 export function frame(chart: { title: string }, rows: readonly object[], subtitle?: string | string[]) {
   return {

@@ -1,4 +1,4 @@
-import { BY_INK, type Chart, frame } from "./chart.ts";
+import { BY_INK, type Chart, frame, ROOM_FOR_NUMBERS } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface EmotionRow {
@@ -17,6 +17,7 @@ from faces where top_emotion is not null group by all order by faces desc, emoti
   spec(rows) {
     return {
       ...frame(this, rows),
+      padding: ROOM_FOR_NUMBERS,
       height: { step: 30 },
       transform: [
         { joinaggregate: [{ op: "sum", field: "faces", as: "all" }] },

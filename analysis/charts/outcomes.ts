@@ -1,5 +1,5 @@
 import { rejectionInWords } from "../../core/errors.ts";
-import { BY_INK, type Chart, countAxis, frame, highestOf, WIDTH } from "./chart.ts";
+import { BY_INK, type Chart, countAxis, frame, highestOf, ROOM_FOR_NUMBERS, WIDTH } from "./chart.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface OutcomeRow {
@@ -39,6 +39,7 @@ from photos group by all order by photos desc, outcome, reason`,
       ...frame(this, values),
       // The labels are long: the whole stays as wide as the others.
       width: WIDTH - 110,
+      padding: ROOM_FOR_NUMBERS,
       height: { step: 30 },
       transform: [
         { joinaggregate: [{ op: "sum", field: "photos", as: "all" }] },

@@ -1,4 +1,4 @@
-import { BY_INK, type Chart, countAxis, frame, highestOf } from "./chart.ts";
+import { BY_INK, type Chart, countAxis, frame, highestOf, ROOM_FOR_NUMBERS } from "./chart.ts";
 import { NAMED_PEOPLE } from "./named-people.ts";
 import { OKABE_ITO } from "./palette.ts";
 
@@ -22,6 +22,7 @@ group by p.person having faces > 1 order by faces desc, person limit ${MOST}`,
   spec(rows) {
     return {
       ...frame(this, rows),
+      padding: ROOM_FOR_NUMBERS,
       height: { step: 26 },
       encoding: {
         y: {

@@ -9,6 +9,7 @@ import { type QualityRow, quality } from "../../analysis/charts/quality.ts";
 import { renderSvg } from "../../analysis/charts/render-svg.ts";
 import { thresholdPairs, thresholds } from "../../analysis/charts/thresholds.ts";
 import { type YearRow, years } from "../../analysis/charts/years.ts";
+import { drawCharts } from "../../analysis/report/draw-charts.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 
 /** Six faces in four photos, two people; one face too dark. */
@@ -239,6 +240,18 @@ describe("the axes of counts", () => {
     const svg = await renderSvg(outcomes.spec([{ outcome: "DONE", reason: null, photos: 10_000 }]));
     expect(axisLabels(svg).flat()).toContain("10,000");
   });
+});
+
+it("leaves room at the right for the numbers at the ends of bars, which fitting into a phone's width does not", async () => {
+  const drawn = await withFaces((connection) => drawCharts(connection, CHARTS));
+  const texts = drawn.filter(({ vega }) => JSON.stringify(vega).includes('"align":{"value":"left"}'));
+  expect(texts.map(({ name }) => name)).toEqual(["outcomes", "emotions", "people-sizes"]);
+  // "10,000" in 12 pixels.
+  for (const { vega } of texts)
+    expect(vega).toHaveProperty(
+      "padding.right",
+      expect.toSatisfy((x) => x >= 44),
+    );
 });
 
 it("gives every year a place on the axis, also one without a photo", async () => {
