@@ -1,4 +1,6 @@
 import { commandLine } from "../core/command-line.ts";
+import { counted } from "../core/counted.ts";
+import { UPLOADS } from "../core/key-layout.ts";
 import { findDrift } from "./doctor/findings.ts";
 import { otherCollectionLines, otherCollections } from "./doctor/other-collections.ts";
 import { findingLines } from "./doctor/print-findings.ts";
@@ -50,6 +52,12 @@ command({
         if (!fix && findings.some(isFree))
           console.log(`Fix what is safe and free: ${commandLine("doctor")} --fix`);
         for (const line of otherCollectionLines(others)) console.log(line);
+        const without = left.filter((finding) => finding.fix === undefined).length;
+        if (without > 0)
+          console.log(
+            `${counted(without, "of these is", "of these are")} not to be fixed: the picture is no longer in ${UPLOADS}. ` +
+              `Upload it again, or erase what is left: ${commandLine("forget")} PHOTO`,
+          );
         if (usd > 0) console.log(`Fixing the rest costs ${aboutDollars(usd)} on AWS (--fix --paid).`);
       }
       return left.length > 0 ? 1 : 0;

@@ -29,6 +29,7 @@ export interface Finding {
   fix?:
     | "delete the face"
     | "delete the thumbnail"
+    | "delete the claim"
     | "start the photo again"
     | "index the photo again"
     | "sync";
@@ -85,6 +86,7 @@ export interface PhotoItemView {
 }
 
 const IN_FLIGHT = ["CLAIMED", "DETECTED", "INDEXED"];
+const DOCUMENTS = ["photos", "detect-faces", "index-faces", "keep-faces"];
 
 /** Compares the stores. Photos that are still processing are skipped: their results are still to come. */
 export function findDrift(stores: Stores): Finding[] {
@@ -168,18 +170,23 @@ export function findDrift(stores: Stores): Finding[] {
 function driftOfItem(item: PhotoItemView, { bucket, now }: Stores, indexed: Set<string>): Finding[] {
   const { status, photo, name, key, leaseUntil } = item;
   const again = startAgain(item, bucket, indexed);
-  if (IN_FLIGHT.includes(status) && leaseUntil * 1000 <= now)
-    return [{ kind: "stuck photo", where: photo, ...again }];
+  if (IN_FLIGHT.includes(status) && leaseUntil * 1000 <= now) {
+    const isClaimAll = status === "CLAIMED" && !bucket.has(key) && !hasAnything(item, bucket, indexed);
+    return [{ kind: "stuck photo", where: photo, ...(isClaimAll ? { fix: "delete the claim" } : again) }];
+  }
   if (status === "FAILED") return [{ kind: "failed photo", where: photo, ...again }];
   if (status !== "DONE") return [];
   const isGone = key.startsWith(UPLOADS) && !bucket.has(key);
   const pictures: Finding[] = isGone ? [{ kind: "missing picture", where: key }] : [];
-  const documents = ["photos", "detect-faces", "index-faces", "keep-faces"]
-    .map((folder) => `${folder}/${name}.json`)
+  const documents = DOCUMENTS.map((folder) => `${folder}/${name}.json`)
     .filter((key) => !bucket.has(key))
     .map((where): Finding => ({ kind: "missing document", where, ...again }));
   return [...pictures, ...documents];
 }
+
+/** Whether anything is known of the photo besides its item. */
+const hasAnything = ({ name, etag }: PhotoItemView, bucket: Set<string>, indexed: Set<string>) =>
+  indexed.has(etag) || DOCUMENTS.some((folder) => bucket.has(`${folder}/${name}.json`));
 
 /**
  * Whatever a photo lacks, another run through the pipeline gives back, if its picture is still there. Answers that

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { indexFacesKey, keepFacesKey, thumbnailKey } from "../../core/key-layout.ts";
 import { objectCreated } from "../../core/photo-event.ts";
-import { changeItem, ifEquals } from "../../core/table/photo-items.ts";
+import { changeItem, deleteItem, ifEquals } from "../../core/table/photo-items.ts";
 import { eraseObjects } from "../forget/erase-bucket.ts";
 import { eraseFaces } from "../forget/erase-collection.ts";
 import { callsUsd } from "../plan/prices.ts";
@@ -45,6 +45,10 @@ export async function repair(
     target,
     by("delete the thumbnail").map(({ where }) => where),
   );
+  const claims = new Set(by("delete the claim").map(({ where }) => where));
+  for (const { photo, etag, status, leaseUntil } of stores.items)
+    if (claims.has(photo))
+      await deleteItem(target, etag, ifEquals({ Status: status, LeaseUntil: leaseUntil }));
   const indexed = keysOf("index the photo again");
   const started: string[] = [];
   for (const key of new Set([...indexed, ...keysOf("start the photo again")])) {

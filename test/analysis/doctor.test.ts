@@ -14,6 +14,7 @@ import { otherCollectionLines, otherCollections } from "../../analysis/doctor/ot
 import { readStores } from "../../analysis/doctor/read-stores.ts";
 import { isFree, repair } from "../../analysis/doctor/repair.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
+import { putItem } from "../../core/table/photo-items.ts";
 import { photoFolder } from "./helpers/photos.ts";
 import { withWorkplace } from "./helpers/pipeline.ts";
 
@@ -100,8 +101,22 @@ describe("drift between the stores", () => {
     const stores = { ...healthy(), items: [item("INDEXED")] };
     stores.bucket.delete("uploads/a.jpg");
     expect(findDrift(stores)).toEqual([{ kind: "stuck photo", where: "a.jpg" }]);
+    stores.items = [item("CLAIMED")];
+    expect(findDrift(stores)).toEqual([{ kind: "stuck photo", where: "a.jpg" }]);
     stores.items = [item("DONE")];
     expect(findDrift(stores)).toEqual([{ kind: "missing picture", where: "uploads/a.jpg" }]);
+  });
+
+  it("is a claim that nothing came of and whose picture is gone, to be deleted", () => {
+    const stores = { ...healthy(), items: [item("CLAIMED")] };
+    stores.bucket.clear();
+    stores.collection.clear();
+    stores.kept.clear();
+    stores.database.clear();
+    const stuck = { kind: "stuck photo", where: "a.jpg" };
+    expect(findDrift(stores)).toEqual([{ ...stuck, fix: "delete the claim" }]);
+    stores.items = [item("DETECTED")];
+    expect(findDrift(stores)).toEqual([stuck]);
   });
 
   it("is an upload that nothing is known of, unless it was found to be a duplicate", () => {
@@ -199,11 +214,15 @@ describe("repairing", () => {
       const lost = [[...whole.bucket].find((key) => key.startsWith("thumbnails/"))!];
       lost.push("index-faces/two.json", "keep-faces/two.json", "photos/two.json");
       for (const Key of lost) await target.s3.send(new DeleteObjectCommand({ Bucket: target.bucket, Key }));
+      // Claimed, and its picture was removed before anything came of it.
+      const gone = { Photo: "gone.jpg", Name: "gone", Key: "uploads/gone.jpg" };
+      await putItem(target, { Etag: "gone", ...gone, Status: "CLAIMED", Owner: "nobody", LeaseUntil: 1 });
 
       const stores = await readStores(target, datas);
       const findings = findDrift(stores);
       const repaired = await repair(target, findings.filter(isFree), { datas, stores });
       expect(repaired).toEqual(findings);
+      expect(findings.map(({ fix }) => fix)).toContain("delete the claim");
       const after = await readStores(target, datas);
       expect(findDrift(after)).toEqual([]);
       expect([...after.bucket].sort()).toEqual([...whole.bucket].sort());
