@@ -134,7 +134,13 @@ export async function openParts(
   const { handlers, env } = options;
   const credentials = issueCredentials(deployment, callers, log);
   lambda = openLambda({
-    functions: pipelineFunctions(deployment, { endpoint, credentials, handlers, env }),
+    functions: pipelineFunctions(deployment, {
+      endpoint,
+      folder: join(state, "functions"),
+      credentials,
+      handlers,
+      env,
+    }),
     output,
   });
   const poller = new SQSClient({ endpoint, region: REGION, credentials: credentials.get(ADMIT)! });

@@ -1,6 +1,8 @@
 import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
 import type { DeployedFunction, Deployment } from "./deployment/deployment.ts";
 import { type Callers, type Credentials, inRole } from "./iam/caller.ts";
+import { bundleModules } from "./lambda/bundle.ts";
 import type { FunctionCode, LambdaFunction } from "./lambda/runtime.ts";
 import { functionArn, NAME, queueUrl, REGION } from "./names.ts";
 
@@ -29,6 +31,8 @@ export function issueCredentials(
 
 export interface FunctionOptions {
   endpoint: string;
+  /** Where their bundles go. */
+  folder: string;
   credentials: FunctionCredentials;
   handlers?: Handlers | undefined;
   /** More of their environment, before the template's. */
@@ -38,8 +42,9 @@ export interface FunctionOptions {
 /** The functions of the template: each with the code in `functions/`, its environment and credentials of its own. */
 export function pipelineFunctions(
   { functions }: Deployment,
-  { endpoint, credentials, handlers = {}, env = {} }: FunctionOptions,
+  { endpoint, folder, credentials, handlers = {}, env = {} }: FunctionOptions,
 ): Record<string, LambdaFunction> {
+  const sourceOf = bundledSources([...functions.keys()], folder);
   const ready = [...functions].map(([name, deployed]) => {
     const environment = { ...environmentOf(deployed, endpoint, credentials.get(name)!), ...env };
     const { timeoutSeconds } = deployed;
@@ -53,9 +58,24 @@ export function functionSubstitutions({ functions }: Deployment): Record<string,
   return Object.fromEntries([...functions.keys()].map((name) => [`${name}Arn`, functionArn(name)]));
 }
 
-function sourceOf(name: string): FunctionCode {
+/** The code in `functions/`, bundled once one of them is invoked. */
+function bundledSources(names: readonly string[], folder: string): (name: string) => FunctionCode {
+  const paths = new Map(names.map((name) => [name, pathOf(name)]));
+  let bundling: ReturnType<typeof bundleModules> | undefined;
+  return (name) => ({
+    module: async () => {
+      bundling ??= bundleModules([...paths.values()], folder).catch((error) => {
+        bundling = undefined; // The next invocation tries again: the disk may have been full.
+        throw error;
+      });
+      return (await bundling).get(paths.get(name)!)!;
+    },
+  });
+}
+
+function pathOf(name: string): string {
   const file = name.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-  return { module: new URL(`../functions/${file}.ts`, import.meta.url).href };
+  return fileURLToPath(new URL(`../functions/${file}.ts`, import.meta.url));
 }
 
 /** What the deployment and Lambda give a function, and nothing of this process's. */

@@ -2,9 +2,16 @@ import type { Writable } from "node:stream";
 import { Worker } from "node:worker_threads";
 import type { End, FunctionFailure, Invocation, Reply } from "./protocol.ts";
 
-export interface FunctionCode {
+export interface LoadedCode {
   /** URL or absolute path of the module: TypeScript source, or what a bundler made of it. */
   module: string;
+  /** What its threads run: `worker.ts`, or what a bundler made of it. */
+  thread: string | URL;
+}
+
+export interface FunctionCode {
+  /** URL or absolute path of the module; or what makes it, asked at an invocation. */
+  module: string | (() => Promise<LoadedCode>);
   /** The exported handler. Default: `handler`. */
   export?: string;
 }
@@ -49,6 +56,25 @@ function timedOut(seconds: number): FunctionError {
   return new FunctionError({ errorType: "Sandbox.Timedout", errorMessage, trace: [] });
 }
 
+/** Runs TypeScript. */
+const SOURCE_THREAD = new URL("./worker-entry.mjs", import.meta.url);
+
+const CLOSING = "The local AWS is closing";
+
+const notFound = (errorMessage: string) =>
+  new FunctionError({ errorType: "Lambda.ResourceNotFoundException", errorMessage, trace: [] });
+
+/** @throws FunctionError if it cannot be made, such as for a mistake in the source */
+async function loaded({ module }: FunctionCode): Promise<LoadedCode> {
+  if (typeof module === "string") return { module, thread: SOURCE_THREAD };
+  try {
+    return await module();
+  } catch (error) {
+    const { name, message } = error as Error;
+    throw new FunctionError({ errorType: name, errorMessage: message, trace: [] });
+  }
+}
+
 interface Thread {
   worker: Worker;
   running: Map<number, { resolve(result: unknown): void; reject(error: Error): void }>;
@@ -57,11 +83,13 @@ interface Thread {
 /** Runs the functions' handlers in worker threads, each function in its own, as Lambda does. */
 export function openLambda({ functions, threads: size = 1, output }: LambdaOptions): Lambda {
   const pools = new Map(Object.keys(functions).map((name) => [name, new Set<Thread>()]));
+  /** Code that is being made. */
+  const loading = new Set<Promise<LoadedCode>>();
   let closed = false;
   let lastId = 0;
 
-  function start(threads: Set<Thread>, env: LambdaFunction["env"]): Thread {
-    const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), {
+  function start(threads: Set<Thread>, file: string | URL, env: LambdaFunction["env"]): Thread {
+    const worker = new Worker(file, {
       env: { ...env },
       execArgv: [], // The loader is registered once, by the entry.
       stdout: output !== undefined,
@@ -93,24 +121,23 @@ export function openLambda({ functions, threads: size = 1, output }: LambdaOptio
     return thread;
   }
 
-  function leastBusy(name: string, env: LambdaFunction["env"]): Thread {
+  function leastBusy(name: string, file: string | URL, env: LambdaFunction["env"]): Thread {
     const threads = pools.get(name)!;
     const [first] = [...threads].sort((a, b) => a.running.size - b.running.size);
-    return first && (first.running.size === 0 || threads.size >= size) ? first : start(threads, env);
+    return first && (first.running.size === 0 || threads.size >= size) ? first : start(threads, file, env);
   }
 
   return {
-    invoke(functionName, event) {
+    async invoke(functionName, event) {
       const code = Object.hasOwn(functions, functionName) ? functions[functionName] : undefined;
-      if (!code || closed) {
-        const errorMessage = closed ? "The local AWS is closing" : `Function not found: ${functionName}`;
-        return Promise.reject(
-          new FunctionError({ errorType: "Lambda.ResourceNotFoundException", errorMessage, trace: [] }),
-        );
-      }
-      const { worker, running } = leastBusy(functionName, code.env);
+      if (!code || closed) throw notFound(closed ? CLOSING : `Function not found: ${functionName}`);
+      const load = loaded(code);
+      loading.add(load);
+      const { module, thread } = await load.finally(() => loading.delete(load));
+      if (closed) throw notFound(CLOSING);
+      const { worker, running } = leastBusy(functionName, thread, code.env);
       const id = ++lastId;
-      const { module, export: handler = "handler", timeoutSeconds } = code;
+      const { export: handler = "handler", timeoutSeconds } = code;
       return new Promise((resolve, reject) => {
         const end = () => {
           running.delete(id);
@@ -130,6 +157,7 @@ export function openLambda({ functions, threads: size = 1, output }: LambdaOptio
     },
     async close() {
       closed = true;
+      await Promise.allSettled(loading);
       await Promise.all(
         [...pools.values()].flatMap((threads) => [...threads].map(({ worker }) => worker.terminate())),
       );
