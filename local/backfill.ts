@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { MESSAGE_GROUP } from "../core/admission.ts";
+import { BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./common/names.ts";
 import type { Deployment } from "./deployment/deployment.ts";
 import { type Callers, inRole } from "./iam/caller.ts";
-import { BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./names.ts";
 import { INTEGRATIONS } from "./step-functions/integrations.ts";
 import { readJsonataDefinition } from "./step-functions/jsonata/definition.ts";
 

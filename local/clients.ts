@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
-import { CREDENTIALS, REGION } from "./names.ts";
+import { CREDENTIALS, REGION } from "./common/names.ts";
 
 /** The local AWS as its own client: it is set up and read through the same port that everybody uses. */
 export interface OwnClients {

@@ -1,6 +1,6 @@
 import { UPLOADS } from "../core/key-layout.ts";
+import { CREDENTIALS } from "./common/names.ts";
 import type { LocalAws } from "./local-aws-options.ts";
-import { CREDENTIALS } from "./names.ts";
 
 /** What to paste into another shell to use the local AWS. */
 export function instructions({

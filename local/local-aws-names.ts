@@ -1,7 +1,7 @@
 import { DEFAULT_REQUIREMENTS, rulesVersion } from "../core/requirements.ts";
+import { ACCOUNT, BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./common/names.ts";
 import type { Deployment } from "./deployment/deployment.ts";
 import type { LocalAws, LocalAwsOptions } from "./local-aws-options.ts";
-import { ACCOUNT, BACKFILL, NAME, queueUrl, REGION, stateMachineArn } from "./names.ts";
 
 /** The names and addresses that a running local AWS tells other programs. */
 export const localAwsNames = (

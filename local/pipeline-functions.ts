@@ -1,10 +1,10 @@
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { functionArn, NAME, queueUrl, REGION } from "./common/names.ts";
 import type { DeployedFunction, Deployment } from "./deployment/deployment.ts";
 import { type Callers, type Credentials, inRole } from "./iam/caller.ts";
 import { bundleModules } from "./lambda/bundle.ts";
 import type { FunctionCode, LambdaFunction } from "./lambda/runtime.ts";
-import { functionArn, NAME, queueUrl, REGION } from "./names.ts";
 
 /** Lets photos into the pipeline, from the queue. */
 export const ADMIT = "Admit";

@@ -2,7 +2,7 @@ import { CreateTableCommand, DescribeTableCommand } from "@aws-sdk/client-dynamo
 import { CreateCollectionCommand } from "@aws-sdk/client-rekognition";
 import { CreateBucketCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import type { OwnClients } from "./clients.ts";
-import { NAME, REGION } from "./names.ts";
+import { NAME, REGION } from "./common/names.ts";
 
 /** Creates bucket, table and collection, as a deployment does. Existing ones stay as they are. */
 export async function provision({ s3, dynamodb, rekognition }: OwnClients): Promise<void> {

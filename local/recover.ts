@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { photoName, photoOf, photoRecordKey, UPLOADS } from "../core/key-layout.ts";
 import type { PhotoRecord } from "../core/photo-record.ts";
-import { NAME } from "./names.ts";
+import { NAME } from "./common/names.ts";
 import type { ObjectCreated } from "./s3/server.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { writeAtomically } from "../core/files/write-atomically.ts";
-import { LocalAwsError } from "./local-aws-error.ts";
+import { LocalAwsError } from "./common/local-aws-error.ts";
 
 /** The options with which the local AWS of a state folder was last started. */
 export interface LocalAwsSettings {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { LocalAwsError } from "./local-aws-error.ts";
+import { LocalAwsError } from "./common/local-aws-error.ts";
 
 /** Another local AWS runs on this state folder. */
 export class StateInUseError extends LocalAwsError {

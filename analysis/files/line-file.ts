@@ -5,7 +5,7 @@ import { withFileLock } from "./file-lock.ts";
 
 /**
  * Files of one JSON object per line that several processes append to. Whole lines end in a line feed: what follows the
- * last one was never completed, counts for nothing, and is cut off before the next line is added. (`local/append-log.ts`
+ * last one was never completed, counts for nothing, and is cut off before the next line is added. (`local/common/append-log.ts`
  * keeps to the same rule for files that one process has for itself, and many appends a second.)
  */
 

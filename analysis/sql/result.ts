@@ -1,5 +1,5 @@
 import type { DuckDBResultReader, Json } from "@duckdb/node-api";
-import { toJson } from "./to-json.ts";
+import { toJson } from "../tables/to-json.ts";
 
 /** What a statement answered. */
 export interface Result {

@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from "@duckdb/node-api";
 import { commandLine } from "../../core/command-line.ts";
-import { toJson } from "../sql/to-json.ts";
 import { CommandError } from "../terminal/command.ts";
 import { asDuckDBError } from "./duckdb-error.ts";
 import { applySchema } from "./schema/schema.ts";
+import { toJson } from "./to-json.ts";
 
 /** Where a data folder keeps its database. */
 export const DATABASE_FILE = "faces.duckdb";

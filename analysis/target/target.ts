@@ -107,7 +107,7 @@ type LocalOptions = Parameters<typeof import("../../local/local-aws.ts").openLoc
 async function startLocal(options: LocalOptions) {
   const [{ openLocalAws }, { LocalAwsError }] = await Promise.all([
     import("../../local/local-aws.ts"),
-    import("../../local/local-aws-error.ts"),
+    import("../../local/common/local-aws-error.ts"),
   ]);
   try {
     return await openLocalAws(options);

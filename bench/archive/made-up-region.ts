@@ -11,7 +11,7 @@ import { keyToPath } from "../../core/key-path.ts";
 import { objectCreated } from "../../core/photo-event.ts";
 import type { PhotoItem, PhotoRecord } from "../../core/photo-record.ts";
 import { contentBinding, nameBinding } from "../../core/table/photo-items.ts";
-import { NAME } from "../../local/names.ts";
+import { NAME } from "../../local/common/names.ts";
 import { CollectionStore } from "../../local/rekognition/collection-store.ts";
 import { bodyPath } from "../../local/s3/store/body-path.ts";
 import { Sequencer } from "../../local/s3/store/sequencer.ts";

@@ -1,16 +1,10 @@
-import { type PolicyStatement, readStatements, type Statement } from "../iam/statement.ts";
-import { collectionArn, NAME } from "../names.ts";
+import { collectionArn, NAME } from "../common/names.ts";
+import { TemplateError } from "../common/template-error.ts";
+import type { Role } from "../iam/role.ts";
+import { type PolicyStatement, readStatements } from "../iam/statement.ts";
 import { resolve } from "./intrinsics.ts";
 import { functionName, type PhysicalNames, physicalNames } from "./physical-names.ts";
-import { type Resource, resourcesOf, type Template, TemplateError, type Value } from "./template.ts";
-
-/** A role and what it may do. */
-export interface Role {
-  arn: string;
-  /** The name of the function or state machine that assumes it. */
-  name: string;
-  statements: readonly Statement[];
-}
+import { type Resource, resourcesOf, type Template, type Value } from "./template.ts";
 
 export interface DeployedFunction {
   role: Role;

@@ -1,6 +1,7 @@
-import { ACCOUNT, REGION } from "../names.ts";
+import { ACCOUNT, REGION } from "../common/names.ts";
+import { TemplateError } from "../common/template-error.ts";
 import type { PhysicalNames } from "./physical-names.ts";
-import { TemplateError, type Value } from "./template.ts";
+import type { Value } from "./template.ts";
 
 /** The stack's id: the template uses it only to make names unique. */
 const STACK_ID = `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/Lookalike/laptop`;

@@ -12,8 +12,9 @@ import {
   roleArn,
   stateMachineArn,
   tableArn,
-} from "../names.ts";
-import { type Resource, type Template, TemplateError } from "./template.ts";
+} from "../common/names.ts";
+import { TemplateError } from "../common/template-error.ts";
+import type { Resource, Template } from "./template.ts";
 
 /** Values of `Ref` (key `Ref`) and of `Fn::GetAtt` (key: the attribute's name), by logical id. */
 export type PhysicalNames = ReadonlyMap<string, Readonly<Record<string, string>>>;

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { LocalAwsError } from "../local-aws-error.ts";
 
 /** A value in a CloudFormation template: JSON in which an object such as `{Ref: …}` may stand in place of a text. */
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
@@ -19,11 +18,6 @@ const FILE = new URL("../../infra/template.json", import.meta.url);
 
 export async function readTemplate(): Promise<Template> {
   return JSON.parse(await readFile(FILE, "utf8")) as Template;
-}
-
-/** Something in the template that would behave differently here than on AWS. */
-export class TemplateError extends LocalAwsError {
-  override name = "TemplateError";
 }
 
 export function resourcesOf({ Resources }: Template, type: string): ({ id: string } & Resource)[] {

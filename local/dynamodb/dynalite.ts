@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { IncomingHttpHeaders, Server } from "node:http";
 import { createRequire } from "node:module";
 import { Readable } from "node:stream";
-import { ACCOUNT, REGION } from "../names.ts";
+import { ACCOUNT, REGION } from "../common/names.ts";
 
 type Callback = (error: unknown) => void;
 type Write = (...given: [...unknown[], Callback]) => void;

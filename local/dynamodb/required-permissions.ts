@@ -1,5 +1,5 @@
+import { tableArn } from "../common/names.ts";
 import type { Permission } from "../iam/caller.ts";
-import { tableArn } from "../names.ts";
 
 /** The part of a request that names tables. */
 export interface DynamoDbInput {

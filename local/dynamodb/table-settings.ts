@@ -1,5 +1,5 @@
+import { tableArn } from "../common/names.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { tableArn } from "../names.ts";
 import type { CallDatabase } from "./transactions.ts";
 
 interface TableInput {

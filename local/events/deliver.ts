@@ -1,5 +1,5 @@
+import { queueArn } from "../common/names.ts";
 import { inRole } from "../iam/caller.ts";
-import { queueArn } from "../names.ts";
 import type { Queue } from "../sqs/queue.ts";
 import type { Delivery } from "./rules.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { OBJECT_CREATED, objectCreated } from "../../core/photo-event.ts";
-import { ACCOUNT, bucketArn, REGION } from "../names.ts";
+import { ACCOUNT, bucketArn, REGION } from "../common/names.ts";
 import type { ObjectCreated } from "../s3/server.ts";
 
 /** EventBridge's "Object Created" event of S3. The key in it is raw, not URL-encoded. */

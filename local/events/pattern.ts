@@ -1,4 +1,5 @@
-import { TemplateError, type Value } from "../deployment/template.ts";
+import { TemplateError } from "../common/template-error.ts";
+import type { Value } from "../deployment/template.ts";
 
 /** Whether an event matches a rule of EventBridge. */
 export type Pattern = (event: Value | undefined) => boolean;

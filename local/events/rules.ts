@@ -1,5 +1,6 @@
-import type { Deployment, Role } from "../deployment/deployment.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { Value } from "../deployment/template.ts";
+import type { Role } from "../iam/role.ts";
 import { readPattern } from "./pattern.ts";
 import { readTargetInput } from "./target-input.ts";
 

@@ -1,4 +1,5 @@
-import { TemplateError, type Value } from "../deployment/template.ts";
+import { TemplateError } from "../common/template-error.ts";
+import type { Value } from "../deployment/template.ts";
 
 /** The input of a rule's target: the event, a part of it, or the result of its input transformer. */
 export type TargetInput = (event: Value) => Value;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { LocalAwsError } from "../common/local-aws-error.ts";
 import { type Caller, Callers } from "../iam/caller.ts";
-import { LocalAwsError } from "../local-aws-error.ts";
 import { createHttpServer } from "./http-server.ts";
 import { refusal } from "./loopback-guard.ts";
 import { refuseMissing } from "./missing-service.ts";

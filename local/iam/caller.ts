@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import type { Role } from "../deployment/deployment.ts";
-import { ACCOUNT, REGION } from "../names.ts";
+import { ACCOUNT, REGION } from "../common/names.ts";
 import type { Context } from "./conditions.ts";
+import type { Role } from "./role.ts";
 
 /** A permission that is needed: an action on a resource (its ARN, or `*` for actions that AWS does not tie to one). */
 export interface Permission {

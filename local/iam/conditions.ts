@@ -1,4 +1,4 @@
-import { TemplateError } from "../deployment/template.ts";
+import { TemplateError } from "../common/template-error.ts";
 import { arnLike, wildcard } from "./patterns.ts";
 
 /** Facts about a request that conditions may ask for. A fact that a request does not have is absent. */

@@ -1,4 +1,4 @@
-import { TemplateError } from "../deployment/template.ts";
+import { TemplateError } from "../common/template-error.ts";
 import { type Condition, type ConditionBlock, type Context, readCondition } from "./conditions.ts";
 import { wildcard } from "./patterns.ts";
 

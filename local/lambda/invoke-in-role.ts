@@ -1,6 +1,6 @@
-import type { Role } from "../deployment/deployment.ts";
+import { functionNameOf, NAME } from "../common/names.ts";
 import { inRole } from "../iam/caller.ts";
-import { functionNameOf, NAME } from "../names.ts";
+import type { Role } from "../iam/role.ts";
 import { FunctionError } from "./runtime.ts";
 
 /** Calls the function of an ARN as a state machine does: in the state machine's role. */

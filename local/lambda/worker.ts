@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
-import { functionArn } from "../names.ts";
+import { functionArn } from "../common/names.ts";
 import { InvocationScope, scopeRequests } from "./invocation-scope.ts";
 import type { End, FunctionFailure, Invocation, Reply } from "./protocol.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type AppendLog, openAppendLog } from "../append-log.ts";
+import { type AppendLog, openAppendLog } from "../common/append-log.ts";
 import { Collection } from "./collection.ts";
 import type { IndexedFace, StoredFace } from "./stored-face.ts";
 import { FaceTable } from "./table/face-table.ts";

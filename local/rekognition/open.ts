@@ -1,11 +1,11 @@
 import { counted } from "../../core/counted.ts";
+import { LocalAwsError } from "../common/local-aws-error.ts";
+import { NAME } from "../common/names.ts";
 import { ENGINE_VERSION, openFaceEngine } from "../faces/engine.ts";
 import { NetworkError } from "../faces/errors.ts";
 import { type NetworkFile, readNetworkFile } from "../faces/network/network-file.ts";
 import { OWN_FIT } from "../faces/similarity.ts";
 import type { Handler } from "../gateway/server.ts";
-import { LocalAwsError } from "../local-aws-error.ts";
-import { NAME } from "../names.ts";
 import { CollectionStore } from "./collection-store.ts";
 import { IdempotentCalls } from "./idempotent-calls.ts";
 import { type Models, openModels } from "./models.ts";

@@ -1,5 +1,5 @@
+import { collectionArn } from "../common/names.ts";
 import type { Permission } from "../iam/caller.ts";
-import { collectionArn } from "../names.ts";
 
 /** Operations on no collection in particular. */
 const ON_ANYTHING = new Set(["DetectFaces", "CompareFaces", "ListCollections"]);

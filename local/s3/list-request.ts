@@ -1,7 +1,7 @@
+import { ACCOUNT } from "../common/account.ts";
 import type { Call } from "./call.ts";
 import { S3Error } from "./errors.ts";
 import type { ListingEntry } from "./listing.ts";
-import { ACCOUNT } from "./region.ts";
 import { storageClassOf } from "./storage-class.ts";
 import type { StoredObject } from "./store/stored-object.ts";
 import { tag } from "./xml.ts";

@@ -1,5 +1,5 @@
+import { bucketArn } from "../common/names.ts";
 import type { Permission } from "../iam/caller.ts";
-import { bucketArn } from "../names.ts";
 import { type Call, header } from "./call.ts";
 import type { OperationName } from "./route.ts";
 import { findVersion, isObject } from "./store/versions.ts";

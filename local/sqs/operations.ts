@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { queueUrl } from "../common/names.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { queueUrl } from "../names.ts";
 import type { Message, Queue, Received } from "./queue.ts";
 import {
   attributesOf,

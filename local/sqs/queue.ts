@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type AppendLog, openAppendLog } from "../append-log.ts";
+import { type AppendLog, openAppendLog } from "../common/append-log.ts";
 
 export interface Message {
   id: string;

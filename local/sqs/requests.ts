@@ -1,5 +1,5 @@
+import { QUEUE, queueArn } from "../common/names.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { QUEUE, queueArn } from "../names.ts";
 import type { Queue } from "./queue.ts";
 
 export interface SqsService {

@@ -1,5 +1,5 @@
+import { queueArn } from "../common/names.ts";
 import type { Permission } from "../iam/caller.ts";
-import { queueArn } from "../names.ts";
 
 interface Named {
   QueueUrl?: unknown;

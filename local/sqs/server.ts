@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { DEAD_LETTERS, QUEUE } from "../common/names.ts";
 import { jsonService, operationsOn } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
-import { DEAD_LETTERS, QUEUE } from "../names.ts";
 import { OPERATIONS } from "./operations.ts";
 import { Queue } from "./queue.ts";
 import type { SqsService } from "./requests.ts";

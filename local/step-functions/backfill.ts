@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { SQSClient } from "@aws-sdk/client-sqs";
+import { BACKFILL, executionArn, roleArn, stateMachineArn } from "../common/names.ts";
 import type { Caller } from "../iam/caller.ts";
-import { BACKFILL, executionArn, roleArn, stateMachineArn } from "../names.ts";
 import type { Execution } from "./execution.ts";
 import { ExecutionStore } from "./execution-store.ts";
 import { callService } from "./integrations.ts";

@@ -1,6 +1,6 @@
 import "./with-resolvers.ts";
 import { StateMachine } from "aws-local-stepfunctions";
-import { LocalAwsError } from "../local-aws-error.ts";
+import { LocalAwsError } from "../common/local-aws-error.ts";
 
 /** A state machine's definition that cannot run here; its message says which part. */
 export class DefinitionError extends LocalAwsError {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type AppendLog, openAppendLog } from "../append-log.ts";
+import { type AppendLog, openAppendLog } from "../common/append-log.ts";
 import { type BlobFile, type BlobRange, openBlobFile } from "./blob-file.ts";
 import type { Ending, Execution } from "./execution.ts";
 import type { HistoryEvent } from "./history.ts";

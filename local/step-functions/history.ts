@@ -1,5 +1,5 @@
 import type { HistoryEventType } from "@aws-sdk/client-sfn";
-import { REGION, roleArn } from "../names.ts";
+import { REGION, roleArn } from "../common/names.ts";
 import type { RedrivePoint } from "./interpreter.ts";
 import type { Call, InterpreterEvent, Trace } from "./trace.ts";
 

@@ -1,6 +1,6 @@
 import { ExecutionAbortedError, ExecutionError, ExecutionTimeoutError } from "aws-local-stepfunctions";
+import { executionArn, NAME, roleArn, stateMachineArn } from "../common/names.ts";
 import { FunctionError } from "../lambda/runtime.ts";
-import { executionArn, NAME, roleArn, stateMachineArn } from "../names.ts";
 import { type Definition, REDRIVEN, type Task } from "./definition.ts";
 import type { Ending, Execution } from "./execution.ts";
 import type { Call, InterpreterEvent, Trace } from "./trace.ts";

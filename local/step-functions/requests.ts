@@ -1,5 +1,5 @@
+import { executionArn, mapRunArn, stateMachineArn } from "../common/names.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { executionArn, mapRunArn, stateMachineArn } from "../names.ts";
 import type { Execution } from "./execution.ts";
 import type { MapRun } from "./map/map-runs.ts";
 import type { Executions, StateMachine, StepFunctionsService } from "./service.ts";

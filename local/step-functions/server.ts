@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { NAME } from "../common/names.ts";
 import { jsonService, operationsOn } from "../gateway/json-service.ts";
 import type { Handler } from "../gateway/server.ts";
-import { NAME } from "../names.ts";
 import { type Backfill, openBackfill } from "./backfill.ts";
 import type { Definition } from "./definition.ts";
 import type { Ending, Execution } from "./execution.ts";

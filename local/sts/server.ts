@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { ACCOUNT } from "../common/names.ts";
 import { readBody } from "../gateway/read-body.ts";
 import type { Handler } from "../gateway/server.ts";
 import { sendServiceError } from "../gateway/service-error.ts";
-import { ACCOUNT } from "../names.ts";
 import { tag } from "../s3/xml.ts";
 
 const MAX_REQUEST_BYTES = 64 * 1024;

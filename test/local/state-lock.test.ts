@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { LocalAwsError } from "../../local/local-aws-error.ts";
+import { LocalAwsError } from "../../local/common/local-aws-error.ts";
 import { lockState, StateInUseError } from "../../local/state-lock.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

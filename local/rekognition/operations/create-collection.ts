@@ -1,5 +1,5 @@
 import type { CreateCollectionRequest, CreateCollectionResponse } from "@aws-sdk/client-rekognition";
-import { ACCOUNT, REGION } from "../../names.ts";
+import { ACCOUNT, REGION } from "../../common/names.ts";
 import { anything } from "../checks.ts";
 import { COLLECTION_ID } from "../request-rules.ts";
 import { operation } from "../service.ts";

@@ -1,5 +1,5 @@
 import type { DescribeCollectionRequest } from "@aws-sdk/client-rekognition";
-import { collectionArn } from "../../names.ts";
+import { collectionArn } from "../../common/names.ts";
 import { COLLECTION_ID } from "../request-rules.ts";
 import { operation } from "../service.ts";
 

@@ -10,7 +10,7 @@ import type {
 import { counted } from "../../../core/counted.ts";
 import { photoName, SEARCH_FOLDERS } from "../../../core/key-layout.ts";
 import { keyToPath } from "../../../core/key-path.ts";
-import { LocalAwsError } from "../../local-aws-error.ts";
+import { LocalAwsError } from "../../common/local-aws-error.ts";
 
 /** The folder holds no recorded answers. */
 export class RecordingError extends LocalAwsError {

@@ -1,6 +1,6 @@
+import { ACCOUNT } from "../../common/account.ts";
 import type { Operation } from "../call.ts";
 import { S3Error, type S3ErrorCode } from "../errors.ts";
-import { ACCOUNT } from "../region.ts";
 import { sendXml } from "../respond.ts";
 import type { SettingName } from "../route.ts";
 import { tag } from "../xml.ts";

@@ -1,5 +1,5 @@
+import { REGION } from "../../common/account.ts";
 import type { Operation } from "../call.ts";
-import { REGION } from "../region.ts";
 import { sendXml } from "../respond.ts";
 
 export const getBucketLocation: Operation = (call) => {

@@ -1,7 +1,7 @@
+import { ACCOUNT, REGION } from "../../common/account.ts";
 import type { Operation } from "../call.ts";
 import { invalid, numberParameter } from "../list-request.ts";
 import { page } from "../listing.ts";
-import { ACCOUNT, REGION } from "../region.ts";
 import { sendXml } from "../respond.ts";
 import { tag } from "../xml.ts";
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { AppendFile } from "../../append-file.ts";
+import { AppendFile } from "../../common/append-file.ts";
 import { checkWrite, type WriteConditions } from "../conditions.ts";
 import { S3Error } from "../errors.ts";
 import { newVersionId } from "../version-id.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { executionArn, stateMachineArn } from "../../common/names.ts";
 import type { Caller } from "../../iam/caller.ts";
-import { executionArn, stateMachineArn } from "../../names.ts";
 import type { Execution } from "../execution.ts";
 import { redrivable } from "../redrivable.ts";
 import type { Executions } from "../service.ts";

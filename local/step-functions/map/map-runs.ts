@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { type AppendLog, openAppendLog } from "../../append-log.ts";
+import { type AppendLog, openAppendLog } from "../../common/append-log.ts";
 
 export type MapRunStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "ABORTED";
 

@@ -1,6 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import pMap from "p-map";
-import { mapRunArn } from "../../names.ts";
+import { mapRunArn } from "../../common/names.ts";
 import type { ExecutionStatus } from "../execution.ts";
 import type { MapState } from "../jsonata/definition.ts";
 import { evaluate, type Json } from "../jsonata/evaluate.ts";

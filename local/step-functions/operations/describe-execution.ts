@@ -1,4 +1,4 @@
-import { executionArn, mapRunArn, stateMachineArn } from "../../names.ts";
+import { executionArn, mapRunArn, stateMachineArn } from "../../common/names.ts";
 import { redrivable } from "../redrivable.ts";
 import { type Fields, type Found, findExecution } from "../requests.ts";
 import type { StepFunctionsService } from "../service.ts";

@@ -1,4 +1,4 @@
-import { executionArn, mapRunArn, stateMachineArn } from "../../names.ts";
+import { executionArn, mapRunArn, stateMachineArn } from "../../common/names.ts";
 import type { MapRun } from "../map/map-runs.ts";
 import { type Fields, findExecution, findMapRun } from "../requests.ts";
 import type { Executions, StepFunctionsService } from "../service.ts";

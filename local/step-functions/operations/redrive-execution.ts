@@ -1,5 +1,5 @@
+import { executionArn } from "../../common/names.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
-import { executionArn } from "../../names.ts";
 import { redrivable } from "../redrivable.ts";
 import { type Fields, findExecution } from "../requests.ts";
 import type { StepFunctionsService } from "../service.ts";

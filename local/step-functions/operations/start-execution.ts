@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { executionArn } from "../../common/names.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
-import { executionArn } from "../../names.ts";
 import { MAX_STATE_BYTES } from "../interpreter.ts";
 import { type Fields, findStateMachine, text } from "../requests.ts";
 import type { StateMachine, StepFunctionsService } from "../service.ts";

@@ -1,4 +1,4 @@
-import { NAME, roleArn, stateMachineArn } from "../../names.ts";
+import { NAME, roleArn, stateMachineArn } from "../../common/names.ts";
 import { type Fields, findExecution, findStateMachine } from "../requests.ts";
 import type { StateMachine, StepFunctionsService } from "../service.ts";
 

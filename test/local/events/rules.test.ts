@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { TemplateError } from "../../../local/common/template-error.ts";
 import { deploymentOf } from "../../../local/deployment/deployment.ts";
-import { readTemplate, TemplateError, type Value } from "../../../local/deployment/template.ts";
+import { readTemplate, type Value } from "../../../local/deployment/template.ts";
 import { objectCreatedEvent } from "../../../local/events/object-created.ts";
 import { readPattern } from "../../../local/events/pattern.ts";
 import { openRules } from "../../../local/events/rules.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TemplateError } from "../../../local/deployment/template.ts";
+import { TemplateError } from "../../../local/common/template-error.ts";
 import { Callers, inRole, USER } from "../../../local/iam/caller.ts";
 import type { Context } from "../../../local/iam/conditions.ts";
 import { type PolicyStatement, readStatements } from "../../../local/iam/statement.ts";

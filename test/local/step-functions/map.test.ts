@@ -17,9 +17,9 @@ import {
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { objectCreated } from "../../../core/photo-event.ts";
+import { BACKFILL, stateMachineArn } from "../../../local/common/names.ts";
 import { deploymentOf } from "../../../local/deployment/deployment.ts";
 import { readTemplate } from "../../../local/deployment/template.ts";
-import { BACKFILL, stateMachineArn } from "../../../local/names.ts";
 import { removable } from "../end-to-end/least-privilege/removable.ts";
 import { startLocalAws, type TestLocalAws } from "../with-local-aws.ts";
 

@@ -8,8 +8,8 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { expect, it, onTestFinished } from "vitest";
+import { stateMachineArn } from "../../../local/common/names.ts";
 import { FunctionError } from "../../../local/lambda/runtime.ts";
-import { stateMachineArn } from "../../../local/names.ts";
 import type { Invoke } from "../../../local/step-functions/interpreter.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { ASL, startService, type TestService, WORK } from "./service.ts";

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-sfn";
 import { expect, it } from "vitest";
 import { objectCreated } from "../../../core/photo-event.ts";
-import { stateMachineArn } from "../../../local/names.ts";
+import { stateMachineArn } from "../../../local/common/names.ts";
 import { ExecutionStore } from "../../../local/step-functions/execution-store.ts";
 import { Scheduler } from "../../../local/step-functions/scheduler.ts";
 import { temporaryFolder } from "../temporary-folder.ts";

@@ -9,8 +9,8 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { stateMachineArn } from "../../../local/common/names.ts";
 import { FunctionError } from "../../../local/lambda/runtime.ts";
-import { stateMachineArn } from "../../../local/names.ts";
 import { startService, type TestService } from "./service.ts";
 
 const Task = { Type: "Task", Resource: "${WorkArn}" };

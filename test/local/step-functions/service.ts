@@ -1,6 +1,6 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
+import { functionArn } from "../../../local/common/names.ts";
 import { openGateway } from "../../../local/gateway/server.ts";
-import { functionArn } from "../../../local/names.ts";
 import { readDefinition } from "../../../local/step-functions/definition.ts";
 import type { Invoke } from "../../../local/step-functions/interpreter.ts";
 import { openStepFunctions, type StepFunctions } from "../../../local/step-functions/server.ts";

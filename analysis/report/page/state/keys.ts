@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
-import { reviewKeys } from "../views/review.tsx";
 import { undo } from "./decide.ts";
 import { app, data, placeOf } from "./model.ts";
+import { reviewKeys } from "./review.ts";
 import { go, route, withParams } from "./route.ts";
 import { clearSelection } from "./selection.ts";
 import { shownFaces } from "./shown-faces.ts";

@@ -1,6 +1,7 @@
-import type { Deployment, Role } from "../../../../local/deployment/deployment.ts";
+import { ACCOUNT, NAME, REGION } from "../../../../local/common/names.ts";
+import type { Deployment } from "../../../../local/deployment/deployment.ts";
+import type { Role } from "../../../../local/iam/role.ts";
 import { type PolicyStatement, readStatements, type Statement } from "../../../../local/iam/statement.ts";
-import { ACCOUNT, NAME, REGION } from "../../../../local/names.ts";
 
 /** One action on one resource, of a role's policies: the least that can be taken away. */
 export interface Right {

@@ -1,8 +1,8 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openAppendLog } from "../../local/append-log.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { openAppendLog } from "../../../local/common/append-log.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 async function entriesOf(file: string): Promise<unknown[]> {
   const entries: unknown[] = [];

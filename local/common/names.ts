@@ -1,5 +1,5 @@
-import { LOCAL_NAME } from "../core/local-name.ts";
-import { ACCOUNT, REGION } from "./s3/region.ts";
+import { LOCAL_NAME } from "../../core/local-name.ts";
+import { ACCOUNT, REGION } from "./account.ts";
 
 /** The names of all resources of the local AWS. */
 export const NAME = LOCAL_NAME;
