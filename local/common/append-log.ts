@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, rename, stat, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppendFile } from "./append-file.ts";
+import { LocalAwsError } from "./local-aws-error.ts";
 
 export interface AppendLogOptions<T> {
   /** Called for every entry of the file, oldest first, before `openAppendLog` resolves. */
@@ -79,7 +80,7 @@ function parse<T>(text: string, file: string, line: number): T {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new Error(
+    throw new LocalAwsError(
       `Line ${line} of ${file} is not JSON: "${text.slice(0, 40)}". Repair or remove that line.`,
       { cause },
     );

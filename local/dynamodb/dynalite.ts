@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { IncomingHttpHeaders, Server } from "node:http";
 import { createRequire } from "node:module";
 import { Readable } from "node:stream";
+import { LocalAwsError } from "../common/local-aws-error.ts";
 import { ACCOUNT, REGION } from "../common/names.ts";
 
 type Callback = (error: unknown) => void;
@@ -14,6 +15,7 @@ interface Store extends Record<"getItemDb" | "getIndexDb" | "getTagDb", (...name
     get(name: string, callback: (error: unknown, table?: { TableStatus: string }) => void): void;
     put(name: string, table: unknown, callback: Callback): void;
   };
+  db: { open(): Promise<void> };
   lifecycleManager: { gracefulClose(): Promise<void> };
 }
 interface DynaliteOptions {
@@ -49,6 +51,14 @@ export async function openDynalite(root: string): Promise<Dynalite> {
   await mkdir(root, { recursive: true });
   const options = { path: root, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const { server, store } = create(options);
+  // It opens by itself and tells nobody when that fails.
+  await store.db.open().catch((error: Error) => {
+    const cause = error.cause instanceof Error ? error.cause : error;
+    throw new LocalAwsError(
+      `The table in ${root} cannot be opened (${cause.message}). Restore that folder, or choose another with --state DIR.`,
+      { cause },
+    );
+  });
   return {
     send: ({ body, ...head }) =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LocalAwsError } from "../../common/local-aws-error.ts";
 import { S3Error } from "../errors.ts";
 import { Bucket, type BucketDescription, type Shared } from "./bucket.ts";
 import { Sequencer } from "./sequencer.ts";
@@ -79,9 +80,21 @@ export class Store {
 
   async #load(name: string): Promise<void> {
     const folder = join(this.#root, name);
-    const { created, versioning } = JSON.parse(readFileSync(join(folder, "bucket.json"), "utf8"));
-    const description: BucketDescription = { created: new Date(created), ...(versioning && { versioning }) };
-    this.#buckets.set(name, await Bucket.open(folder, name, description, this.#shared));
+    this.#buckets.set(name, await Bucket.open(folder, name, readDescription(folder), this.#shared));
+  }
+}
+
+function readDescription(folder: string): BucketDescription {
+  const file = join(folder, "bucket.json");
+  try {
+    const { created, versioning } = JSON.parse(readFileSync(file, "utf8"));
+    return { created: new Date(created), ...(versioning && { versioning }) };
+  } catch (cause) {
+    const example = JSON.stringify({ created: new Date(0), versioning: "Enabled" });
+    throw new LocalAwsError(
+      `${file} is damaged (${(cause as Error).message}). Write it again, such as ${example}`,
+      { cause },
+    );
   }
 }
 

@@ -30,12 +30,6 @@ it("drops an entry that was half written, and goes on after the last whole one",
   expect(await readFile(file, "utf8")).toBe('{"a":"é"}\n{"b":2}\n{"d":4}\n');
 });
 
-it("names the file and line of an entry that is damaged", async () => {
-  const file = join(await temporaryFolder(), "log");
-  await writeFile(file, '{"a":1}\n#\n{"b":2}\n');
-  await expect(entriesOf(file)).rejects.toThrow(`Line 2 of ${file}`);
-});
-
 it("replaces its content and takes further appends", async () => {
   const file = join(await temporaryFolder(), "log");
   await appendFile(file, "1\n2\n3\n");
