@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AlikePairs, GraphFace } from "../analysis/people/face-graph.ts";
 import { ALIKE_AT, FaceGraph } from "../analysis/people/face-graph.ts";
-import { FaceWords } from "../analysis/people/find-words.ts";
+import { FaceLookup } from "../analysis/people/face-lookup.ts";
 import { People } from "../analysis/people/people.ts";
 import { MAX_MATCHES } from "../core/similarity.ts";
 import { VectorTable } from "../local/faces/vectors/vector-table.ts";
@@ -53,7 +53,7 @@ async function measure(size: number): Promise<void> {
       Array.from({ length: size }, (_, i) => madeUpFace(i)),
       madeUpPairs(size),
     );
-    const words = new FaceWords(graph.faces, []);
+    const words = new FaceLookup(graph.faces, []);
     let started = process.cpuUsage();
     const people = new People({ datas, graph, words, decisions: [], file: { next: 1, people: {} } });
     const grouping = secondsSince(started);
@@ -78,7 +78,7 @@ const secondsSince = (started: NodeJS.CpuUsage): string => {
 function madeUpFace(i: number): GraphFace {
   const photo = `p${i}.jpg`;
   const face = { faceId: `f${i}`, faceKey: `${photo}#1`, photo, ordinal: 1, area: 1 };
-  return { ...face, box: [0, 0, 1, 1], since: 0, told: 1 };
+  return { ...face, box: [0, 0, 1, 1], since: 0, searchedUntil: 1 };
 }
 
 function madeUpPairs(size: number): AlikePairs {

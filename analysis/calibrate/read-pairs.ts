@@ -5,7 +5,7 @@ import { readRecords } from "../files/read-records.ts";
 import { labelsByName } from "../people/evaluate.ts";
 import { explained } from "../people/explain-refusal.ts";
 import type { FaceGraph, GraphFace } from "../people/face-graph.ts";
-import { FaceWords } from "../people/find-words.ts";
+import { FaceLookup } from "../people/face-lookup.ts";
 import { groupBy } from "../people/group-by.ts";
 import { CommandError } from "../terminal/command.ts";
 
@@ -66,7 +66,7 @@ async function labelsByFolder(folder: string, faces: GraphFace[]): Promise<Map<s
 async function pairsOfFile(path: string, faces: GraphFace[]): Promise<KnownPair[]> {
   const records = await readRecords(path, ["faceA", "faceB", "same"]);
   const isHeading = /^face_?a/i.test(records[0]?.fields[0] ?? "");
-  const words = new FaceWords(faces);
+  const words = new FaceLookup(faces);
   const faceId = (word: string) => faces[words.find(words.has(word) ? word : word.trim())]!.faceId;
   return records.slice(isHeading ? 1 : 0).map(({ fields: [a, b, same = ""], line }) => {
     const isSame = /^(true|1|yes|same)$/i.test(same.trim());

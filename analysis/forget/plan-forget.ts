@@ -8,7 +8,7 @@ import {
   thumbnailKey,
 } from "../../core/key-layout.ts";
 import { explained } from "../people/explain-refusal.ts";
-import { findPerson } from "../people/find-words.ts";
+import { findPerson } from "../people/face-lookup.ts";
 import type { PersonSummary } from "../people/refusal.ts";
 import { rows } from "../tables/database.ts";
 import { CommandError } from "../terminal/command.ts";

@@ -52,7 +52,7 @@ export function suggestMerges({ graph, people, joinAt, isApart }: Review): Merge
   return linksBetween(graph, homes(people))
     .flatMap(({ one, two, sum, best }): MergeSuggestion[] => {
       const [here, there] = [members[one]!, members[two]!];
-      if (sum / (here.size * there.size) < joinAt / 4 && !graph.hasUntold) return [];
+      if (sum / (here.size * there.size) < joinAt / 4 && !graph.hasUnsearched) return [];
       const mean = sum / graph.knownPairs(here, there);
       if (mean < joinAt / 4 || areOnOnePhoto(graph, here, there) || isApart(here, there)) return [];
       const pair = { a: faceId(best.a), b: faceId(best.b), similarity: best.similarity };

@@ -5,7 +5,7 @@ import { Links } from "./links.ts";
 interface Cluster {
   members: number[];
   /** Members without a complete search of their own. */
-  untold: number[];
+  unsearched: number[];
   photos: Set<string>;
 }
 
@@ -30,9 +30,9 @@ export class Clusters {
     this.#size = new Int32Array(count).fill(1);
     this.#version = new Int32Array(count);
     for (const place of taking) {
-      const { told, photo } = graph.faces[place]!;
-      const untold = told === Number.NEGATIVE_INFINITY ? [place] : [];
-      this.#clusters[place] = { members: [place], untold, photos: new Set([photo]) };
+      const { searchedUntil, photo } = graph.faces[place]!;
+      const unsearched = searchedUntil === Number.NEGATIVE_INFINITY ? [place] : [];
+      this.#clusters[place] = { members: [place], unsearched, photos: new Set([photo]) };
     }
   }
 
@@ -66,8 +66,8 @@ export class Clusters {
     const { photos } = this.#clusters[place]!;
     let best = -1;
     let bestScore = joinAt;
-    this.#links.visit(place, (other, sum, untoldLinks) => {
-      const unknown = this.#graph.hasUntold ? this.#untoldBetween(place, other) - untoldLinks : 0;
+    this.#links.visit(place, (other, sum, unsearchedLinks) => {
+      const unknown = this.#graph.hasUnsearched ? this.#unsearchedBetween(place, other) - unsearchedLinks : 0;
       // Not alike counts as 0.
       const score = sum / (this.#size[place]! * this.#size[other]! - unknown);
       if (score < bestScore || (score === bestScore && best >= 0 && !isEarlier(place, other, best))) return;
@@ -79,17 +79,18 @@ export class Clusters {
   }
 
   /** Pairs of the two that no complete search covers. Of two faces that were both searched, the later search counts. */
-  #untoldBetween(one: number, two: number): number {
+  #unsearchedBetween(one: number, two: number): number {
     const [a, b] = [this.#clusters[one]!, this.#clusters[two]!];
-    if (a.untold.length + b.untold.length === 0) return 0;
-    let untold = 0;
-    for (const x of a.untold) for (const y of b.members) if (!this.#graph.isTold(x, y)) untold += 1;
-    for (const y of b.untold) {
+    if (a.unsearched.length + b.unsearched.length === 0) return 0;
+    let unsearched = 0;
+    for (const x of a.unsearched) for (const y of b.members) if (!this.#graph.isKnown(x, y)) unsearched += 1;
+    for (const y of b.unsearched) {
       for (const x of a.members) {
-        if (this.#graph.faces[x]!.told !== Number.NEGATIVE_INFINITY && !this.#graph.isTold(x, y)) untold += 1;
+        if (this.#graph.faces[x]!.searchedUntil !== Number.NEGATIVE_INFINITY && !this.#graph.isKnown(x, y))
+          unsearched += 1;
       }
     }
-    return untold;
+    return unsearched;
   }
 
   /** Moves everything of the smaller into the larger, and returns that. */
@@ -98,7 +99,7 @@ export class Clusters {
     const [into, from] = this.#size[first]! >= this.#size[second]! ? [first, second] : [second, first];
     const [kept, gone] = [this.#clusters[into]!, this.#clusters[from]!];
     for (const member of gone.members) kept.members.push(member);
-    for (const member of gone.untold) kept.untold.push(member);
+    for (const member of gone.unsearched) kept.unsearched.push(member);
     for (const photo of gone.photos) kept.photos.add(photo);
     this.#clusters[from] = undefined;
     this.#links.join(into, from);

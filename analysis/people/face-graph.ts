@@ -25,7 +25,7 @@ export interface GraphFace extends KeptFace {
    * Until then its own search is complete: it lists every alike face that was in the collection by then; -Infinity where
    * no search was made, or none that lists every face down to {@link ALIKE_AT}.
    */
-  told: number;
+  searchedUntil: number;
 }
 
 /**
@@ -42,8 +42,9 @@ export interface AlikePairs {
 }
 
 /**
- * Faces, by their places, and what is known of their pairs: alike with a similarity, not alike, or unknown. A pair is
- * unknown while no search covers it: neither face was searched deep enough at a time when the other was in the collection.
+ * Faces, and what is known of their pairs: alike with a similarity, not alike, or unknown. A pair is unknown while no
+ * search covers it: neither face was searched deep enough at a time when the other was in the collection. A face is given
+ * by its place, which is its index in `faces`.
  */
 export class FaceGraph {
   readonly faces: GraphFace[];
@@ -53,7 +54,7 @@ export class FaceGraph {
   readonly neighbour: Int32Array;
   readonly similarity: Float64Array;
   /** Faces without a complete search of their own. */
-  readonly hasUntold: boolean;
+  readonly hasUnsearched: boolean;
 
   constructor(faces: GraphFace[], pairs: AlikePairs) {
     this.faces = faces;
@@ -77,13 +78,13 @@ export class FaceGraph {
       add(a[i]!, b[i]!, similarity[i]!);
       add(b[i]!, a[i]!, similarity[i]!);
     }
-    this.hasUntold = faces.some(({ told }) => told === Number.NEGATIVE_INFINITY);
+    this.hasUnsearched = faces.some(({ searchedUntil }) => searchedUntil === Number.NEGATIVE_INFINITY);
   }
 
   /** Whether a complete search covers the pair, even by not listing it. */
-  isTold(a: number, b: number): boolean {
+  isKnown(a: number, b: number): boolean {
     const [x, y] = [this.faces[a]!, this.faces[b]!];
-    return x.told >= y.since || y.told >= x.since;
+    return x.searchedUntil >= y.since || y.searchedUntil >= x.since;
   }
 
   *neighbours(face: number): Generator<[face: number, similarity: number]> {
@@ -107,10 +108,10 @@ export class FaceGraph {
     let known = 0;
     for (const face of here) {
       known += there.size - (there.has(face) ? 1 : 0);
-      if (!this.hasUntold) continue;
-      for (const other of there) if (other !== face && !this.isTold(face, other)) known -= 1;
+      if (!this.hasUnsearched) continue;
+      for (const other of there) if (other !== face && !this.isKnown(face, other)) known -= 1;
       for (const [other] of this.neighbours(face)) {
-        if (there.has(other) && !this.isTold(face, other)) known += 1;
+        if (there.has(other) && !this.isKnown(face, other)) known += 1;
       }
     }
     return known;

@@ -2,7 +2,7 @@ import { readRecords } from "../files/read-records.ts";
 import { CommandError } from "../terminal/command.ts";
 import { explained } from "./explain-refusal.ts";
 import type { KeptFace } from "./face-graph.ts";
-import { FaceWords } from "./find-words.ts";
+import { FaceLookup } from "./face-lookup.ts";
 
 /**
  * Who is who, from a file of lines `face,person` (CSV, a heading allowed) or `{"face": …, "person": …}` (JSON lines).
@@ -15,7 +15,7 @@ export async function readLabels(path: string, faces: KeptFace[]): Promise<Map<s
   });
   const first = records[0]?.fields[0] ?? "";
   const isHeading = /^face/i.test(first) && !faces.some(({ photo }) => photo === first);
-  const words = new FaceWords(faces);
+  const words = new FaceLookup(faces);
   return await explained(() => {
     const labelled = records.slice(isHeading ? 1 : 0).map(({ fields, line }): [string, string] => {
       const [face, person] = fields.map((field) => field?.trim());

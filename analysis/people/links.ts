@@ -12,7 +12,7 @@ export class Links {
   /** Of the similarities of the pairs. */
   readonly #sum: Float64Array;
   /** Of the pairs, those that no complete search covers: a search that did not look all the way down found them. */
-  readonly #untold: Int32Array;
+  readonly #unsearched: Int32Array;
   /** The next row of the same cluster. */
   readonly #next: Int32Array;
   readonly #first: Int32Array;
@@ -29,7 +29,7 @@ export class Links {
     for (const place of places) takesPart[place] = 1;
     this.#other = neighbour.slice();
     this.#sum = similarity.slice();
-    this.#untold = new Int32Array(neighbour.length);
+    this.#unsearched = new Int32Array(neighbour.length);
     this.#next = new Int32Array(neighbour.length).fill(NONE);
     this.#first = new Int32Array(faces.length).fill(NONE);
     this.#last = new Int32Array(faces.length).fill(NONE);
@@ -38,7 +38,7 @@ export class Links {
     for (const place of places) {
       for (let row = first[place]!; row < first[place + 1]!; row++) {
         if (takesPart[neighbour[row]!] === 0) continue;
-        if (graph.hasUntold && !graph.isTold(place, neighbour[row]!)) this.#untold[row] = 1;
+        if (graph.hasUnsearched && !graph.isKnown(place, neighbour[row]!)) this.#unsearched[row] = 1;
         this.#append(place, row, row);
       }
     }
@@ -50,11 +50,11 @@ export class Links {
   }
 
   /** Tells of every cluster that some face of this one is alike to. */
-  visit(cluster: number, tell: (other: number, sum: number, untold: number) => void): void {
+  visit(cluster: number, visitor: (other: number, sum: number, unsearched: number) => void): void {
     this.#addUp(cluster);
     for (let row = this.#first[cluster]!; row !== NONE; row = this.#next[row]!) {
       this.#row[this.#other[row]!] = NONE;
-      tell(this.#other[row]!, this.#sum[row]!, this.#untold[row]!);
+      visitor(this.#other[row]!, this.#sum[row]!, this.#unsearched[row]!);
     }
   }
 
@@ -78,7 +78,7 @@ export class Links {
       }
       if (known !== NONE) {
         this.#sum[known]! += this.#sum[row]!;
-        this.#untold[known]! += this.#untold[row]!;
+        this.#unsearched[known]! += this.#unsearched[row]!;
       }
       if (before === NONE) this.#first[cluster] = this.#next[row]!;
       else this.#next[before] = this.#next[row]!;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { readDecisions } from "./decision-ledger.ts";
-import { FaceWords } from "./find-words.ts";
+import { FaceLookup } from "./face-lookup.ts";
 import { People, type PeopleOptions } from "./people.ts";
 import { readPeopleFile } from "./person-ids.ts";
 import { readFaceGraph } from "./read-face-graph.ts";
@@ -21,7 +21,7 @@ export async function loadPeople(
   options: PeopleOptions = {},
 ): Promise<People> {
   const graph = await readFaceGraph(connection);
-  const words = new FaceWords(graph.faces, await readNotKept(connection));
+  const words = new FaceLookup(graph.faces, await readNotKept(connection));
   const [decisions, file] = [await readDecisions(datas), await readPeopleFile(datas)];
   const joinAt = options.joinAt ?? file.joinAt;
   return new People({

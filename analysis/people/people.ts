@@ -25,7 +25,7 @@ import { extendLedger, readDecisions } from "./decision-ledger.ts";
 import { type DecisionReport, reportDecisions } from "./decision-report.ts";
 import { type ActiveDecision, activeDecisions, type Decision, type NewDecision } from "./decisions.ts";
 import type { FaceGraph, GraphFace } from "./face-graph.ts";
-import type { FaceWords } from "./find-words.ts";
+import type { FaceLookup } from "./face-lookup.ts";
 import { JOIN_AT } from "./group-by-looks.ts";
 import * as newDecisions from "./new-decisions.ts";
 import { type PeopleFile, writePeopleFile } from "./person-ids.ts";
@@ -54,7 +54,7 @@ export interface Change extends Difference {
 interface Parts extends PeopleOptions {
   datas: string;
   graph: FaceGraph;
-  words: FaceWords;
+  words: FaceLookup;
   decisions: Decision[];
   file: PeopleFile;
 }
@@ -65,7 +65,7 @@ export class People {
   readonly #datas: string;
   readonly #db: string;
   readonly joinAt: number;
-  readonly #words: FaceWords;
+  readonly #words: FaceLookup;
   readonly #snapshots: SnapshotMaker;
   #decisions: Decision[];
   #now: Snapshot;
@@ -86,7 +86,7 @@ export class People {
     return this.#now.people;
   }
 
-  /** Faces that the user told to ignore. */
+  /** Faces that the user ignores. */
   ignored(): GraphFace[] {
     return this.graph.faces.filter((_, place) => this.#now.home[place] === undefined);
   }

@@ -62,7 +62,7 @@ function graphFace({ face_id, face_key, photo, ordinal, etag, box, ...row }: Row
     ...(row.taken !== null && { takenAt: row.taken }),
     // A record may have been written again; a face that was searched was there by then.
     since: Math.min(row.analysed, searched ?? Number.POSITIVE_INFINITY),
-    told: row.tells ? searched! : Number.NEGATIVE_INFINITY,
+    searchedUntil: row.tells ? searched! : Number.NEGATIVE_INFINITY,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { rows } from "../tables/database.ts";
-import type { NotKept } from "./find-words.ts";
+import type { NotKept } from "./face-lookup.ts";
 
 /** Faces that did not stay in the collection, and photos on which no face was found, with the reason. */
 export function readNotKept(connection: DuckDBConnection): Promise<NotKept[]> {

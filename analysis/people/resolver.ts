@@ -1,7 +1,7 @@
 import type { ActiveDecision, PersonRef } from "./decisions.ts";
 import { refOf } from "./face-finder.ts";
 import type { FaceGraph } from "./face-graph.ts";
-import { type FaceWords, findPerson } from "./find-words.ts";
+import { type FaceLookup, findPerson } from "./face-lookup.ts";
 import { DecisionRefused, type Refusal } from "./refusal.ts";
 import { type Person, type Snapshot, summaryOf } from "./snapshot.ts";
 
@@ -15,9 +15,9 @@ export class Resolver {
   readonly graph: FaceGraph;
   readonly now: Snapshot;
   readonly decisions: ActiveDecision[];
-  readonly #words: FaceWords;
+  readonly #words: FaceLookup;
 
-  constructor(parts: { graph: FaceGraph; words: FaceWords; now: Snapshot; decisions: ActiveDecision[] }) {
+  constructor(parts: { graph: FaceGraph; words: FaceLookup; now: Snapshot; decisions: ActiveDecision[] }) {
     this.graph = parts.graph;
     this.now = parts.now;
     this.decisions = parts.decisions;

@@ -8,7 +8,7 @@ import { ExecutionStore } from "./execution-store.ts";
 import { callService } from "./integrations.ts";
 import type { JsonataDefinition } from "./jsonata/definition.ts";
 import type { Json } from "./jsonata/evaluate.ts";
-import { type Context, type Machinery, runJsonata } from "./jsonata/run.ts";
+import { type Context, type RunServices, runJsonata } from "./jsonata/run.ts";
 import { MapRuns } from "./map/map-runs.ts";
 import { type MapServices, runMap } from "./map/run-map.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -33,7 +33,7 @@ export async function openBackfill({ root, definition, clients, caller, onFault 
   const store = await ExecutionStore.open(root);
   const childStore = await ExecutionStore.open(join(root, "children"));
   const runs = await MapRuns.open(root);
-  const call: Machinery["call"] = (resource, input, signal) =>
+  const call: RunServices["call"] = (resource, input, signal) =>
     callService(clients().sqs, resource, input, signal);
 
   const children: Executions = {
@@ -48,7 +48,7 @@ export async function openBackfill({ root, definition, clients, caller, onFault 
     }),
   };
   const services: Omit<MapServices, "s3"> = { machine: BACKFILL, runs, children, caller };
-  const machinery: Machinery = {
+  const machinery: RunServices = {
     call,
     map: (...given) => runMap({ ...services, s3: clients().s3 }, ...given),
   };

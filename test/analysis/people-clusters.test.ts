@@ -14,7 +14,7 @@ function slowly(graph: FaceGraph, joinAt: number, places: number[]): number[][] 
   );
   const mean = (one: number[], other: number[]) => {
     const pairs = one.flatMap((a) => other.map((b) => [a, b] as const));
-    const known = pairs.filter(([a, b]) => similarities.has(`${a} ${b}`) || graph.isTold(a, b));
+    const known = pairs.filter(([a, b]) => similarities.has(`${a} ${b}`) || graph.isKnown(a, b));
     return known.reduce((sum, [a, b]) => sum + (similarities.get(`${a} ${b}`) ?? 0), 0) / known.length;
   };
   const photos = (group: number[]) => new Set(group.map((place) => graph.faces[place]!.photo));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
 import type { FaceGraph } from "../../analysis/people/face-graph.ts";
-import { FaceWords } from "../../analysis/people/find-words.ts";
+import { FaceLookup } from "../../analysis/people/face-lookup.ts";
 import { People } from "../../analysis/people/people.ts";
 import { DecisionRefused, type Refusal } from "../../analysis/people/refusal.ts";
 import { alike, face, faces, graphOf } from "./helpers/face-graph.ts";
@@ -21,7 +21,7 @@ const graph = graphOf(faces(...A, ...B, "z"), [...alike(A, 99), ...alike(B, 99)]
 const NOT_KEPT = [{ faceKey: "kid.jpg#1", faceId: null, photo: "kid.jpg", reason: "too young" }];
 
 async function open(of: FaceGraph = graph): Promise<People> {
-  const words = new FaceWords(of.faces, NOT_KEPT);
+  const words = new FaceLookup(of.faces, NOT_KEPT);
   return new People({
     datas,
     graph: of,

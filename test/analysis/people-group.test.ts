@@ -43,15 +43,15 @@ describe("grouping faces by their looks", () => {
   });
 
   it("gives a pair that nobody searched no vote, and one that was searched and not found a vote against", () => {
-    const star = (told: object) => [
+    const star = (searchedUntil: object) => [
       face("hub", UNSEARCHED),
-      face("x", { told: 1 }),
-      face("y", { ...told, since: 2 }),
+      face("x", { searchedUntil: 1 }),
+      face("y", { ...searchedUntil, since: 2 }),
     ];
     const pairs = alike(["hub", "x"], 99).concat(alike(["hub", "y"], 98));
     // x was searched before y came, and y was not searched.
     expect(groupsOf(graphOf(star(UNSEARCHED), pairs), 60)).toEqual([["hub", "x", "y"]]);
-    expect(groupsOf(graphOf(star({ told: 3 }), pairs), 60)).toEqual([["hub", "x"], ["y"]]);
+    expect(groupsOf(graphOf(star({ searchedUntil: 3 }), pairs), 60)).toEqual([["hub", "x"], ["y"]]);
   });
 
   it("takes what a search found that did not look all the way down, and nothing for what it did not find", () => {

@@ -168,7 +168,7 @@ it("gives the same groups whatever was searched in whichever order, how far down
 
 describe("a pair that no search lists", () => {
   /** Two faces, the second there from minute 5 on, and the search of the first. */
-  const isTold = async (search: Partial<Search>, second?: Partial<Search>) => {
+  const isKnown = async (search: Partial<Search>, second?: Partial<Search>) => {
     const faces = [0, 1].map((person): Made => ({ person, photo: person, offset: 0 }));
     const whole = (one: Partial<Search>): Search => ({
       threshold: DEFAULT_THRESHOLD,
@@ -182,28 +182,28 @@ describe("a pair that no search lists", () => {
     const searches = new Map([search, ...(second ? [second] : [])].map((one, i) => [i, whole(one)]));
     return await withDatabase(":memory:", {}, async (connection) => {
       await fill(connection, faces, [0, 5], [0, 1], searches);
-      return (await readFaceGraph(connection)).isTold(0, 1);
+      return (await readFaceGraph(connection)).isKnown(0, 1);
     });
   };
 
   it("is not alike after a search at a time when both were there", async () => {
-    expect(await isTold({})).toBe(true);
-    expect(await isTold({ threshold: 40 })).toBe(true);
+    expect(await isKnown({})).toBe(true);
+    expect(await isKnown({ threshold: 40 })).toBe(true);
   });
 
   it("is unknown where the search looked less far down, or before the other came", async () => {
-    expect(await isTold({ threshold: 81 })).toBe(false);
-    expect(await isTold({ at: 4 })).toBe(false);
-    expect(await isTold({ at: 4 }, { at: 5 })).toBe(true);
+    expect(await isKnown({ threshold: 81 })).toBe(false);
+    expect(await isKnown({ at: 4 })).toBe(false);
+    expect(await isKnown({ at: 4 }, { at: 5 })).toBe(true);
   });
 
   it("is unknown where the answer was cut off among alike faces, and known where it was cut off below", async () => {
-    expect(await isTold({ maxFaces: 1, found: [[7, 80]] })).toBe(false);
-    expect(await isTold({ threshold: 0, maxFaces: 1, found: [[7, 79.9]] })).toBe(true);
+    expect(await isKnown({ maxFaces: 1, found: [[7, 80]] })).toBe(false);
+    expect(await isKnown({ threshold: 0, maxFaces: 1, found: [[7, 79.9]] })).toBe(true);
   });
 
   it("is known where both were searched before their record was written again", async () => {
-    expect(await isTold({ at: -2 }, { at: -1 })).toBe(true);
+    expect(await isKnown({ at: -2 }, { at: -1 })).toBe(true);
   });
 });
 

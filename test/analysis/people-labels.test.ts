@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { labelsByName, pairwiseAgreement, personInName } from "../../analysis/people/evaluate.ts";
-import { FaceWords, findPerson } from "../../analysis/people/find-words.ts";
+import { FaceLookup, findPerson } from "../../analysis/people/face-lookup.ts";
 import { groupBy } from "../../analysis/people/group-by.ts";
 import { labelledLine } from "../../analysis/people/labelled-line.ts";
 import { readLabels } from "../../analysis/people/labels.ts";
@@ -80,7 +80,7 @@ describe("a face that is named", () => {
     [...faces("a"), face("b1", { photo: "b.jpg" }), face("b2", { photo: "b.jpg", ordinal: 2 })],
     [],
   );
-  const words = new FaceWords(known.faces, [
+  const words = new FaceLookup(known.faces, [
     { faceKey: "b.jpg#3", faceId: "b3", photo: "b.jpg", reason: "too young" },
     { faceKey: "kids.jpg#1", faceId: "k1", photo: "kids.jpg", reason: "too young" },
     { faceKey: "kids.jpg#2", faceId: null, photo: "kids.jpg", reason: "too dark" },
@@ -125,7 +125,7 @@ describe("a face that is named", () => {
       true,
       false,
     ]);
-    expect(new FaceWords(known.faces).has("kids.jpg")).toBe(false);
+    expect(new FaceLookup(known.faces).has("kids.jpg")).toBe(false);
   });
 });
 

@@ -87,19 +87,28 @@ describe("what is known of pairs", () => {
       [face("a", UNSEARCHED), face("b", UNSEARCHED), face("c", UNSEARCHED), face("d")],
       [["a", "b", 90]],
     );
-    expect(graph.hasUntold).toBe(true);
+    expect(graph.hasUnsearched).toBe(true);
     expect(graph.knownPairs([0], new Set([1, 2, 3]))).toBe(2);
     expect(graph.mean(0, new Set([1, 2, 3]))).toBe(45);
     expect(graph.mean(2, new Set([0, 1]))).toBeUndefined();
   });
 
   it("comes from a search at the time when the other was there, at the latest", () => {
-    const graph = graphOf([face("a", { told: 5, since: 9 }), face("b", { told: 8, since: 5 })], []);
-    expect(graph.isTold(0, 1)).toBe(true);
-    const later = graphOf([face("a", { told: 4, since: 9 }), face("b", { told: 8, since: 5 })], []);
-    expect(later.isTold(0, 1)).toBe(false);
-    const other = graphOf([face("a", { told: 4, since: 8 }), face("b", { told: 8, since: 5 })], []);
-    expect(other.isTold(0, 1)).toBe(true);
+    const graph = graphOf(
+      [face("a", { searchedUntil: 5, since: 9 }), face("b", { searchedUntil: 8, since: 5 })],
+      [],
+    );
+    expect(graph.isKnown(0, 1)).toBe(true);
+    const later = graphOf(
+      [face("a", { searchedUntil: 4, since: 9 }), face("b", { searchedUntil: 8, since: 5 })],
+      [],
+    );
+    expect(later.isKnown(0, 1)).toBe(false);
+    const other = graphOf(
+      [face("a", { searchedUntil: 4, since: 8 }), face("b", { searchedUntil: 8, since: 5 })],
+      [],
+    );
+    expect(other.isKnown(0, 1)).toBe(true);
   });
 
   it("lists a face's neighbours with their similarity, both ways", () => {

@@ -54,7 +54,7 @@ describe("the graph of faces that the tables give", () => {
       area: 0.125,
       takenAt: Date.parse("2019-05-31T12:00:00Z"),
       since: at(10),
-      told: at(15),
+      searchedUntil: at(15),
     });
     expect(two).toMatchObject({ etag: "etag-b", box: [0, 0, 0, 0], area: 0 });
     expect(two).not.toHaveProperty("takenAt");
@@ -70,9 +70,9 @@ describe("the graph of faces that the tables give", () => {
 
   it("is told by a search all the way down, and by none that stopped above", () => {
     const [, two, three] = graph.faces;
-    expect(two).toMatchObject({ since: at(20), told: Number.NEGATIVE_INFINITY });
+    expect(two).toMatchObject({ since: at(20), searchedUntil: Number.NEGATIVE_INFINITY });
     // Searched by another system, which does not say when: it is taken as it is.
-    expect(three).toMatchObject({ since: at(20), told: Number.POSITIVE_INFINITY });
+    expect(three).toMatchObject({ since: at(20), searchedUntil: Number.POSITIVE_INFINITY });
   });
 
   it("has the alike pairs, each once, and none below", () => {
@@ -85,16 +85,16 @@ describe("the graph of faces that the tables give", () => {
 
   it("knows that a face was there when it was searched, though its record was written again", async () => {
     const { faces } = await read("update photos set analysed_at = '2026-02-01' where photo = 'a.jpg'");
-    expect(faces[0]).toMatchObject({ since: at(15), told: at(15) });
+    expect(faces[0]).toMatchObject({ since: at(15), searchedUntil: at(15) });
   });
 
   it("is not told by an answer that was cut off among alike faces, and told by one that was cut off below", async () => {
     const cut = await read("update searches set truncated = true where face_id = 'f1'");
-    expect(cut.faces[0]!.told).toBe(Number.NEGATIVE_INFINITY);
+    expect(cut.faces[0]!.searchedUntil).toBe(Number.NEGATIVE_INFINITY);
     const below = await read(
       "update searches set truncated = true where face_id = 'f1'; insert into matches (face_id, match_face_id, similarity) values ('f1', 'f9', 79)",
     );
-    expect(below.faces[0]!.told).toBe(at(15));
+    expect(below.faces[0]!.searchedUntil).toBe(at(15));
   });
 
   it("does without dates where the tables have none", async () => {

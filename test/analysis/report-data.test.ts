@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
-import { FaceWords } from "../../analysis/people/find-words.ts";
+import { FaceLookup } from "../../analysis/people/face-lookup.ts";
 import { People } from "../../analysis/people/people.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
 import { modelInWords } from "../../analysis/report/data/models.ts";
@@ -224,7 +224,7 @@ describe("who is who", () => {
   const PLACES = new Map(["x", "b2", "b1", "a3", "a2", "a1"].map((faceId, place) => [faceId, place]));
   const open = async (pairs: Alike[], made = faces("a1", "a2", "a3", "b1", "b2", "x")) => {
     const graph = graphOf(made, pairs);
-    const words = new FaceWords(graph.faces, []);
+    const words = new FaceLookup(graph.faces, []);
     const datas = await temporaryFolder();
     return new People({ datas, graph, words, decisions: [], file: { next: 1, people: {} } });
   };

@@ -20,7 +20,7 @@ export interface Context {
   StateMachine: { Id: string; Name: string };
 }
 
-export interface Machinery {
+export interface RunServices {
   /** Calls a service: the integration's ARN. Throws an error whose name is the one that Step Functions gives it. */
   call(resource: string, input: Json, signal: AbortSignal): Promise<Json>;
   map?(state: MapState, input: Json, context: Context, trace: Trace, signal: AbortSignal): Promise<Json>;
@@ -30,7 +30,7 @@ export interface Machinery {
 export function runJsonata(
   machine: Machine,
   context: Context,
-  machinery: Machinery,
+  machinery: RunServices,
   from?: RedrivePoint,
 ): Run {
   const trace: Trace = { events: [], calls: [] };

@@ -7,7 +7,7 @@ export interface MadeUpFace extends Partial<GraphFace> {
 /** A face `a` on `a.jpg`, searched after everybody was there, unless it says otherwise. */
 export const face = (faceId: string, rest: Partial<GraphFace> = {}): MadeUpFace => ({ faceId, ...rest });
 export const faces = (...faceIds: string[]) => faceIds.map((faceId) => face(faceId));
-export const UNSEARCHED = { told: Number.NEGATIVE_INFINITY };
+export const UNSEARCHED = { searchedUntil: Number.NEGATIVE_INFINITY };
 
 export type Alike = [a: string, b: string, similarity: number];
 
@@ -26,7 +26,7 @@ export function graphOf(made: MadeUpFace[], pairs: Alike[]): FaceGraph {
       box: [0.1, 0.2, 0.3, 0.4],
       area: 0.12,
       since: 0,
-      told: 1,
+      searchedUntil: 1,
       ...rest,
     }),
   );

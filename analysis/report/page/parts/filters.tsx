@@ -1,10 +1,10 @@
 import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { activeFilters, IS_KNOWN, ORDERS } from "../state/filters.ts";
+import { listedFaces } from "../state/listed-faces.ts";
 import { data, groups } from "../state/model.ts";
 import { folderOf } from "../state/photo-names.ts";
 import { route } from "../state/route.ts";
-import { subjects } from "../state/subjects.ts";
 import { Choice, Span, TextFilter } from "./filter-fields.tsx";
 
 const MAX_FOLDERS = 200;
@@ -17,7 +17,7 @@ const folders = computed(() =>
   distinct(data.value.photos.map(({ photo }) => folderOf(photo))).slice(0, MAX_FOLDERS),
 );
 const hasDates = computed(() => data.value.photos.some(({ taken }) => taken !== undefined));
-const hasGlasses = computed(() => subjects.value.some(IS_KNOWN.glasses));
+const hasGlasses = computed(() => listedFaces.value.some(IS_KNOWN.glasses));
 const hasSunglasses = computed(() => data.value.faces.some(({ sunglasses }) => sunglasses !== undefined));
 const orders = computed(() =>
   Object.entries(ORDERS).filter(([name]) => hasDates.value || !["newest", "oldest"].includes(name)),

@@ -1,11 +1,11 @@
 import { counted } from "../../../../core/counted.ts";
-import type { Subject } from "../state/filters.ts";
+import type { ListedFace } from "../state/filters.ts";
 import { formatRoute } from "../state/route.ts";
 import { byYear, withoutDate } from "../state/years.ts";
 import { Picture } from "./picture.tsx";
 
 interface Props {
-  subjects: Subject[];
+  subjects: ListedFace[];
   /** Kept when a year is chosen: the other filters of the address. */
   params: Record<string, string>;
   title: string;

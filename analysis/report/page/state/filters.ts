@@ -2,7 +2,7 @@ import type { ReportFace } from "../../payload.ts";
 import { folderOf } from "./photo-names.ts";
 
 /** A face with what is known of it elsewhere. */
-export interface Subject {
+export interface ListedFace {
   face: ReportFace;
   place: number;
   /** `P1` */
@@ -18,21 +18,21 @@ export interface Subject {
 export const FILTERS = {
   q: (wanted: string) => {
     const text = wanted.trim().toLowerCase();
-    return ({ face, personName = "", person = "" }: Subject) =>
+    return ({ face, personName = "", person = "" }: ListedFace) =>
       face.photo.toLowerCase().includes(text) ||
       personName.toLowerCase().includes(text) ||
       person.toLowerCase() === text;
   },
-  person: (wanted: string) => (subject: Subject) =>
-    wanted === "none" ? subject.person === undefined : subject.person === wanted,
-  emotion: (wanted: string) => (subject: Subject) => subject.face.emotion === wanted,
-  gender: (wanted: string) => (subject: Subject) => subject.face.gender === wanted,
-  smile: (wanted: string) => (subject: Subject) => subject.face.smile === (wanted === "yes"),
+  person: (wanted: string) => (listed: ListedFace) =>
+    wanted === "none" ? listed.person === undefined : listed.person === wanted,
+  emotion: (wanted: string) => (listed: ListedFace) => listed.face.emotion === wanted,
+  gender: (wanted: string) => (listed: ListedFace) => listed.face.gender === wanted,
+  smile: (wanted: string) => (listed: ListedFace) => listed.face.smile === (wanted === "yes"),
   glasses: (wanted: string) => GLASSES[wanted] ?? everything,
   quality: (wanted: string) => QUALITIES[wanted] ?? everything,
   age: (wanted: string) => {
     const [from, to] = span(wanted);
-    return ({ face: { ageLow, ageHigh } }: Subject) => {
+    return ({ face: { ageLow, ageHigh } }: ListedFace) => {
       if (ageLow === undefined) return false;
       const middle = (ageLow + (ageHigh ?? ageLow)) / 2;
       return middle >= Number(from || 0) && middle <= Number(to || 200);
@@ -41,19 +41,19 @@ export const FILTERS = {
   date: (wanted: string) => {
     const [from, to] = span(wanted);
     // As text, ISO dates stand in the order of time; a whole day is within its end.
-    return ({ taken }: Subject) =>
+    return ({ taken }: ListedFace) =>
       taken !== undefined && taken >= from && (to === "" || taken.slice(0, to.length) <= to);
   },
-  folder: (wanted: string) => (subject: Subject) =>
-    wanted === folderOf(subject.face.photo) || subject.face.photo.startsWith(`${wanted}/`),
-} as const satisfies Record<string, (wanted: string) => (subject: Subject) => boolean>;
+  folder: (wanted: string) => (listed: ListedFace) =>
+    wanted === folderOf(listed.face.photo) || listed.face.photo.startsWith(`${wanted}/`),
+} as const satisfies Record<string, (wanted: string) => (listed: ListedFace) => boolean>;
 
 export type Filter = keyof typeof FILTERS;
 
 const everything = () => true;
 
 /** Whether a face has what a filter asks about: which models measure it, whether the photo has a date. */
-export const IS_KNOWN: Record<Filter, (subject: Subject) => boolean> = {
+export const IS_KNOWN: Record<Filter, (listed: ListedFace) => boolean> = {
   q: everything,
   person: everything,
   folder: everything,
@@ -66,14 +66,14 @@ export const IS_KNOWN: Record<Filter, (subject: Subject) => boolean> = {
   date: ({ taken }) => taken !== undefined,
 };
 
-const GLASSES: Record<string, (subject: Subject) => boolean> = {
+const GLASSES: Record<string, (listed: ListedFace) => boolean> = {
   eye: ({ face }) => face.eyeglasses === true,
   sun: ({ face }) => face.sunglasses === true,
   none: ({ face }) => face.eyeglasses === false && face.sunglasses !== true,
 };
 
 /** Both measures go from 0 to 100; faces below 40 were not kept. */
-const QUALITIES: Record<string, (subject: Subject) => boolean> = {
+const QUALITIES: Record<string, (listed: ListedFace) => boolean> = {
   good: ({ face: { sharpness = 0, brightness = 0 } }) => sharpness >= 70 && brightness >= 60,
   blurred: ({ face: { sharpness } }) => sharpness !== undefined && sharpness < 60,
   dark: ({ face: { brightness } }) => brightness !== undefined && brightness < 60,
@@ -89,15 +89,15 @@ export function span(text: string): [from: string, to: string] {
 export const activeFilters = (params: Record<string, string>): Filter[] =>
   (Object.keys(FILTERS) as Filter[]).filter((filter) => (params[filter] ?? "").trim() !== "");
 
-export function filterFaces(subjects: Subject[], params: Record<string, string>): Subject[] {
+export function filterFaces(faces: ListedFace[], params: Record<string, string>): ListedFace[] {
   const tests = activeFilters(params).map((filter) => FILTERS[filter](params[filter]!));
-  return tests.length === 0 ? subjects : subjects.filter((subject) => tests.every((test) => test(subject)));
+  return tests.length === 0 ? faces : faces.filter((listed) => tests.every((test) => test(listed)));
 }
 
-type Compare = (a: Subject, b: Subject) => number;
+type Compare = (a: ListedFace, b: ListedFace) => number;
 
 /** What was not measured goes last, what is equal stays in the order of photos. */
-function by(what: (subject: Subject) => number | string | null | undefined, direction: 1 | -1): Compare {
+function by(what: (listed: ListedFace) => number | string | null | undefined, direction: 1 | -1): Compare {
   return (a, b) => {
     const [x, y] = [what(a) ?? undefined, what(b) ?? undefined];
     if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
@@ -118,8 +118,8 @@ export const ORDERS = {
 
 export type Order = keyof typeof ORDERS;
 
-/** @param subjects is not changed */
-export function orderFaces(subjects: Subject[], order: string | undefined, otherwise: Order): Subject[] {
+/** @param faces is not changed */
+export function orderFaces(faces: ListedFace[], order: string | undefined, otherwise: Order): ListedFace[] {
   const { compare } = ORDERS[(order ?? "") in ORDERS ? (order as Order) : otherwise];
-  return [...subjects].sort(compare);
+  return [...faces].sort(compare);
 }

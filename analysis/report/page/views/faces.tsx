@@ -5,10 +5,10 @@ import { Filters } from "../parts/filters.tsx";
 import { Pager, pageOf } from "../parts/pager.tsx";
 import { Years } from "../parts/years.tsx";
 import { activeFilters, type Filter, filterFaces, IS_KNOWN, orderFaces } from "../state/filters.ts";
+import { listedFaces } from "../state/listed-faces.ts";
 import { data } from "../state/model.ts";
 import { formatRoute, route } from "../state/route.ts";
 import { shownFaces } from "../state/shown-faces.ts";
-import { subjects } from "../state/subjects.ts";
 
 const FACES_PER_PAGE = 60;
 
@@ -16,7 +16,7 @@ const FACES_PER_PAGE = 60;
 export function FacesView() {
   const { params } = route.value;
   const all = data.value.faces.length;
-  const found = orderFaces(filterFaces(subjects.value, params), params.order, "photo");
+  const found = orderFaces(filterFaces(listedFaces.value, params), params.order, "photo");
   const order = found.map(({ place }) => place);
   shownFaces.value = order;
   const { items, page, pages } = pageOf(order, FACES_PER_PAGE);
@@ -49,10 +49,10 @@ export function FacesView() {
 function Empty() {
   const { params } = route.value;
   const active = activeFilters(params);
-  const unknown = active.find((filter) => !subjects.value.some(IS_KNOWN[filter]));
+  const unknown = active.find((filter) => !listedFaces.value.some(IS_KNOWN[filter]));
   // The filter without which most would be found is the one to doubt.
   const blame = active
-    .map((filter) => ({ filter, left: filterFaces(subjects.value, { ...params, [filter]: "" }).length }))
+    .map((filter) => ({ filter, left: filterFaces(listedFaces.value, { ...params, [filter]: "" }).length }))
     .sort((a, b) => b.left - a.left)[0];
   return (
     <div class="nothing">

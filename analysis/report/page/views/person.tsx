@@ -10,11 +10,11 @@ import { Years } from "../parts/years.tsx";
 import { decide } from "../state/decide.ts";
 import { ORDERS, type Order, orderFaces } from "../state/filters.ts";
 import { dateAndTime } from "../state/format.ts";
+import { listedFaces } from "../state/listed-faces.ts";
 import { app, DOUBTFUL, displayName, people, personById } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
 import { select } from "../state/selection.ts";
 import { shownFaces } from "../state/shown-faces.ts";
-import { subjects } from "../state/subjects.ts";
 
 const FACES_PER_PAGE = 120;
 const ORDERS_HERE: Order[] = ["doubtful", "photo", "newest", "oldest", "youngest", "eldest"];
@@ -51,7 +51,7 @@ function Person({ person }: { person: ReportPerson }) {
   const [isMerging, setMerging] = useState(false);
   const members = new Set(person.faces);
   const own = orderFaces(
-    subjects.value.filter(({ place }) => members.has(place)),
+    listedFaces.value.filter(({ place }) => members.has(place)),
     route.value.params.order,
     "doubtful",
   );

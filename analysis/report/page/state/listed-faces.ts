@@ -1,9 +1,9 @@
 import { computed } from "@preact/signals";
-import type { Subject } from "./filters.ts";
+import type { ListedFace } from "./filters.ts";
 import { confidences, data, personOf, photoOf } from "./model.ts";
 
 /** Every face with what is known of it, in the order of photos. */
-export const subjects = computed<Subject[]>(() =>
+export const listedFaces = computed<ListedFace[]>(() =>
   data.value.faces.map((face, place) => {
     const person = personOf(place);
     const taken = photoOf.value.get(face.photo)?.taken;

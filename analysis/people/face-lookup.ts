@@ -11,7 +11,7 @@ export interface NotKept {
 }
 
 /** Finds the kept faces that users name: a FaceId, `photo#ordinal`, or a photo that has one kept face. */
-export class FaceWords {
+export class FaceLookup {
   readonly #faces: KeptFace[];
   readonly #notKept: NotKept[];
   readonly #places = new Map<string, number>();
