@@ -42,7 +42,7 @@ order by kept, hash(photo, ordinal) limit ${MOST}`,
     const lines = used.length === 1 ? used : [];
     const rule = { type: "rule" as const, strokeDash: [6, 4], strokeWidth: 1.5, color: BY_INK };
     return {
-      ...frame(this, values, [...asked(used), ...sampled(rows)]),
+      ...frame(this, values, [...requirementsText(used), ...sampled(rows)]),
       height: 340,
       layer: [
         ...lines.flatMap(({ minBrightness, minSharpness }) => [
@@ -92,13 +92,11 @@ function requirementsUsed(rows: readonly QualityRow[]): Requirements[] {
   return [...new Map(used.map((requirements) => [JSON.stringify(requirements), requirements])).values()];
 }
 
-function asked([requirements, another]: Requirements[]): string[] {
+function requirementsText([requirements, another]: Requirements[]): string[] {
   if (!requirements) return [];
   if (another) return ["no lines: the photos were judged by different requirements"];
   const { minBrightness, minSharpness, minAge } = requirements;
-  return [
-    `least asked for: brightness ${minBrightness} and sharpness ${minSharpness} (dashed), age ${minAge}`,
-  ];
+  return [`at least: brightness ${minBrightness} and sharpness ${minSharpness} (dashed), age ${minAge}`];
 }
 
 function sampled(rows: readonly QualityRow[]): string[] {

@@ -55,7 +55,9 @@ async function sizeOf(rekognition: Target["rekognition"], CollectionId: string) 
 
 export function otherCollectionLines(others: OtherCollection[] | undefined): string[] {
   if (others === undefined)
-    return ["Other collections of this account cannot be told: rekognition:ListCollections is not allowed."];
+    return [
+      "Cannot list the other collections of this account: allow rekognition:ListCollections to see them.",
+    ];
   if (others.length === 0) return [];
   return [
     "Other collections of this account, which are left alone and cost storage:",

@@ -13,7 +13,7 @@ interface Row {
   analysed: number;
   searched: number | null;
   taken: number | null;
-  tells: boolean;
+  is_complete: boolean;
   knows_when: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function readFaceGraph(connection: DuckDBConnection): Promise<FaceG
        ${taken} AS taken,
        coalesce(NOT s.truncated AND coalesce(s.threshold, ${DEFAULT_THRESHOLD}) <= $1, false)
          -- Cut off, but only below: every alike face is listed.
-         OR coalesce(cut.lowest < $1, false) AS tells,
+         OR coalesce(cut.lowest < $1, false) AS is_complete,
        s.collection_version IS NOT NULL AS knows_when
      FROM faces f JOIN photos p USING (photo) LEFT JOIN searches s ON s.face_id = f.face_id
        LEFT JOIN (
@@ -62,7 +62,7 @@ function graphFace({ face_id, face_key, photo, ordinal, etag, box, ...row }: Row
     ...(row.taken !== null && { takenAt: row.taken }),
     // A record may have been written again; a face that was searched was there by then.
     since: Math.min(row.analysed, searched ?? Number.POSITIVE_INFINITY),
-    searchedUntil: row.tells ? searched! : Number.NEGATIVE_INFINITY,
+    searchedUntil: row.is_complete ? searched! : Number.NEGATIVE_INFINITY,
   };
 }
 

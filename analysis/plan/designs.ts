@@ -84,7 +84,7 @@ export function estimate(
   // A backfill's photos lie in a bucket already.
   const puts = (backfill ? 0 : photos) + faces + requests("put");
   const [gets, writes, reads] = [requests("get"), requests("write"), requests("read")];
-  const around =
+  const overhead =
     design === "original" ? originalOverhead(photos) : ownOverhead(puts + rejected, photos, backfill);
 
   const searchesBefore = calls.IndexFaces ?? 0;
@@ -95,7 +95,7 @@ export function estimate(
       units,
       usd: tiered(price[PAID_OPERATIONS[operation as PaidOperation]], units),
     })),
-    line("State transitions", around.transitions, price.stateTransition),
+    line("State transitions", overhead.transitions, price.stateTransition),
     {
       what: "Lambda requests",
       units: lambdas,
@@ -107,10 +107,10 @@ export function estimate(
       units: writes + reads,
       usd: writes * price.dynamodbWrite + reads * price.dynamodbRead,
     },
-    line("EventBridge events", around.events, price.eventBridgeEvent),
-    line("SQS requests", around.messages, price.sqsFifoRequest),
-    line("Logs, GB", around.logBytes / 1e9, price.logGb),
-    line("X-Ray traces", around.traces, price.trace),
+    line("EventBridge events", overhead.events, price.eventBridgeEvent),
+    line("SQS requests", overhead.messages, price.sqsFifoRequest),
+    line("Logs, GB", overhead.logBytes / 1e9, price.logGb),
+    line("X-Ray traces", overhead.traces, price.trace),
   ].filter(({ units }) => units > 0);
   const gigabytes = (photos * volume.megabytes) / 1000;
   return {
@@ -138,17 +138,17 @@ export const DUPLICATE: Requests = { put: 1, get: 0, write: 4, read: 2 };
 
 function eachOf(price: Prices): CostLine[] {
   const { put, get, write, read } = DUPLICATE;
-  const around = ownOverhead(1 + put, 1, false);
+  const overhead = ownOverhead(1 + put, 1, false);
   const duplicate =
-    around.transitions * price.stateTransition +
+    overhead.transitions * price.stateTransition +
     2 * price.lambdaRequest +
     LAMBDA_GB_SECONDS.DetectFaces * price.lambdaGbSecond +
     (1 + put) * price.s3Put +
     get * price.s3Get +
     write * price.dynamodbWrite +
     read * price.dynamodbRead +
-    around.events * price.eventBridgeEvent +
-    around.messages * price.sqsFifoRequest;
+    overhead.events * price.eventBridgeEvent +
+    overhead.messages * price.sqsFifoRequest;
   const retry =
     price.stateTransition + price.lambdaRequest + LAMBDA_GB_SECONDS.AddToCollection * price.lambdaGbSecond;
   return [

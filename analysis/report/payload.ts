@@ -85,7 +85,7 @@ export interface PeopleState {
   /** What is worth a look, most telling first. */
   review: ReviewItem[];
   /** What stands, oldest first. */
-  decisions: StandingDecision[];
+  decisions: ListedDecision[];
 }
 
 export interface ReportPerson {
@@ -114,7 +114,7 @@ export interface ReviewItem {
   mean: number;
 }
 
-export interface StandingDecision {
+export interface ListedDecision {
   id: number;
   /** ISO 8601, UTC. */
   at: string;

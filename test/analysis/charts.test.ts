@@ -160,7 +160,7 @@ describe("the lines of the quality chart", () => {
 
   it("are at the requirements that the photos were judged by", async () => {
     expect(await judgedBy(all(strict))).toEqual({
-      said: ["least asked for: brightness 60 and sharpness 45 (dashed), age 18"],
+      said: ["at least: brightness 60 and sharpness 45 (dashed), age 18"],
       lines: [{ x: { datum: 60 } }, { y: { datum: 45 } }],
     });
   });
