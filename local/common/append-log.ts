@@ -68,7 +68,7 @@ async function readEntries<T>(file: string, onEntry: (entry: T) => void): Promis
     let start = 0;
     for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10, start)) {
       line++;
-      onEntry(parse(data.toString("utf8", start, end), file, line));
+      onEntry(parseEntry(data.toString("utf8", start, end), file, line));
       start = end + 1;
     }
     rest = data.subarray(start);
@@ -76,7 +76,8 @@ async function readEntries<T>(file: string, onEntry: (entry: T) => void): Promis
   if (rest.length > 0) await truncate(file, size - rest.length);
 }
 
-function parse<T>(text: string, file: string, line: number): T {
+/** @throws LocalAwsError for a line that is whole and yet no JSON: a killed process leaves none, so the disk is damaged */
+export function parseEntry<T>(text: string, file: string, line: number): T {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {

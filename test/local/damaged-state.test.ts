@@ -33,6 +33,19 @@ it("names the table that cannot be opened", async () => {
   );
 });
 
+it("names the damaged line of a bucket's journal, rather than lose its object", async () => {
+  const root = await temporaryFolder();
+  const bucket = join(root, "photos");
+  await mkdir(bucket);
+  await writeFile(join(bucket, "bucket.json"), JSON.stringify({ created: new Date() }));
+  const journal = join(bucket, "objects.jsonl");
+  await writeFile(journal, '{"delete":"a"}\n{"put":garbage\n{"delete":"b"}\n');
+  expect(await complaintOf(openS3({ root }))).toContain(`Line 2 of ${journal} is not JSON`);
+  // What a killed process has half written was never answered.
+  await writeFile(journal, '{"delete":"a"}\n{"put":gar');
+  await (await openS3({ root })).close();
+});
+
 it("names the bucket's damaged description, and what it should be like", async () => {
   const root = await temporaryFolder();
   const file = join(root, "photos", "bucket.json");

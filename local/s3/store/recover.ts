@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeAtomically } from "../../../core/files/write-atomically.ts";
+import { parseEntry } from "../../common/append-log.ts";
 import type { Bodies } from "./bodies.ts";
 import { KeyIndex } from "./key-index.ts";
 import { compareKeys } from "./key-order.ts";
@@ -126,20 +127,16 @@ function restoreBodies(
   for (const sequencer of old) bodies.removeOld(sequencer);
 }
 
-/** The whole records of a journal; a last one that a crash cut off does not count, nor does a damaged one. */
+/**
+ * The whole records of a journal; a last one that a crash cut off does not count.
+ * @throws LocalAwsError for a damaged one: without it an object would be gone, and its older versions deleted
+ */
 async function readLines(path: string): Promise<{ lines: JournalRecord[]; isTorn: boolean }> {
   if (!existsSync(path)) return { lines: [], isTorn: false };
   const text = await readFile(path, "utf8");
-  const lines: JournalRecord[] = [];
-  let isTorn = text !== "" && !text.endsWith("\n");
-  for (const line of text.split("\n")) {
-    if (line === "") continue;
-    try {
-      lines.push(JSON.parse(line));
-    } catch {
-      isTorn = true;
-    }
-  }
+  const whole = text.split("\n");
+  const isTorn = whole.pop() !== "";
+  const lines = whole.map((line, i) => parseEntry<JournalRecord>(line, path, i + 1));
   return { lines, isTorn };
 }
 
