@@ -53,5 +53,7 @@ async function ownNotebooks(): Promise<string[]> {
 /** A file that is not there or no notebook is the user's to fix; anything else is not. */
 const unreadable = (path: string) => (error: Error & { code?: string }) => {
   if (error.code !== "ENOENT" && !(error instanceof SyntaxError)) throw error;
-  throw new CommandError(`No notebook at ${path}: ${error.message}`);
+  throw new CommandError(
+    `No notebook at ${path}: ${error.code === "ENOENT" ? "no such file" : "it is not JSON"}. Give a .ipynb file, or none for all of ${NOTEBOOKS}.`,
+  );
 };

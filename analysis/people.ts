@@ -70,7 +70,7 @@ command({
       if (searched.calls > 0) for (const line of resultLines(searched)) console.error(line);
     } else if (options.db === undefined) await refreshTables(datas);
     const named = await withDatabase(path, {}, async (connection) => {
-      const people = await loadPeople(connection, datas, { joinAt });
+      const people = await loadPeople(connection, datas, { joinAt, db: options.db });
       if (isDecision(verb)) {
         const change = await explained(() => decide(people, words, { sharedName: options["shared-name"] }));
         for (const line of json ? [changeJson(change, people)] : changeLines(change, people))

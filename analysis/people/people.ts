@@ -17,7 +17,8 @@
  * one writes the same. `refresh` takes in what other processes decided; faces and searches that are newer than
  * `openPeople` need another `openPeople`.
  */
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { findSuspects, type MergeSuggestion, type Suspect, suggestMerges } from "./borderline.ts";
@@ -39,7 +40,7 @@ export interface PeopleOptions {
   /** Mean similarity that joins two groups, percent; by default that of the last run. */
   joinAt?: number | undefined;
   /** The database; by default the data folder's. */
-  db?: string;
+  db?: string | undefined;
 }
 
 /** The effect of a decision. */
@@ -191,13 +192,18 @@ export class People {
     return this.#take(await readDecisions(this.#datas));
   }
 
-  /** Writes the table `people` and people.json. Killed in between, the next one writes the same. */
+  /**
+   * Writes the table `people` and people.json. Killed in between, the next one writes the same. From another database
+   * than the data folder's own the table alone: its people must not take the numbers of those that people.json remembers.
+   */
   async save(): Promise<void> {
     await withDatabase(this.#db, {}, (connection) => this.saveTo(connection));
   }
 
   async saveTo(connection: DuckDBConnection): Promise<void> {
-    await writePeopleFile(this.#datas, this.#snapshots.remembered(this.#now));
+    const own = join(this.#datas, DATABASE_FILE);
+    if (resolve(this.#db) === resolve(own) || !existsSync(own))
+      await writePeopleFile(this.#datas, this.#snapshots.remembered(this.#now));
     await writePeopleTable(connection, this.rows());
   }
 

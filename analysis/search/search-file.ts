@@ -79,7 +79,9 @@ export async function searchBytes(
 export function refusal(path: string, error: Error): Error {
   switch (error.name) {
     case "InvalidParameterException":
-      return new CommandError(`No face found in ${path}: ${error.message}. Search with another photo.`);
+      return new CommandError(
+        `No face found in ${path}: ${error.message.replace(/\.$/, "")}. Search with another photo.`,
+      );
     case "InvalidImageFormatException":
       return new CommandError(`${path} is damaged or cut off. Copy it again from where it came.`);
     case "ImageTooLargeException":

@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { planForget } from "../../analysis/forget/plan-forget.ts";
 import { copyDecisions } from "../../analysis/people/copy-decisions.ts";
-import { loadPeople } from "../../analysis/people/open-people.ts";
+import { loadPeople, openPeople } from "../../analysis/people/open-people.ts";
 import { changeLines, decisionLines } from "../../analysis/people/print-people.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
@@ -21,6 +21,22 @@ const forgotten = (datas: string, subject: string) =>
   withDatabase(join(datas, DATABASE_FILE), {}, (connection) =>
     planForget(connection, subject, { deletePhotos: false }),
   );
+
+it("leaves the numbers of people as they are while it groups the faces of another database", async () => {
+  const datas = await madeUp();
+  await (await openPeople(datas)).save();
+  const remembered = () => readFile(join(datas, "people.json"), "utf8");
+  const before = await remembered();
+  const other = await temporaryFolder();
+  await makeUpFaces(other, { faces: 9, people: 2, hasThumbnails: false });
+  const db = join(other, DATABASE_FILE);
+  await (await openPeople(datas, { db })).save();
+  expect(await remembered()).toBe(before);
+  // Where the data folder has no database, the numbers of the only one there is are kept.
+  const empty = await temporaryFolder();
+  await (await openPeople(empty, { db })).save();
+  expect(await readFile(join(empty, "people.json"), "utf8")).toContain("face-000008");
+});
 
 it("refuses to forget a name that two people have, and lists both", async () => {
   const datas = await madeUp();

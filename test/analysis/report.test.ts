@@ -106,6 +106,12 @@ describe.skipIf(BROWSER === undefined)(
         await page.keyboard.press("Escape");
         await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
         await expect.poll(() => page.url()).toMatch(/#\/faces$/);
+        const focused = () => page.evaluate(() => document.activeElement?.closest(".tile")?.textContent);
+        expect(await focused()).toContain("photo0.jpg");
+        // From the button that selects a face, arrows lead on too.
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("ArrowRight");
+        expect(await focused()).toContain("photo1.jpg");
         await page.keyboard.press("?");
         expect(await page.getByRole("dialog").textContent()).toContain("undo the last decision");
         await page.keyboard.press("Escape");

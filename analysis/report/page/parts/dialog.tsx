@@ -5,19 +5,28 @@ interface Props {
   title: string;
   /** Wide enough for pictures side by side. */
   isWide?: boolean;
+  /** What to focus once it is closed, as a selector; by default, and where there is none, what was focused before. */
+  focusAfter?: string;
   onClose(): void;
   children: ComponentChildren;
 }
 
 /** A modal dialog for as long as it is drawn; Escape, the cross and a click beside it close it. */
-export function Dialog({ title, isWide = false, onClose, children }: Props) {
+export function Dialog({ title, isWide = false, focusAfter, onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
+  const after = useRef(focusAfter);
+  after.current = focusAfter;
   useLayoutEffect(() => {
     const before = document.activeElement;
-    element.current?.showModal();
-    element.current?.querySelector<HTMLElement>("[autofocus], h2")?.focus();
+    const dialog = element.current;
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[autofocus], h2")?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // What is behind an open dialog takes no focus.
+      dialog?.close();
+      const next = after.current === undefined ? null : document.querySelector<HTMLElement>(after.current);
+      if (next) next.focus();
+      else if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (

@@ -23,7 +23,9 @@ export function FaceGrid({ places, order, saysWho = true }: Props) {
 export function moveFocus(event: KeyboardEvent): void {
   const grid = event.currentTarget as HTMLElement;
   const tiles = [...grid.querySelectorAll<HTMLElement>(".face")];
-  const at = tiles.indexOf(document.activeElement as HTMLElement);
+  // From the face, or from the button that selects it.
+  const focused = document.activeElement?.closest(".tile")?.querySelector<HTMLElement>(".face");
+  const at = focused ? tiles.indexOf(focused) : -1;
   if (at < 0) return;
   const top = tiles[0]!.getBoundingClientRect().top;
   const columns = tiles.findIndex((tile) => tile.getBoundingClientRect().top > top + 1);

@@ -22,6 +22,7 @@ export function FaceDialog() {
     <Dialog
       title={`Who looks like ${person ? displayName(person) : "this face"}?`}
       isWide
+      focusAfter={`main .face[data-place="${place}"]`}
       onClose={() => go(withParams({ face: "" }))}
     >
       <div class="two-sides" id="matches">
