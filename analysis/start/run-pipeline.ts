@@ -65,7 +65,8 @@ async function analyse(target: Target, found: FoundPhotos, run: Run, signal: Abo
   await waitForOutcomes(target, open, { signal, onProgress: analysing.update });
   analysing.end();
   const syncing = syncProgress();
-  await sync(target, { datas, onProgress: syncing.onProgress });
+  // A new state for old results is what somebody wants who begins again.
+  await sync(target, { datas, replace: true, onProgress: syncing.onProgress });
   syncing.end();
   const searching = startProgress("search", 0);
   if (!signal.aborted) await searchAll(target, { datas, signal, onProgress: searching.update });

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import pMap from "p-map";
+import { commandLine } from "../../core/command-line.ts";
+import { counted } from "../../core/counted.ts";
 import type { ListedObject } from "../bucket/list-objects.ts";
 import { type ObjectReader, objectReader } from "../bucket/object-reader.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
@@ -12,6 +14,7 @@ import { LOAD_SETTINGS, plainErrors } from "../tables/load/settings.ts";
 import { claimSource } from "../tables/load/source.ts";
 import type { LoadSummary } from "../tables/load/summary.ts";
 import type { Target } from "../target/target.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import { concernsEveryRequest } from "../terminal/explain-aws-error.ts";
 import { type DataFiles, dataFiles, foldsCase, isSameContent } from "./data-files.ts";
 import { type Listing, listResults } from "./list-results.ts";
@@ -30,6 +33,8 @@ export interface SyncOptions {
   datas: string;
   /** Compare only: change neither files nor tables. */
   dryRun?: boolean | undefined;
+  /** Let the bucket replace results of which it has none: those of another `--state` or deployment. */
+  replace?: boolean | undefined;
   /** `total` is 0 while it is not known. */
   onProgress?: ((done: number, total: number, phase: SyncPhase) => void) | undefined;
   /** Objects fetched at the same time. */
@@ -72,6 +77,7 @@ export async function sync(
       await claimSource(connection, database, { folder: datas });
       const noted = await readManifest(connection, target.bucket, datas);
       const plan = planSync(listing.objects, noted, scanFolder(datas), folds);
+      if (!options.replace) assertSameSource(plan, noted.size, listing.objects.length, datas);
       const { failed, ...objects } = await bring(connection, target, listing, plan, options);
       const onProgress = (done: number, total: number) => options.onProgress?.(done, total, "load");
       const tables = await loadFolder(connection, { datas, onProgress });
@@ -85,6 +91,20 @@ export async function sync(
       };
     });
   });
+}
+
+/**
+ * A bucket that has none of the results that were fetched before, but others, is another one: mirroring it would
+ * remove them all.
+ *
+ * @throws CommandError that names the ways out
+ */
+function assertSameSource({ remove }: Plan, noted: number, objects: number, datas: string): void {
+  if (noted === 0 || remove.length < noted || objects === 0) return;
+  throw new CommandError(
+    `The bucket has none of the ${counted(noted, "result")} in ${datas}, but others: they come from another --state or --target. ` +
+      `Give that one, or another --datas; ${commandLine("sync")} --replace removes them and fetches these.`,
+  );
 }
 
 async function compare(

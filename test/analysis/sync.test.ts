@@ -49,6 +49,23 @@ describe("bringing what changed", () => {
     expect(gets().length).toBe(before);
   });
 
+  test("results of another bucket are replaced only where that is asked for", async () => {
+    await putPhotos(3);
+    await sync(bucket, { datas });
+    const before = files();
+    const other = await openBucket();
+    for (const [key, content] of photoDocuments(7)) await other.put(key, content);
+    await expect(sync(other, { datas })).rejects.toThrow(
+      /^The bucket has none of the \d+ results in .*another --state or --target\. .*sync --replace removes them/,
+    );
+    expect(files()).toEqual(before);
+    const { objects, tables } = await sync(other, { datas, replace: true });
+    expect([objects.removed, tables!.photos]).toEqual([before.length, 1]);
+    // Sharing one with it is being the same one.
+    await putPhotos(1, 7);
+    expect((await sync(bucket, { datas })).tables!.photos).toBe(4);
+  });
+
   test("only what is new, changed or gone is touched", async () => {
     await putPhotos(10);
     await sync(bucket, { datas });
