@@ -106,7 +106,7 @@ describe.skipIf(BROWSER === undefined)(
         await page.keyboard.press("Escape");
         await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
         await expect.poll(() => page.url()).toMatch(/#\/faces$/);
-        const focused = () => page.evaluate(() => document.activeElement?.closest(".tile")?.textContent);
+        const focused = () => page.locator(".tile:focus-within").textContent();
         expect(await focused()).toContain("photo0.jpg");
         // From the button that selects a face, arrows lead on too.
         await page.keyboard.press("Tab");
