@@ -1,6 +1,7 @@
 import "./with-resolvers.ts";
 import { StateMachine } from "aws-local-stepfunctions";
 import { LocalAwsError } from "../common/local-aws-error.ts";
+import { isKnownValid, rememberValid } from "./valid-definitions.ts";
 
 /** A state machine's definition that cannot run here; its message says which part. */
 export class DefinitionError extends LocalAwsError {
@@ -25,9 +26,6 @@ export interface Definition {
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
-
-/** Definitions found valid before: the check compiles its rules anew each time, which takes longer than the local AWS's start. */
-const valid = new Set<string>();
 
 /** The longest that a timer can wait, about 24 days. Step Functions' own default is three years. */
 const NO_TIMEOUT_SECONDS = 2_000_000;
@@ -61,9 +59,9 @@ export function readDefinition(
   });
   const document = JSON.stringify(definition);
   try {
-    const validationOptions = { noValidate: valid.has(document) };
+    const validationOptions = { noValidate: isKnownValid(document) };
     const machine = new StateMachine(definition as unknown as MachineDefinition, { validationOptions });
-    valid.add(document);
+    rememberValid(document);
     return { text, tasks, machine, from: (state, input) => startingAt(definition, state, input as Json) };
   } catch (error) {
     throw new DefinitionError(
