@@ -5,6 +5,7 @@ import { deserialize, serialize } from "node:v8";
 import { inject, vi } from "vitest";
 import type { FaceEngine } from "../local/faces/engine.ts";
 import type { Face, Include } from "../local/faces/face.ts";
+import { RUN_MODELS } from "./run-models.ts";
 
 const ENGINE = "../local/faces/engine.ts";
 const folder = inject("runFolder");
@@ -18,7 +19,7 @@ vi.doMock(ENGINE, async () => {
   // One worker and one set of models for every local AWS of a process, started at the first picture nobody has seen.
   let opened: Promise<FaceEngine> | undefined;
   const open = () => {
-    opened ??= real.openFaceEngine({ modelDir: join(folder, "models"), workers: 1 });
+    opened ??= real.openFaceEngine({ modelDir: RUN_MODELS, workers: 1 });
     return opened;
   };
   return { ...real, openFaceEngine: async () => remembering(open, real.ENGINE_VERSION) };

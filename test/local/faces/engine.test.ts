@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_THRESHOLD } from "../../../core/similarity.ts";
 import { type FaceEngine, openFaceEngine, similarity } from "../../../local/faces/engine.ts";
 import { type Box, type Face, LANDMARKS } from "../../../local/faces/face.ts";
 import { DESCRIPTOR_LENGTH } from "../../../local/faces/similarity.ts";
+import { RUN_MODELS } from "../../run-models.ts";
 
 const SAMPLES = "node_modules/@vladmandic/face-api/demo";
 /** People on the sample photos: each photo shows others than the photos named with it. */
@@ -18,7 +17,6 @@ const MAX_CONFUSED = 2;
 /** Boxes of copies may differ by this part of the image: the detector sees other pixels. */
 const BOX_TOLERANCE = 0.03;
 
-let modelDir: string;
 let engine: FaceEngine;
 const sample = (name: string): Promise<Buffer> => readFile(`${SAMPLES}/${name}.jpg`);
 
@@ -27,14 +25,10 @@ const alike = (a: Face, b: Face): number => similarity(a.descriptor!, b.descript
 const turnBetween = (a: number, b: number): number => ((((b - a + 180) % 360) + 360) % 360) - 180;
 
 beforeAll(async () => {
-  modelDir = await mkdtemp(join(tmpdir(), "faces-"));
-  engine = await openFaceEngine({ modelDir, workers: 2 });
+  engine = await openFaceEngine({ modelDir: RUN_MODELS, workers: 2 });
 });
 
-afterAll(async () => {
-  await engine.close();
-  await rm(modelDir, { recursive: true });
-});
+afterAll(() => engine.close());
 
 describe("the faces of a photo", () => {
   it.each(Object.entries(FACES))("are all found on %s: %i", async (name, count) => {

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Figures } from "../../../bench/fidelity/compare.ts";
 import { measureFidelity } from "../../../bench/fidelity/measure.ts";
 import { RECORDED } from "../../recorded.ts";
+import { RUN_MODELS } from "../../run-models.ts";
 
 /** Shares of what was recorded; a little below what `npm run fidelity` measures, for other processors round otherwise. */
 const FLOORS = {
@@ -33,15 +32,11 @@ const DIFFERENT_PAIRS = 5;
 
 describe.skipIf(!RECORDED)("the engine beside Amazon Rekognition (needs the recorded photos)", () => {
   let figures: Figures;
-  let modelDir: string;
   const figure = (name: string): number => figures[name] ?? Number.NaN;
 
   beforeAll(async () => {
-    modelDir = await mkdtemp(`${tmpdir()}/fidelity-`);
-    figures = await measureFidelity(RECORDED!, modelDir);
+    figures = await measureFidelity(RECORDED!, RUN_MODELS);
   }, 300_000);
-
-  afterAll(() => rm(modelDir, { recursive: true }));
 
   it("finds its faces and hardly another", () => {
     expect(figure("faces found") / figure("faces expected")).toBeGreaterThan(FOUND);

@@ -7,6 +7,7 @@ import { Graph } from "../../../local/faces/models/graph.ts";
 import { FLOAT } from "../../../local/faces/models/onnx-schema.ts";
 import { readNetworkFile, writeFit } from "../../../local/faces/network/network-file.ts";
 import { distance, OWN_FIT, similarity } from "../../../local/faces/similarity.ts";
+import { RUN_MODELS } from "../../run-models.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "own-network-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,7 +33,7 @@ const own = writeNetwork("colours.onnx");
 
 async function withEngine<T>(file: string, use: (engine: FaceEngine) => Promise<T>): Promise<T> {
   const network = await readNetworkFile(file);
-  const engine = await openFaceEngine({ modelDir: join(folder, "models"), workers: 1, network });
+  const engine = await openFaceEngine({ modelDir: RUN_MODELS, workers: 1, network });
   try {
     return await use(engine);
   } finally {

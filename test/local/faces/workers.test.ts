@@ -1,32 +1,28 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { openFaceEngine } from "../../../local/faces/engine.ts";
 import { ensureModels, type ModelPaths } from "../../../local/faces/models/cache.ts";
 import { WorkerPool } from "../../../local/faces/pool.ts";
+import { RUN_MODELS } from "../../run-models.ts";
 
 /** What the worker of these tests dies of. */
 const DEADLY = new Uint8Array([3]);
 /** What it answers only while another worker has one too. */
 const TOGETHER = new Uint8Array([1, 2]);
 
-let modelDir: string;
 let paths: ModelPaths;
 let photo: Buffer;
 
 beforeAll(async () => {
-  modelDir = await mkdtemp(join(tmpdir(), "workers-"));
-  paths = await ensureModels(modelDir);
+  paths = await ensureModels(RUN_MODELS);
   photo = await readFile("node_modules/@vladmandic/face-api/demo/sample6.jpg");
 });
 
-afterAll(() => rm(modelDir, { recursive: true }));
-
 it("answers while other images wait their turn, and leaves the caller's bytes as they were", async () => {
-  const engine = await openFaceEngine({ modelDir, workers: 1 });
+  const engine = await openFaceEngine({ modelDir: RUN_MODELS, workers: 1 });
   try {
     const copy = Uint8Array.from(photo);
     const answers = await Promise.all([copy, copy].map((image) => engine.analyze(image)));
@@ -38,7 +34,7 @@ it("answers while other images wait their turn, and leaves the caller's bytes as
 });
 
 it("rejects what runs and what waits when closed, and everything after", async () => {
-  const engine = await openFaceEngine({ modelDir, workers: 1 });
+  const engine = await openFaceEngine({ modelDir: RUN_MODELS, workers: 1 });
   const pending = Promise.allSettled([engine.analyze(photo), engine.analyze(photo)]);
   await engine.close();
   expect((await pending).map((p) => p.status)).toEqual(["rejected", "rejected"]);
@@ -86,7 +82,7 @@ it("rejects everything once no worker can be replaced", async () => {
 
 it("rejects when the models cannot be opened", async () => {
   await expect(
-    WorkerPool.open({ paths: { ...paths, detector: join(modelDir, "none.onnx") } }, 2),
+    WorkerPool.open({ paths: { ...paths, detector: join(RUN_MODELS, "none.onnx") } }, 2),
   ).rejects.toThrow("before it had answered");
 });
 
@@ -109,7 +105,7 @@ const PROGRAM = `
 it("can be closed in the middle of an image, and while a worker starts", async () => {
   const sample = "node_modules/@vladmandic/face-api/demo/sample6.jpg";
   const delays = ["0", "90", "300"];
-  const args = ["--import", "tsx", "--input-type=module", "-e", PROGRAM, modelDir, sample, ...delays];
+  const args = ["--import", "tsx", "--input-type=module", "-e", PROGRAM, RUN_MODELS, sample, ...delays];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const closed = stdout
     .trim()
