@@ -1,5 +1,5 @@
 import type { LocalAws, LocalAwsOptions } from "./local-aws-options.ts";
-import { openParts } from "./open-parts.ts";
+import { openServices } from "./open-services.ts";
 
 /**
  * AWS on the laptop: S3, DynamoDB, SQS, Step Functions and Rekognition on one loopback port, with the pipeline deployed.
@@ -12,7 +12,7 @@ export async function openLocalAws(options: LocalAwsOptions): Promise<LocalAws> 
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const names = await openParts(options, (closer) => closers.push(closer));
+    const names = await openServices(options, (closer) => closers.push(closer));
     return { ...names, close };
   } catch (error) {
     await close();

@@ -9,7 +9,7 @@ import { keyToPath } from "../../core/key-path.ts";
 import { rewriteDecisions } from "../people/decision-ledger.ts";
 import { type Decision, type FaceRef, withoutFaces } from "../people/decisions.ts";
 import { readPeopleFile, writePeopleFile } from "../people/person-ids.ts";
-import { KEPT_THUMBNAILS } from "../report/kept-thumbnails.ts";
+import { THUMBNAIL_CACHE } from "../report/thumbnail-cache.ts";
 import { USER_SEARCHES } from "../search/users/recognise-face.ts";
 import { type LedgerLine, rewriteLedger } from "../tables/ledger/ledger-file.ts";
 import { mentionsFace } from "./mentions-face.ts";
@@ -40,7 +40,7 @@ export async function eraseFiles(
   const thumbnails = plan.faces.map(({ faceId }) => thumbnailKey(faceId));
   for (const key of [...plan.photos.flatMap(resultKeys), ...thumbnails]) {
     await remove(keyToPath(key));
-    await remove(join(KEPT_THUMBNAILS, keyToPath(key)));
+    await remove(join(THUMBNAIL_CACHE, keyToPath(key)));
   }
   const faceIds = new Set(faceIdsOf(plan));
   for (const folder of [...SEARCH_FOLDERS, USER_SEARCHES]) {

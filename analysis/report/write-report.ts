@@ -13,9 +13,9 @@ import { readPayload } from "./data/read-payload.ts";
 import { readPeople } from "./data/read-people.ts";
 import type { PhotoPlace } from "./data/read-photos.ts";
 import { drawCharts } from "./draw-charts.ts";
-import { asStored, dropOrphans, KEPT_THUMBNAILS, keptThumbnails } from "./kept-thumbnails.ts";
 import { noteReport, reportPath } from "./other-reports.ts";
 import type { ReportPhoto } from "./payload.ts";
+import { asStored, cachedThumbnails, dropOrphans, THUMBNAIL_CACHE } from "./thumbnail-cache.ts";
 import { type MakeThumbnail, mostStored, PER_CHUNK, thumbnailChunks, thumbnailSide } from "./thumbnails.ts";
 
 export interface ReportOptions {
@@ -48,7 +48,7 @@ export async function writeReport(
   const path = out ?? reportPath(datas, folder);
   const { source, shown, paths, charts } = await read(datas, minFace);
   const side = thumbnailSide(paths.length);
-  const small = thumbnail ?? keptThumbnails(join(datas, KEPT_THUMBNAILS), source);
+  const small = thumbnail ?? cachedThumbnails(join(datas, THUMBNAIL_CACHE), source);
   const make = asStored(small, mostStored(paths.length, folder));
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
   const { head, tail } = await assemble({ ...shown, thumbnails }, charts, folder ? "file:" : "data:");
@@ -74,7 +74,7 @@ export async function writeReport(
       await file.close();
     }
     await rename(unfinished, path);
-    dropOrphans(join(datas, KEPT_THUMBNAILS), source);
+    dropOrphans(join(datas, THUMBNAIL_CACHE), source);
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
     throw new CommandError(`Cannot write the report to ${path}: ${(error as Error).message}`);

@@ -3,8 +3,8 @@ import { SearchFacesCommand, type SearchFacesResponse } from "@aws-sdk/client-re
 import { keyToPath } from "../../core/key-path.ts";
 import type { Target } from "../target/target.ts";
 import { type SearchRequest, widen } from "./cached-search.ts";
-import { keepPaidAnswer } from "./keep-paid-answer.ts";
 import type { SearchableFace } from "./kept-faces.ts";
+import { savePaidAnswer } from "./save-paid-answer.ts";
 
 /** `searches/<name>/<FaceId>.json`: Rekognition's answer, and what was asked of which collection. */
 export interface SavedSearch extends SearchFacesResponse {
@@ -52,7 +52,7 @@ export async function searchFace(
   };
   const { photo, faceId } = face;
   const call = { source, operation: "SearchFaces", at, photo, faceId };
-  await keepPaidAnswer(
+  await savePaidAnswer(
     target,
     { datas, path: searchPath(datas, face), answer: saved },
     { ...call, modelVersion: response.FaceModelVersion },

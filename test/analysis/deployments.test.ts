@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { deployedNames } from "../../analysis/target/deployed-names.ts";
 import { isDeployed } from "../../analysis/target/deployments.ts";
 import { withTarget } from "../../analysis/target/target.ts";
-import { keepOutputs } from "../../infra/keep-outputs.ts";
+import { saveOutputs } from "../../infra/save-outputs.ts";
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), "deployments-"));
@@ -29,7 +29,7 @@ function deploy(stack: string, region: string, bucket = stack.toLowerCase()): st
     Sources: '["uploads/"]',
   };
   writeFileSync("outputs.json", JSON.stringify({ [stack]: outputs }));
-  return keepOutputs("outputs.json", "cdk-outputs");
+  return saveOutputs("outputs.json", "cdk-outputs");
 }
 
 it("finds the only deployment without its name", () => {
@@ -63,7 +63,7 @@ it("reads the one file that the CDK writes by itself, too", () => {
 
 it("keeps nothing of a stack that is none of ours", () => {
   writeFileSync("outputs.json", JSON.stringify({ CDKToolkit: { BucketName: "assets" } }));
-  expect(keepOutputs("outputs.json", "cdk-outputs")).toEqual([]);
+  expect(saveOutputs("outputs.json", "cdk-outputs")).toEqual([]);
   expect(isDeployed()).toBe(false);
 });
 

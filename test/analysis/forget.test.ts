@@ -15,7 +15,7 @@ import { planForget } from "../../analysis/forget/plan-forget.ts";
 import { planLines } from "../../analysis/forget/print-receipt.ts";
 import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
-import { KEPT_THUMBNAILS } from "../../analysis/report/kept-thumbnails.ts";
+import { THUMBNAIL_CACHE } from "../../analysis/report/thumbnail-cache.ts";
 import { writeReport } from "../../analysis/report/write-report.ts";
 import { searchAll } from "../../analysis/search/search-all.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
@@ -63,7 +63,7 @@ describe("forgetting", () => {
       }));
       await extendLedger(datas, () => ({ type: "ignore", faces: [ref(ofPhoto("two.jpg"))] }));
       await writeReport({ datas });
-      const smallPictures = () => readdir(join(datas, KEPT_THUMBNAILS, "thumbnails"));
+      const smallPictures = () => readdir(join(datas, THUMBNAIL_CACHE, "thumbnails"));
       expect(await smallPictures()).toContain(`${ofPhoto("one.jpg").faceId}.jpg`);
       const spent = (await query<{ calls: number }>("SELECT sum(calls) AS calls FROM api_calls"))[0]!.calls;
 

@@ -7,7 +7,7 @@ import { readFaces } from "../../analysis/report/data/read-faces.ts";
 import { readMatches } from "../../analysis/report/data/read-matches.ts";
 import { readPayload } from "../../analysis/report/data/read-payload.ts";
 import { readSummary } from "../../analysis/report/data/read-summary.ts";
-import { KEPT_THUMBNAILS } from "../../analysis/report/kept-thumbnails.ts";
+import { THUMBNAIL_CACHE } from "../../analysis/report/thumbnail-cache.ts";
 import { writeReport } from "../../analysis/report/write-report.ts";
 import { runSql } from "../../analysis/sql/run-sql.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
@@ -401,7 +401,7 @@ describe("writeReport", () => {
       const written = await Promise.all([1, 2, 3].map(() => writeReport({ datas: some })));
       expect(new Set(written.map(({ bytes }) => bytes)).size).toBe(1);
       expect(readdirSync(some).sort()).toEqual([
-        KEPT_THUMBNAILS,
+        THUMBNAIL_CACHE,
         "faces.duckdb",
         "report.html",
         "thumbnails",

@@ -5,8 +5,8 @@ import { SearchUsersCommand, type UserMatch } from "@aws-sdk/client-rekognition"
 import { keyToPath } from "../../../core/key-path.ts";
 import type { UsersThere } from "../../people/publish/plan-users.ts";
 import type { Target } from "../../target/target.ts";
-import { keepPaidAnswer } from "../keep-paid-answer.ts";
 import type { SearchableFace } from "../kept-faces.ts";
+import { savePaidAnswer } from "../save-paid-answer.ts";
 
 /** Folder of the answers, beside `searches/`: `user-searches/<name>/<FaceId>.json`. */
 export const USER_SEARCHES = "user-searches";
@@ -80,6 +80,6 @@ export async function recogniseFace(
   const { photo, faceId } = face;
   const call = { source: "search", operation: "SearchUsers", at, photo, faceId };
   const kept = { datas, path: pathOf(datas, face), answer: saved };
-  await keepPaidAnswer(target, kept, { ...call, modelVersion: FaceModelVersion });
+  await savePaidAnswer(target, kept, { ...call, modelVersion: FaceModelVersion });
   return UserMatches;
 }

@@ -13,7 +13,7 @@ interface PipelineInput {
 }
 
 /** One line for a finished execution: name, counts and seconds, nothing that describes a face. */
-export function summary(
+export function executionSummary(
   { startedAt, endedAt = startedAt }: Execution,
   input: string,
   ending: Ending,

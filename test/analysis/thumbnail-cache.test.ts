@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { asStored, dropOrphans, keptThumbnails } from "../../analysis/report/kept-thumbnails.ts";
+import { asStored, cachedThumbnails, dropOrphans } from "../../analysis/report/thumbnail-cache.ts";
 import { mostStored, smallThumbnail } from "../../analysis/report/thumbnails.ts";
 import { picture } from "./made-up-faces.ts";
 
@@ -12,7 +12,7 @@ let folder = "";
 let face = "";
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kept-thumbnails-"));
+  folder = mkdtempSync(join(tmpdir(), "thumbnail-cache-"));
   face = join(folder, "face.jpg");
   writeFileSync(face, await picture(0));
 });
@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe("small pictures", () => {
   const counted = () => {
     let made = 0;
-    const make = keptThumbnails(join(folder, "kept"), folder, (path, side) => {
+    const make = cachedThumbnails(join(folder, "kept"), folder, (path, side) => {
       made += 1;
       return smallThumbnail(path, side);
     });

@@ -14,6 +14,7 @@ import { openDynamoDb } from "./dynamodb/server.ts";
 import { deliver } from "./events/deliver.ts";
 import { objectCreatedEvent } from "./events/object-created.ts";
 import { openRules } from "./events/rules.ts";
+import { executionSummary } from "./execution-summary.ts";
 import { openGateway } from "./gateway/server.ts";
 import { Callers } from "./iam/caller.ts";
 import { type EventSource, openEventSource } from "./lambda/event-source.ts";
@@ -34,12 +35,11 @@ import { lockState } from "./state-lock.ts";
 import { readDefinition } from "./step-functions/definition.ts";
 import { openStepFunctions } from "./step-functions/server.ts";
 import { stsHandler } from "./sts/server.ts";
-import { summary } from "./summary.ts";
 
 const ASL = new URL("../infra/face-pipeline.asl.json", import.meta.url);
 
 /** Opens part after part; each registers with `onClose` how to close it. They are closed in reverse order. */
-export async function openParts(
+export async function openServices(
   options: LocalAwsOptions,
   onClose: (closer: () => unknown) => void,
 ): Promise<Omit<LocalAws, "close">> {
@@ -104,7 +104,7 @@ export async function openParts(
     ),
     concurrency,
     log,
-    onEnded: (execution, input, ending) => log(summary(execution, input, ending)),
+    onEnded: (execution, input, ending) => log(executionSummary(execution, input, ending)),
     onCapacity: () => admission?.wake(),
     backfill,
   });

@@ -14,34 +14,34 @@ import { dirname, join, relative } from "node:path";
 import { jpegStructure } from "../../core/jpeg-structure.ts";
 import { type MakeThumbnail, smallThumbnail } from "./thumbnails.ts";
 
-/** Where small pictures are kept for the next report, in the data folder. */
-export const KEPT_THUMBNAILS = ".small-thumbnails";
+/** Folder in the data folder where small pictures are cached for the next report. */
+export const THUMBNAIL_CACHE = ".small-thumbnails";
 
 /**
- * Makes every small picture once: it is kept as `<path of the picture>/<side>.jpg` with the picture's own time, and
- * made again when that has changed. Where nothing can be kept, it is made each time.
- * @param keep folder of the kept pictures
+ * Makes every small picture once: it is cached as `<path of the picture>/<side>.jpg` with the picture's own time, and
+ * made again when that has changed. Where nothing can be cached, it is made each time.
+ * @param cache folder of the cached pictures
  * @param source folder of the pictures
  */
-export function keptThumbnails(keep: string, source: string, make = smallThumbnail): MakeThumbnail {
+export function cachedThumbnails(cache: string, source: string, make = smallThumbnail): MakeThumbnail {
   return async (path, side) => {
     const modified = timeOf(path);
     if (modified === undefined) return null;
-    const kept = join(keep, relative(source, path), `${side}.jpg`);
-    if (timeOf(kept)?.getTime() === modified.getTime()) return readFileSync(kept);
+    const cached = join(cache, relative(source, path), `${side}.jpg`);
+    if (timeOf(cached)?.getTime() === modified.getTime()) return readFileSync(cached);
     const picture = await make(path, side);
-    if (picture !== null) keepPicture(kept, picture, modified);
+    if (picture !== null) cachePicture(cached, picture, modified);
     return picture;
   };
 }
 
-/** Erases the kept pictures of faces and photos that are gone: they are of people, and nobody would look here. */
-export function dropOrphans(keep: string, source: string): void {
-  if (!statSync(keep, { throwIfNoEntry: false })?.isDirectory()) return;
-  const entries = readdirSync(keep, { recursive: true, withFileTypes: true });
+/** Erases the cached pictures of faces and photos that are gone: they are of people, and nobody would look here. */
+export function dropOrphans(cache: string, source: string): void {
+  if (!statSync(cache, { throwIfNoEntry: false })?.isDirectory()) return;
+  const entries = readdirSync(cache, { recursive: true, withFileTypes: true });
   const folders = new Set(entries.filter((entry) => entry.isFile()).map(({ parentPath }) => parentPath));
   for (const folder of folders) {
-    if (!existsSync(join(source, relative(keep, folder)))) rmSync(folder, { recursive: true, force: true });
+    if (!existsSync(join(source, relative(cache, folder)))) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -54,7 +54,7 @@ function timeOf(path: string): Date | undefined {
 }
 
 /** Renamed when it is whole and dated: another report may read it meanwhile. */
-function keepPicture(path: string, picture: Buffer, modified: Date): void {
+function cachePicture(path: string, picture: Buffer, modified: Date): void {
   const unfinished = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });

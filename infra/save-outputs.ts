@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { outputsFile } from "../core/outputs-file.ts";
 
 /** Copies what `cdk deploy --outputs-file` wrote into a file of its own for each stack; returns their paths. */
-export function keepOutputs(file: string, folder: string): string[] {
+export function saveOutputs(file: string, folder: string): string[] {
   const stacks = JSON.parse(readFileSync(file, "utf8")) as Record<string, { Region?: string }>;
   return Object.entries(stacks).flatMap(([stack, outputs]) => {
     // Not a stack of this app.
