@@ -164,7 +164,7 @@ export class AppData {
   }
 
   /**
-   * Writes the table `people`; later, where another program holds the file, or has brought other faces into it, which
+   * Writes the table `people`; later, where another program holds the file, or has put other faces into it, which
    * are read first. Nothing is lost meanwhile: what was decided is in the ledger.
    */
   async #save(): Promise<void> {

@@ -20,7 +20,7 @@ const DECIDE: { [V in PageVerb]: (people: People, decision: Of<V>) => Promise<Ch
 };
 
 /**
- * Carries a decision of the page out, and says what was done. @throws Problem where it is refused
+ * Carries a decision of the page out, and says what was done. @throws HttpError where it is refused
  */
 export async function decide(people: People, decision: PageDecision): Promise<string> {
   try {

@@ -9,7 +9,7 @@ export interface HttpResponse {
 
 /** An answer that is an error: the page shows `message`, programs act on `code`. */
 export class HttpError extends Error {
-  override name = "Problem";
+  override name = "HttpError";
   constructor(
     readonly status: number,
     readonly code: string,
@@ -44,7 +44,7 @@ export function send(response: ServerResponse, { status = 200, type, body }: Htt
   response.end(body);
 }
 
-/** The whole body. @throws Problem TOO_LARGE */
+/** The whole body. @throws HttpError TOO_LARGE */
 export async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

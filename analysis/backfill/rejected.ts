@@ -95,14 +95,14 @@ export async function reprocess(
   { photo, key, etag, record }: ReprocessablePhoto,
 ): Promise<Awaited | undefined> {
   const destination = uploadKey(photo);
-  const isTaken = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: destination })).then(
+  const isOccupied = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: destination })).then(
     () => true,
     (error: S3ServiceException) => {
       if (error.$metadata?.httpStatusCode === 404) return false;
       throw error;
     },
   );
-  if (isTaken) return undefined;
+  if (isOccupied) return undefined;
   const CopySource = [bucket, ...key.split("/")].map(encodeURIComponent).join("/");
   const copied = await s3.send(
     new CopyObjectCommand({ Bucket: bucket, Key: destination, CopySource, CopySourceIfMatch: `"${etag}"` }),

@@ -43,7 +43,7 @@ const MAX_ACTIONS = 100;
 const TOKEN_MILLISECONDS = 600_000;
 
 /**
- * Transactions over a database that has none: nobody else may use it meanwhile (see `Turns`). Each action is tried in
+ * Transactions over a database that has none: nobody else may use it meanwhile (see `SharedLock`). Each action is tried in
  * turn; when one fails, or the process dies, all items become what they were.
  *
  * @param undoFile holds the items as they were before, while a transaction runs

@@ -125,7 +125,7 @@ describe("a photo's documents without a face", () => {
   });
 });
 
-describe("namesFace", () => {
+describe("mentionsFace", () => {
   const faceId = "0a1b2c3d-0000-4000-8000-00112233aabb";
 
   it.each([
