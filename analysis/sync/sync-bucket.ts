@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import pMap from "p-map";
 import { commandLine } from "../../core/command-line.ts";
@@ -77,7 +78,8 @@ export async function sync(
       await claimSource(connection, database, { folder: datas });
       const noted = await readManifest(connection, target.bucket, datas);
       const plan = planSync(listing.objects, noted, scanFolder(datas), folds);
-      if (!options.replace) assertSameSource(plan, noted.size, listing.objects.length, datas);
+      if (!options.replace && noted.size > 0 && plan.remove.length === noted.size)
+        await assertSameSource(target, noted.size, listing.objects.length, datas);
       const { failed, ...objects } = await bring(connection, target, listing, plan, options);
       const onProgress = (done: number, total: number) => options.onProgress?.(done, total, "load");
       const tables = await loadFolder(connection, { datas, onProgress });
@@ -94,16 +96,26 @@ export async function sync(
 }
 
 /**
- * A bucket that has none of the results that were fetched before, but others, is another one: mirroring it would
- * remove them all.
+ * A bucket that has none of the results that were fetched before is another one, unless it was emptied: its versions
+ * tell. Mirroring it would remove them all.
  *
  * @throws CommandError that names the ways out
  */
-function assertSameSource({ remove }: Plan, noted: number, objects: number, datas: string): void {
-  if (noted === 0 || remove.length < noted || objects === 0) return;
+async function assertSameSource(
+  { s3, bucket }: Pick<Target, "s3" | "bucket">,
+  noted: number,
+  objects: number,
+  datas: string,
+): Promise<void> {
+  if (objects === 0) {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(
+      new ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: 1 }),
+    );
+    if (Versions.length + DeleteMarkers.length > 0) return;
+  }
   throw new CommandError(
-    `The bucket has none of the ${counted(noted, "result")} in ${datas}, but others: they come from another --state or --target. ` +
-      `Give that one, or another --datas; ${commandLine("sync")} --replace removes them and fetches these.`,
+    `The bucket has none of the ${counted(noted, "result")} in ${datas}: they come from another --state or --target. ` +
+      `Give that one, or another --datas; ${commandLine("sync")} --replace makes the data folder as the bucket is.`,
   );
 }
 

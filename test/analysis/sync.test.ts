@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { beforeEach, describe, expect, test } from "vitest";
 import { sync } from "../../analysis/sync/sync-bucket.ts";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
@@ -56,14 +57,29 @@ describe("bringing what changed", () => {
     const other = await openBucket();
     for (const [key, content] of photoDocuments(7)) await other.put(key, content);
     await expect(sync(other, { datas })).rejects.toThrow(
-      /^The bucket has none of the \d+ results in .*another --state or --target\. .*sync --replace removes them/,
+      /^The bucket has none of the \d+ results in .*another --state or --target\. .*sync --replace makes the data folder/,
     );
+    await expect(sync(await openBucket(), { datas })).rejects.toThrow(/^The bucket has none of the/);
     expect(files()).toEqual(before);
     const { objects, tables } = await sync(other, { datas, replace: true });
     expect([objects.removed, tables!.photos]).toEqual([before.length, 1]);
     // Sharing one with it is being the same one.
     await putPhotos(1, 7);
     expect((await sync(bucket, { datas })).tables!.photos).toBe(4);
+  });
+
+  test("a bucket that was emptied empties files and tables", async () => {
+    await bucket.s3.send(
+      new PutBucketVersioningCommand({
+        Bucket: bucket.bucket,
+        VersioningConfiguration: { Status: "Enabled" },
+      }),
+    );
+    await putPhotos(1);
+    await sync(bucket, { datas });
+    for (const [key] of photoDocuments(0)) await bucket.remove(key);
+    expect((await sync(bucket, { datas })).tables!.photos).toBe(0);
+    expect(files()).toEqual([]);
   });
 
   test("only what is new, changed or gone is touched", async () => {
