@@ -5,11 +5,8 @@ import { explained } from "./people/explain-refusal.ts";
 import { JOIN_AT } from "./people/group-by-looks.ts";
 import { loadPeople } from "./people/open-people.ts";
 import { changeJson, changeLines, problemLines } from "./people/print-people.ts";
-import { namedUsers, publishedLines } from "./people/publish/publish.ts";
-import { publishWithProgress } from "./people/publish/publish-with-progress.ts";
 import { isView, viewLines } from "./people/views.ts";
 import { requestOf, resultLines } from "./search/search-options.ts";
-import { searchWithProgress } from "./search/search-with-progress.ts";
 import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { smallFaces } from "./tables/face-side.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
@@ -63,9 +60,12 @@ command({
     const joinAt =
       options["join-at"] === undefined ? undefined : numberOption("join-at", options["join-at"], 0, 100);
     const minFace = minFaceOf(options["min-face"]);
+    // Clients of AWS are loaded where they are needed only: a decision takes a quarter less.
+    const publishing = publishes ? await import("./people/publish/publish.ts") : undefined;
     // A decision, and a look at what there is, cost nothing.
     if (verb === "" && !options["no-search"] && options.db === undefined) {
       const request = requestOf(options.threshold, String(MAX_MATCHES));
+      const { searchWithProgress } = await import("./search/search-with-progress.ts");
       const searched = await searchWithProgress(options, { ...request, source: "people" });
       if (searched.calls > 0) for (const line of resultLines(searched)) console.error(line);
     } else if (options.db === undefined) await refreshTables(datas);
@@ -83,12 +83,14 @@ command({
           console.log(line);
       }
       await people.saveTo(connection);
-      return namedUsers(people);
+      return publishing?.namedUsers(people);
     });
-    if (!publishes) return 0;
+    if (!publishing || !named) return 0;
+    const { publishWithProgress } = await import("./people/publish/publish-with-progress.ts");
     const published = await publishWithProgress(named, { ...options, isUndo: verb === "unpublish" });
     if (!published) return 1;
-    for (const line of json ? [JSON.stringify(published)] : publishedLines(published)) console.log(line);
+    for (const line of json ? [JSON.stringify(published)] : publishing.publishedLines(published))
+      console.log(line);
     return published.refused.length > 0 ? 1 : 0;
   },
 });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { RECORDED } from "../recorded.ts";
 
-const COMMAND = ["node_modules/tsx/dist/cli.mjs", "analysis/people.ts", "--no-search", "--datas"];
+const COMMAND = ["--import", "tsx", "analysis/people.ts", "--no-search", "--datas"];
 /** Milliseconds after the start: while it starts, loads, groups and writes. */
 const KILLED_AT = [700, 1300, 1900];
 
