@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -97,10 +98,24 @@ async function withLocalTarget<T>(
 async function openLocal(options: LocalOptions) {
   // Loaded only here: work against AWS needs no models.
   const { findLocalAws } = await import("../../local/find-local-aws.ts");
-  const running = await findLocalAws(options.state);
   const isAsItWas = options.replay === undefined && options.descriptor === undefined;
-  return running && isAsItWas ? running : await startLocal(options);
+  const until = Date.now() + CHANGEOVER;
+  for (;;) {
+    const running = await findLocalAws(options.state);
+    if (running && isAsItWas) return running;
+    try {
+      return await startLocal(options);
+    } catch (error) {
+      const isHeld = ((error as Error).cause as Error | undefined)?.name === "StateInUseError";
+      // Held, and nobody answers: another command is just starting or ending there.
+      if (!isHeld || running || Date.now() > until) throw error;
+      await sleep(200);
+    }
+  }
 }
+
+/** Milliseconds that another command is given to start, or to end. */
+const CHANGEOVER = 20_000;
 
 type LocalOptions = Parameters<typeof import("../../local/local-aws.ts").openLocalAws>[0];
 
@@ -112,7 +127,7 @@ async function startLocal(options: LocalOptions) {
   try {
     return await openLocalAws(options);
   } catch (error) {
-    if (error instanceof LocalAwsError) throw new CommandError(error.message);
+    if (error instanceof LocalAwsError) throw new CommandError(error.message, { cause: error });
     throw error;
   }
 }
