@@ -7,14 +7,14 @@ export const REJECTED = "rejected/";
 
 export const KEEP_FACES = "keep-faces/";
 
-/** The prefixes that the pipeline writes and that sync brings home. */
-export const RESULT_PREFIXES = [
-  "detect-faces/",
-  "index-faces/",
-  KEEP_FACES,
-  "thumbnails/",
-  "photos/",
-] as const;
+/** The folders that the pipeline writes and that sync downloads. */
+export const RESULT_FOLDERS = ["detect-faces", "index-faces", "keep-faces", "thumbnails", "photos"] as const;
+
+/** Those of a photo's documents: `<folder>/<name>.json`. */
+export type DocumentFolder = Exclude<(typeof RESULT_FOLDERS)[number], "thumbnails">;
+export const DOCUMENT_FOLDERS: readonly DocumentFolder[] = RESULT_FOLDERS.filter(
+  (folder) => folder !== "thumbnails",
+);
 
 /** Results of a backfill's Distributed Map. */
 export const BACKFILL_RESULTS = "backfill/";

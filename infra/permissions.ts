@@ -1,4 +1,4 @@
-import { UPLOADS } from "../core/key-layout.ts";
+import { DOCUMENT_FOLDERS, UPLOADS } from "../core/key-layout.ts";
 import type { StateFunction } from "./bundle.ts";
 import type { LookalikeOptions } from "./options.ts";
 
@@ -12,7 +12,7 @@ export interface Grant {
   on: ("bucket" | "table" | "collection" | "queue" | "any" | `${string}/*` | `s3://${string}`)[];
 }
 
-const DOCUMENTS = ["detect-faces/*", "index-faces/*", "keep-faces/*", "photos/*"] as const;
+const DOCUMENTS = DOCUMENT_FOLDERS.map((folder) => `${folder}/*` as const);
 
 /** A face that belongs to a user (`people publish`) has to be taken from the user before it can be deleted. */
 const DELETE_FACES = ["rekognition:DeleteFaces", "rekognition:DisassociateFaces", "rekognition:ListFaces"];
@@ -28,7 +28,7 @@ export function grantsOf(
   // Rekognition reads the photo with the caller's rights, by its version.
   const letRekognitionRead: Grant = { actions: ["s3:GetObject", "s3:GetObjectVersion"], on: photos };
   // What a photo of the same name has left, when it was overwritten; its duplicates take its place.
-  const retire: Grant[] = [
+  const removePhoto: Grant[] = [
     { actions: DELETE_FACES, on: ["collection"] },
     { actions: ["s3:DeleteObject"], on: ["thumbnails/*", ...DOCUMENTS] },
     { actions: ["s3:GetObject"], on: [...DOCUMENTS] },
@@ -43,7 +43,7 @@ export function grantsOf(
       return [
         probe,
         letRekognitionRead,
-        ...retire,
+        ...removePhoto,
         {
           actions: ["s3:PutObject"],
           on: ["detect-faces/*", ...(options.economy ? ["index-faces/*" as const] : [])],
@@ -75,7 +75,7 @@ export function grantsOf(
     case "error-detected":
       return [
         probe,
-        ...retire,
+        ...removePhoto,
         { actions: ["s3:PutObject"], on: ["photos/*"] },
         // S3 compares the ETag before it deletes, which needs the permission to read.
         { actions: ["s3:DeleteObject", "s3:GetObject"], on: [`${UPLOADS}*`] },

@@ -3,7 +3,7 @@ import {
   EXPORTS,
   QUERY_RESULTS,
   REJECTED,
-  RESULT_PREFIXES,
+  RESULT_FOLDERS,
   UPLOADS,
 } from "../../core/key-layout.ts";
 import { CommandError } from "../terminal/command.ts";
@@ -13,7 +13,13 @@ import { CommandError } from "../terminal/command.ts";
  * @throws CommandError for a prefix that reaches into results
  */
 export function checkPrefix(prefix: string): void {
-  const results = [...RESULT_PREFIXES, REJECTED, BACKFILL_RESULTS, EXPORTS, QUERY_RESULTS];
+  const results = [
+    ...RESULT_FOLDERS.map((folder) => `${folder}/`),
+    REJECTED,
+    BACKFILL_RESULTS,
+    EXPORTS,
+    QUERY_RESULTS,
+  ];
   const reached = results.filter((folder) => folder.startsWith(prefix) || prefix.startsWith(folder));
   if (reached.length === 0) return;
   throw new CommandError(

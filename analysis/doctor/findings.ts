@@ -1,4 +1,5 @@
 import {
+  DOCUMENT_FOLDERS,
   keepFacesKey,
   photoName,
   photoOf,
@@ -86,7 +87,6 @@ export interface PhotoItemView {
 }
 
 const IN_FLIGHT = ["CLAIMED", "DETECTED", "INDEXED"];
-const DOCUMENTS = ["photos", "detect-faces", "index-faces", "keep-faces"];
 
 /** Compares the stores. Photos that are still processing are skipped: their results are still to come. */
 export function findDrift(stores: Stores): Finding[] {
@@ -178,7 +178,7 @@ function driftOfItem(item: PhotoItemView, { bucket, now }: Stores, indexed: Set<
   if (status !== "DONE") return [];
   const isGone = key.startsWith(UPLOADS) && !bucket.has(key);
   const pictures: Finding[] = isGone ? [{ kind: "missing picture", where: key }] : [];
-  const documents = DOCUMENTS.map((folder) => `${folder}/${name}.json`)
+  const documents = DOCUMENT_FOLDERS.map((folder) => `${folder}/${name}.json`)
     .filter((key) => !bucket.has(key))
     .map((where): Finding => ({ kind: "missing document", where, ...again }));
   return [...pictures, ...documents];
@@ -186,7 +186,7 @@ function driftOfItem(item: PhotoItemView, { bucket, now }: Stores, indexed: Set<
 
 /** Whether anything is known of the photo besides its item. */
 const hasAnything = ({ name, etag }: PhotoItemView, bucket: Set<string>, indexed: Set<string>) =>
-  indexed.has(etag) || DOCUMENTS.some((folder) => bucket.has(`${folder}/${name}.json`));
+  indexed.has(etag) || DOCUMENT_FOLDERS.some((folder) => bucket.has(`${folder}/${name}.json`));
 
 /**
  * Whatever a photo lacks, another run through the pipeline gives back, if its picture is still there. Answers that

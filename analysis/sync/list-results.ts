@@ -1,5 +1,5 @@
 import type { S3Client } from "@aws-sdk/client-s3";
-import { RESULT_PREFIXES } from "../../core/key-layout.ts";
+import { RESULT_FOLDERS } from "../../core/key-layout.ts";
 import { type Endpoint, SeenEndpoint } from "../bucket/endpoint.ts";
 import { type ListedObject, listObjects } from "../bucket/list-objects.ts";
 
@@ -17,7 +17,8 @@ export async function listResults(
   const seen = new SeenEndpoint();
   let count = 0;
   const lists = await Promise.all(
-    RESULT_PREFIXES.map(async (prefix) => {
+    RESULT_FOLDERS.map(async (folder) => {
+      const prefix = `${folder}/`;
       const objects: ListedObject[] = [];
       for await (const page of listObjects(s3, bucket, prefix, seen.see)) {
         objects.push(...page);

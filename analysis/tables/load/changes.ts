@@ -1,11 +1,12 @@
+import type { DocumentFolder } from "../../../core/key-layout.ts";
 import { etagOf, type LoadedFile, type SyncedObject } from "./manifest.ts";
 import type { FoundFile } from "./scan.ts";
-import { type PhotoDocument, subjectOf } from "./subject.ts";
+import { subjectOf } from "./subject.ts";
 
 /** All documents of a photo of which at least one changed. */
 export interface ChangedPhoto {
   name: string;
-  documents: { [D in PhotoDocument]?: FoundFile };
+  documents: { [D in DocumentFolder]?: FoundFile };
   gone: string[];
   /** Whether rows of the photo may be in the tables. */
   isKnown: boolean;

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
+import type { DocumentFolder } from "../../../core/key-layout.ts";
 import type { ChangedPhoto } from "./changes.ts";
 import { type PhotoDocuments, parseDetected, parseIndexed, parseKept, parseRecord } from "./documents.ts";
 import { type PhotoRows, photoRows } from "./photo-rows.ts";
 import type { FileRow } from "./rows.ts";
 import type { FoundFile } from "./scan.ts";
 import { checkRows, type Shapes } from "./shapes.ts";
-import type { PhotoDocument } from "./subject.ts";
 
-const PARSERS: Record<PhotoDocument, (text: string) => PhotoDocuments> = {
+const PARSERS: Record<DocumentFolder, (text: string) => PhotoDocuments> = {
   "detect-faces": (text) => ({ detected: parseDetected(text) }),
   "index-faces": (text) => ({ indexed: parseIndexed(text) }),
   "keep-faces": (text) => ({ kept: parseKept(text) }),
@@ -23,15 +23,15 @@ export function readPhoto(
   thumbnailOf: (faceId: string) => string | null,
   shapes: Shapes,
 ): PhotoRows & { files: FileRow[] } {
-  const files = Object.entries(found) as [PhotoDocument, FoundFile][];
+  const files = Object.entries(found) as [DocumentFolder, FoundFile][];
   const writtenAt = new Date(Math.round(Math.max(...files.map(([, { modified }]) => modified))));
   const rowsOf = (documents: PhotoDocuments[]) => {
     const made = photoRows(Object.assign({}, ...documents), { name, writtenAt, thumbnailOf });
     checkRows(made, shapes);
     return made;
   };
-  const problems = new Map<PhotoDocument, string>();
-  const parsed = new Map<PhotoDocument, PhotoDocuments>();
+  const problems = new Map<DocumentFolder, string>();
+  const parsed = new Map<DocumentFolder, PhotoDocuments>();
   for (const [document, file] of files) {
     const problem = problemOf(() => parsed.set(document, PARSERS[document](readText(file))));
     if (problem) problems.set(document, problem);

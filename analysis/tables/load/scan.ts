@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { SEARCH_FOLDERS } from "../../../core/key-layout.ts";
+import { RESULT_FOLDERS, SEARCH_FOLDERS } from "../../../core/key-layout.ts";
 import { CommandError } from "../../terminal/command.ts";
 
 /** There can be hundreds of thousands: what can be derived is not stored. */
@@ -26,9 +26,6 @@ export class FoundFile {
     return `${this.root}/${this.path.slice(this.skip)}`;
   }
 }
-
-/** Folders that hold results of the pipeline. */
-const RESULT_FOLDERS = ["detect-faces", "index-faces", "keep-faces", "photos", "thumbnails"];
 
 /**
  * The files of a data folder by their path, in order. Read without giving way to other work: a hundred thousand

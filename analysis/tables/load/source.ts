@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { counted } from "../../../core/counted.ts";
+import { DOCUMENT_FOLDERS } from "../../../core/key-layout.ts";
 import { CommandError } from "../../terminal/command.ts";
 import { DATABASE_FILE, rows } from "../database.ts";
 
@@ -11,8 +12,6 @@ export interface Source {
   /** A folder of searches beside it. */
   searches?: string;
 }
-
-const DOCUMENTS = ["photos", "detect-faces", "index-faces", "keep-faces"];
 
 /** Undefined where nothing was loaded yet. @param database its path; the source is noted as seen from there */
 export async function sourceOf(connection: DuckDBConnection, database: string): Promise<Source | undefined> {
@@ -57,7 +56,8 @@ export async function claimSource(
   return { folder, ...(searches !== undefined && { searches }) };
 }
 
-export const holdsDocuments = (folder: string) => DOCUMENTS.some((name) => existsSync(join(folder, name)));
+export const holdsDocuments = (folder: string) =>
+  DOCUMENT_FOLDERS.some((name) => existsSync(join(folder, name)));
 
 const taken = (database: string, folder: string, photos: number) =>
   new CommandError(

@@ -1,12 +1,11 @@
+import type { DocumentFolder } from "../../../core/key-layout.ts";
 import { pathToKey } from "../../../core/key-path.ts";
 
 /** What a file of the data folder is about: the rows that change when it does. */
 export type Subject =
-  | { kind: "photo"; name: string; document: PhotoDocument }
+  | { kind: "photo"; name: string; document: DocumentFolder }
   | { kind: "search"; faceId: string }
   | { kind: "thumbnail"; faceId: string };
-
-export type PhotoDocument = "detect-faces" | "index-faces" | "keep-faces" | "photos";
 
 /** The subject of a path, undefined for a file that is none of the pipeline's. */
 export function subjectOf(path: string): Subject | undefined {
