@@ -69,6 +69,14 @@ it("has commands of its own", async () => {
   expect(text).not.toMatch(/^late/m);
 });
 
+it("understands what users of other prompts type by habit", async () => {
+  const text = await typed("HELP;\n\\d\nexit\nselect 'late';\n");
+  expect(text).toMatch(/^\.schema \[TABLE\] +list the columns/m);
+  expect(text).toMatch(/^faces +│ table/m);
+  expect(text).not.toMatch(/^late/m);
+  expect(await typed("select\nexit\n;\n")).toContain("exit");
+});
+
 it("keeps what was typed for the next time, for its owner alone", async () => {
   await typed("select 'first';\n");
   await typed("select 'second';\n");

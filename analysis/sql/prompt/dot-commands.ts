@@ -61,6 +61,19 @@ export const DOT_COMMANDS: Record<string, DotCommand> = {
   ".quit": { help: "end the prompt, as does Ctrl-D", run: () => false },
 };
 
+/** Typed by habit, from other prompts. None of these begins a statement. */
+const HABITS = new Map([
+  ...["help", "\\?", "\\h"].map((habit) => [habit, ".help"] as const),
+  ...["quit", "exit", "\\q"].map((habit) => [habit, ".quit"] as const),
+  ...["\\d", "\\dt"].map((habit) => [habit, ".tables"] as const),
+]);
+
+/** The command that a line gives; undefined where it is SQL. */
+export function dotCommandOf(line: string): string | undefined {
+  const text = line.trim();
+  return text.startsWith(".") ? text : HABITS.get(text.toLowerCase().replace(/;$/, ""));
+}
+
 /** False when the prompt is to end. */
 export async function runDotCommand(
   line: string,

@@ -6,7 +6,7 @@ import { rendered } from "../rendered.ts";
 import { runSql, SqlError } from "../run-sql.ts";
 import type { SqlOptions } from "../with-sql.ts";
 import { completer } from "./complete.ts";
-import { runDotCommand } from "./dot-commands.ts";
+import { dotCommandOf, runDotCommand } from "./dot-commands.ts";
 import { endsStatement } from "./ends-statement.ts";
 import { readHistory, saveHistory } from "./history.ts";
 import type { PromptState } from "./prompt-state.ts";
@@ -67,8 +67,9 @@ export async function runPrompt({
   let work = Promise.resolve();
   const take = async (line: string) => {
     if (isOver) return;
-    if (begun === "" && line.trim().startsWith(".")) {
-      isOver = !(await attempt(say, () => runDotCommand(line.trim(), state, options.database, say)));
+    const command = begun === "" ? dotCommandOf(line) : undefined;
+    if (command !== undefined) {
+      isOver = !(await attempt(say, () => runDotCommand(command, state, options.database, say)));
       if (isOver) return lines.close();
     } else if (begun !== "" || line.trim() !== "") {
       begun += `${line}\n`;

@@ -5,7 +5,7 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createHttpServer } from "../../../local/gateway/http-server.ts";
+import { createHttpServer, type HttpLimits } from "../../../local/gateway/http-server.ts";
 import { refusal } from "../../../local/gateway/loopback-guard.ts";
 import { refuse } from "../../../local/gateway/refuse.ts";
 import { openS3, type S3Store } from "../../../local/s3/server.ts";
@@ -14,33 +14,40 @@ import { openS3, type S3Store } from "../../../local/s3/server.ts";
 const IDLE = 1500;
 let root: string;
 let s3: S3Store;
-let server: ReturnType<typeof createHttpServer>;
+/** The first gives up on slow clients soon; the second is as the local AWS has it. */
+const servers: ReturnType<typeof createHttpServer>[] = [];
 let port: number;
+let patientPort: number;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "lookalike-http-"));
   s3 = await openS3({ root });
-  server = createHttpServer(
-    (request, response) => {
-      const reason = refusal(request.headers);
-      if (reason !== undefined) refuse(request, response, reason);
-      else void s3.handle(request, response);
-    },
-    { idle: IDLE, headers: IDLE },
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  ({ port } = server.address() as AddressInfo);
+  port = await listen({ idle: IDLE, headers: IDLE });
+  patientPort = await listen();
   await fetch(`http://127.0.0.1:${port}/lookalike`, { method: "PUT" });
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  for (const server of servers) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
   await s3.close();
   await rm(root, { recursive: true });
 });
 
-function open(): Socket {
-  const socket = connect(port, "127.0.0.1");
+async function listen(limits?: HttpLimits): Promise<number> {
+  const server = createHttpServer((request, response) => {
+    const reason = refusal(request.headers);
+    if (reason !== undefined) refuse(request, response, reason);
+    else void s3.handle(request, response);
+  }, limits);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+function open(at = port): Socket {
+  const socket = connect(at, "127.0.0.1");
   socket.on("error", () => {});
   return socket;
 }
@@ -148,7 +155,7 @@ describe("a client that stops", () => {
     socket.pause();
     socket.write("GET /lookalike/large HTTP/1.1\r\nHost: localhost\r\n\r\n");
     await expect
-      .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))), {
+      .poll(() => new Promise((resolve) => servers[0]!.getConnections((_, count) => resolve(count))), {
         timeout: 300_000,
       })
       .toBeLessThanOrEqual(1); // fetch keeps one of its own.
@@ -208,12 +215,13 @@ describe("a request", () => {
 });
 
 it("takes 200 writes at once, in the midst of a thousand idle connections", async () => {
-  const idle = Array.from({ length: 1000 }, open);
+  const idle = Array.from({ length: 1000 }, () => open(patientPort));
   await Promise.all(idle.map((socket) => once(socket, "connect")));
   const before = process.memoryUsage().rss;
   const body = Buffer.alloc(64 << 10, 1);
   const put = async (i: number) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/lookalike/many/${i}`, { method: "PUT", body });
+    const url = `http://127.0.0.1:${patientPort}/lookalike/many/${i}`;
+    const answer = await fetch(url, { method: "PUT", body });
     return answer.status;
   };
   const statuses = await Promise.all(Array.from({ length: 200 }, (_, i) => put(i)));
