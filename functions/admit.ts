@@ -79,7 +79,7 @@ export async function handler(
 }
 
 /** A batch can take many seconds: a refusal during it must slow it down. */
-const READ_COUNTS_EVERY_MS = 2000;
+export const READ_COUNTS_EVERY_MS = 2000;
 
 /** Slows the pace where Rekognition has refused a call recently, or was called more than once for a photo. */
 async function readCallCounts(services: AdmissionServices): Promise<void> {

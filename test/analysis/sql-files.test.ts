@@ -46,5 +46,7 @@ it("reads SQL without the mark that some editors put first, and says what it cou
   const file = join(folder, "q.sql");
   writeFileSync(file, "\ufeffselect '\ufeff'");
   expect(readSql(file)).toBe("select '\ufeff'");
-  expect(() => readSql(join(folder, "none.sql"))).toThrow(/^Cannot read the SQL: ENOENT.*none\.sql/);
+  expect(() => readSql(join(folder, "none.sql"))).toThrow(
+    /^Cannot read the SQL in .*none\.sql: no such file\.$/,
+  );
 });

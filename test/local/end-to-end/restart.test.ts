@@ -34,7 +34,7 @@ async function startLocal(state: string, ...args: string[]): Promise<Child> {
     child.stdout!.resume();
     return { process: child, endpoint, output };
   }
-  throw new Error(`the aws did not start: ${output.join("\n")}`);
+  throw new Error(`the local AWS did not start: ${output.join("\n")}`);
 }
 
 it("goes on with the photos that were processing after kill -9, and loses nothing that was answered", async () => {

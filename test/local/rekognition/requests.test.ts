@@ -38,7 +38,7 @@ const INVALID_FORMAT = { name: "InvalidImageFormatException", message: "Request 
 const TOO_LARGE = { name: "ImageTooLargeException", message: "Image size is too large." };
 const NO_OBJECT = {
   name: "InvalidS3ObjectException",
-  message: "Unable to get object metadata from S3. Check object key, aws and/or access permissions.",
+  message: "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
 };
 
 it.each([
