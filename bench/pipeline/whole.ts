@@ -1,4 +1,6 @@
 // The whole pipeline over a folder of photos, in a process of its own. Prints one JSON line.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { listObjects } from "../../analysis/bucket/list-objects.ts";
 import { findPhotos } from "../../analysis/photos/find-photos.ts";
@@ -19,21 +21,30 @@ await withTarget({ target: "local", state }, async (target) => {
     await waitForOutcomes(target, await uploadPhotos(target, some));
   };
   // The first one loads the models and all functions.
-  await analyse(photos.slice(0, 1));
+  const [first, ...others] = (await findPhotos([copies(photos[0]!, 1 + ONE_BY_ONE)])).photos;
+  await analyse([first!]);
   const latencies: number[] = [];
-  for (const photo of photos.slice(1, 1 + ONE_BY_ONE)) {
+  for (const photo of others) {
     const sent = performance.now();
     await analyse([photo]);
     latencies.push((performance.now() - sent) / 1000);
   }
-  const before = await facesFound(target);
-  const rest = photos.slice(1 + ONE_BY_ONE);
-  const end = measure();
-  await analyse(rest);
-  const measured = end(rest.length, 0);
   const latency = latencies.sort((a, b) => a - b)[Math.floor(latencies.length / 2)];
+  const before = await facesFound(target);
+  const end = measure();
+  await analyse(photos);
+  const measured = end(photos.length, 0);
   console.log(JSON.stringify({ ...measured, faces: (await facesFound(target)) - before, latency }));
 });
+
+/** A folder of copies that are other photos: anything may stand behind the end of a JPEG. */
+function copies(photo: Photos[number], count: number): string {
+  const folder = `${state}-first`;
+  mkdirSync(folder);
+  for (let i = 0; i < count; i++)
+    writeFileSync(join(folder, `first${i}.jpg`), Buffer.concat([readFileSync(photo.path), Buffer.of(i)]));
+  return folder;
+}
 
 async function facesFound(target: Target): Promise<number> {
   let faces = 0;
