@@ -25,13 +25,14 @@ export async function run(args: string[]): Promise<void> {
   const datas = join(root, "datas");
   const usage = join(root, "usage.json");
   const began = performance.now();
+  let aws: LocalAws | undefined;
   try {
     const faces = await makeUpRegion(state, datas, photos);
     console.log(
       `${photos} photos, ${faces} faces, made up in ${seconds((performance.now() - began) / 1000)}`,
     );
     row("", ["seconds", "CPU", "peak"]);
-    const aws = await LocalAws.start(state, join(root, "aws.json"));
+    aws = await LocalAws.start(state, join(root, "aws.json"));
     row("local, until it answers", [seconds(aws.seconds)]);
     const command = (name: string, options: string[] = [], status = 0) => {
       const places = ["--target", "local", "--state", state, "--datas", datas];
@@ -50,6 +51,7 @@ export async function run(args: string[]): Promise<void> {
     row("local, all in all", ["", seconds(cpuSeconds), `${megabytes.toFixed(0)} MB`]);
     console.log(`${((performance.now() - began) / 60_000).toFixed(1)} min in all`);
   } finally {
+    await aws?.stop();
     rmSync(root, { recursive: true, force: true });
   }
 }

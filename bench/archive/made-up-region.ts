@@ -73,7 +73,7 @@ export async function makeUpRegion(state: string, datas: string, count: number):
 
 function madeUpPhoto(number: number): MadeUpPhoto {
   // Folders as people have them: a thousand photos in each.
-  const photo = `appData${Math.floor(number / 1000)}/photo${number}.jpg`;
+  const photo = `album${Math.floor(number / 1000)}/photo${number}.jpg`;
   const documents = photoDocuments(number, photo);
   const name = photoName(photo);
   const record = JSON.parse(String(documents.get(photoRecordKey(name)))) as PhotoRecord;

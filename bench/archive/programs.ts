@@ -70,11 +70,13 @@ export class LocalAws {
     return new LocalAws(child, usage, (performance.now() - started) / 1000);
   }
 
-  /** Stops it; says what it took all in all. */
+  /** Stops it, if that was not done; says what it took all in all. */
   async stop(): Promise<Omit<Usage, "seconds">> {
-    const ended = once(this.#child, "exit");
-    this.#child.kill("SIGTERM");
-    await ended;
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const ended = once(this.#child, "exit");
+      this.#child.kill("SIGTERM");
+      await ended;
+    }
     return JSON.parse(readFileSync(this.#usage, "utf8"));
   }
 }
