@@ -1,17 +1,12 @@
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
+/**
+ * What `npm run mutation` (test/mutation/run.ts) has in common for all folders.
+ *
+ * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
+ */
 export default {
   testRunner: "vitest",
   vitest: { configFile: "vitest.mutation.config.ts", related: false },
   plugins: ["@stryker-mutator/vitest-runner"],
-  mutate: [
-    "core/**/*.ts",
-    "analysis/{calibrate,charts,people,plan,sql}/*.ts",
-    "analysis/tables/load/*.ts",
-    // What talks to AWS is tested against the local one, which is too slow to be asked once per mutant.
-    "analysis/forget/{face-documents,mentions-face,plan-forget,print-receipt}.ts",
-    "analysis/report/data/*.ts",
-    "local/faces/geometry/*.ts",
-  ],
   // What no test of the pure modules reads: copying it takes longer than many a folder's mutants.
   ignorePatterns: [
     "/.local",
@@ -29,9 +24,8 @@ export default {
   concurrency: 1,
   timeoutMS: 20_000,
   tempDirName: ".stryker",
-  incrementalFile: ".stryker/incremental.json",
   reporters: ["clear-text", "json", "progress-append-only"],
-  jsonReporter: { fileName: ".stryker/mutation.json" },
+  jsonReporter: { fileName: process.env.MUTATION_REPORT ?? ".stryker/mutation.json" },
   clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
   thresholds: { break: null, high: 90, low: 75 },
 };

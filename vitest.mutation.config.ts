@@ -3,7 +3,7 @@ import type { PoolOptions } from "vitest/node";
 import { endThread, LastingWorker } from "./test/mutation/lasting-worker.ts";
 import { common } from "./vitest.config.ts";
 
-/** The tests that mutants are shown: those that call the pure modules in their own process, and quickly. */
+/** The tests that mutants are shown, by name: `test/mutation/folders.ts` has those of each folder. */
 export default defineConfig({
   plugins: [
     {
@@ -21,14 +21,6 @@ export default defineConfig({
     silent: true,
     maxWorkers: 1,
     testTimeout: 10_000,
-    include: process.env.MUTATION_TESTS?.split(",") ?? [
-      "test/core/**/*.test.ts",
-      "test/local/faces/geometry.test.ts",
-      "test/analysis/{borderline,calibrate,decision-words,fit-similarity,plan-prices,read-face-graph}.test.ts",
-      "test/analysis/people-{clusters,decide,decisions,group,history,labels,methods,parts,words}.test.ts",
-      "test/analysis/{load,load-changes,load-documents,load-faces,load-rows,load-sources}.test.ts",
-      "test/analysis/{chart-drawings,forget-words,report-data,threshold-steps}.test.ts",
-      "test/analysis/{plan-forget,sql,sql-catalog,sql-files,sql-text}.test.ts",
-    ],
+    include: process.env.MUTATION_TESTS?.split(" ") ?? [],
   },
 });

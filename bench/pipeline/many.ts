@@ -39,7 +39,7 @@ await withTarget({ target: "local", state: join(folder, "state") }, async (targe
     if (done < told + count / ROWS) return;
     told = done;
     const { user, system } = process.cpuUsage(spent);
-    const memory = [process.memoryUsage.rss() / 1e6, process.resourceUsage().maxRSS / 1000];
+    const memory = [process.memoryUsage.rss() / 1e6, (process.resourceUsage().maxRSS * 1024) / 1e6];
     const minutes = [(performance.now() - started) / 60_000, (user + system) / 60e6];
     row([done, ...minutes.map((value) => value.toFixed(1)), ...memory.map((value) => value.toFixed(0))]);
   };

@@ -120,44 +120,45 @@ describe("npx lookalike notebooks-execute", () => {
     expect(cells).toEqual([]);
   });
 
-  it("decides about borderline pairs from a cell, which imports packages that are ES modules too", () => {
-    const path = join(folder, "decides.ipynb");
-    // Cells import what is installed beside their notebook.
-    symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
-    const cells = [
-      `import pMap from "p-map";\nimport { borderline, decide } from "${NOTEBOOKS}/../analysis/notebook";
+  describe("a notebook of one's own, one cell of which fails", () => {
+    const path = join(folder, "own.ipynb");
+    let ended: ReturnType<typeof execute>;
+    let cells: CodeCell[];
+    beforeAll(() => {
+      // Cells import what is installed beside their notebook.
+      symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
+      const sources = [
+        `import pMap from "p-map";\nimport { borderline, decide } from "${NOTEBOOKS}/../analysis/notebook";
 const pairs = await borderline();
 console.log((await pMap(pairs, async ({ similarity }) => similarity)).join());`,
-      `await decide(pairs, { 1: "different", 7: "same" });\nconsole.log((await borderline()).length);`,
-      `await decide(pairs, { 1: "same" });`,
-    ];
-    writeFileSync(path, JSON.stringify(notebookOf(...cells)));
-    const { status, stderr } = execute(path, "--datas", datas, "--out", folder);
-    expect([status, stderr]).toEqual([0, ""]);
-    const [asked, decided, refused] = read(path).cells.map((cell) =>
-      (cell as CodeCell).outputs
-        .map((output) => (output.output_type === "stream" ? output.text : ""))
-        .join(""),
-    );
-    expect(asked).toBe("90\n");
-    expect(decided).toMatch(/^1: Decided .*different/i);
-    expect(decided).toMatch(/7: There is no pair with this number\.\n0\n$/);
-    expect(refused).toMatch(/^1: .*contradicts/i);
-    expect(readFileSync(join(datas, "decisions.jsonl"), "utf8")).toMatch(
-      /^{[^\n]*"type":"distinct"[^\n]*}\n$/,
-    );
-  });
+        `await decide(pairs, { 1: "different", 7: "same" });\nconsole.log((await borderline()).length);`,
+        `await decide(pairs, { 1: "same" });`,
+        "throw new TypeError(`no ${pairs.length}`);",
+        "pairs;",
+      ];
+      writeFileSync(path, JSON.stringify(notebookOf(...sources)));
+      ended = execute(path, "--datas", datas, "--out", folder);
+      cells = read(path).cells as CodeCell[];
+    });
 
-  it("names the cell that failed, exits 1, and leaves the later cells alone", () => {
-    const path = join(folder, "broken.ipynb");
-    writeFileSync(
-      path,
-      JSON.stringify(notebookOf("const one = 1;", "throw new TypeError(`no ${one}`);", "one;")),
-    );
-    const { status, stderr } = execute(path, "--datas", datas, "--out", folder);
-    expect(stderr).toBe("broken.ipynb, cell 2: TypeError: no 1\n");
-    expect(status).toBe(1);
-    expect(read(path).cells.map((cell) => (cell as CodeCell).execution_count)).toEqual([1, 2, null]);
+    it("decides about borderline pairs from a cell, which imports packages that are ES modules too", () => {
+      const [asked, decided, refused] = cells.map(({ outputs }) =>
+        outputs.map((output) => (output.output_type === "stream" ? output.text : "")).join(""),
+      );
+      expect(asked).toBe("90\n");
+      expect(decided).toMatch(/^1: Decided .*different/i);
+      expect(decided).toMatch(/7: There is no pair with this number\.\n0\n$/);
+      expect(refused).toMatch(/^1: .*contradicts/i);
+      expect(readFileSync(join(datas, "decisions.jsonl"), "utf8")).toMatch(
+        /^{[^\n]*"type":"distinct"[^\n]*}\n$/,
+      );
+    });
+
+    it("names the cell that failed, exits 1, and leaves the later cells alone", () => {
+      expect(ended.stderr).toBe("own.ipynb, cell 4: TypeError: no 1\n");
+      expect(ended.status).toBe(1);
+      expect(cells.map(({ execution_count }) => execution_count)).toEqual([1, 2, 3, 4, null]);
+    });
   });
 
   it("names a cell whose types do not fit", () => {

@@ -1,6 +1,7 @@
-// The mutation score of each folder, after `stryker run`; ends with status 1 where one is below its bar.
-import { readFileSync } from "node:fs";
+// The mutation score of each folder, of the last run of each; ends with status 1 where one is below its bar.
+import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { FOLDERS, reportName } from "./folders.ts";
 
 /** Percent: of everything, and of each folder. */
 const OVERALL = 85;
@@ -13,8 +14,12 @@ interface Report {
   files: Record<string, { mutants: { status: string }[] }>;
 }
 
-const path = process.argv[2] ?? ".stryker/mutation.json";
-const { files } = JSON.parse(readFileSync(path, "utf8")) as Report;
+const files: Report["files"] = {};
+for (const path of Object.keys(FOLDERS)
+  .map(reportName)
+  .filter((path) => existsSync(path))) {
+  Object.assign(files, (JSON.parse(readFileSync(path, "utf8")) as Report).files);
+}
 const folders = grouped(Object.keys(files));
 const statusesOf = (names: string[]) =>
   names.flatMap((name) => files[name]!.mutants.map(({ status }) => status));

@@ -1,0 +1,47 @@
+const analysis = (...names: string[]) => names.map((name) => `test/analysis/${name}.test.ts`);
+
+/**
+ * The folders whose code is changed, with the tests that each change is shown: those that call it in their own process,
+ * and quickly. More tests would find little more, and each change is shown all that reach it.
+ */
+export const FOLDERS: Record<string, { mutate: string; tests: string[] }> = {
+  core: { mutate: "core/**/*.ts", tests: ["test/core/**/*.test.ts"] },
+  "analysis/calibrate": {
+    mutate: "analysis/calibrate/*.ts",
+    tests: analysis("calibrate", "fit-similarity"),
+  },
+  "analysis/charts": {
+    mutate: "analysis/charts/*.ts",
+    tests: analysis("chart-drawings", "threshold-steps"),
+  },
+  // What talks to AWS is tested against the local one, which is too slow to be asked once per change.
+  "analysis/forget": {
+    mutate: ["face-documents", "mentions-face", "plan-forget", "print-receipt"]
+      .map((name) => `analysis/forget/${name}.ts`)
+      .join(),
+    tests: analysis("plan-forget", "forget-words"),
+  },
+  "analysis/people": {
+    mutate: "analysis/people/*.ts",
+    tests: analysis("people-{clusters,decide,decisions,group,history,labels,methods,parts,words}").concat(
+      analysis("borderline", "decision-words", "read-face-graph"),
+    ),
+  },
+  "analysis/plan": { mutate: "analysis/plan/*.ts", tests: analysis("plan-prices") },
+  "analysis/report/data": { mutate: "analysis/report/data/*.ts", tests: analysis("report-data") },
+  "analysis/sql": {
+    mutate: "analysis/sql/*.ts",
+    tests: analysis("sql", "sql-catalog", "sql-files", "sql-text"),
+  },
+  "analysis/tables/load": {
+    mutate: "analysis/tables/load/*.ts",
+    tests: analysis("load", "load-{changes,documents,faces,rows,sources}"),
+  },
+  "local/faces/geometry": {
+    mutate: "local/faces/geometry/*.ts",
+    tests: ["test/local/faces/geometry.test.ts"],
+  },
+};
+
+/** Where a run leaves what it found. */
+export const reportName = (folder: string) => `.stryker/${folder.replaceAll("/", "-")}.json`;
