@@ -52,7 +52,9 @@ command({
         if (!fix && findings.some(isFree))
           console.log(`Fix what is safe and free: ${commandLine("doctor")} --fix`);
         for (const line of otherCollectionLines(others)) console.log(line);
-        const without = left.filter((finding) => finding.fix === undefined).length;
+        const without = left.filter(
+          ({ kind, fix }) => fix === undefined && kind !== "results from elsewhere",
+        ).length;
         if (without > 0)
           console.log(
             `${counted(without, "of these is", "of these are")} not to be fixed: the picture is no longer in ${UPLOADS}. ` +

@@ -1,3 +1,5 @@
+import { commandLine } from "../../core/command-line.ts";
+import { counted } from "../../core/counted.ts";
 import {
   DOCUMENT_FOLDERS,
   keepFacesKey,
@@ -20,7 +22,8 @@ export type FindingKind =
   | "missing document"
   | "failed photo"
   | "lost duplicate"
-  | "stale table row";
+  | "stale table row"
+  | "results from elsewhere";
 
 export interface Finding {
   kind: FindingKind;
@@ -53,6 +56,7 @@ export const EXPLANATIONS: Record<FindingKind, string> = {
   "failed photo": "processing failed",
   "lost duplicate": "it has the same bytes as a photo that is no more, so that its faces are nowhere",
   "stale table row": "the database differs from the bucket",
+  "results from elsewhere": `the bucket has none of the database's faces. Were they made with another --state or --target? Give that one. If not: ${commandLine("sync")} --replace`,
 };
 
 /** What the stores hold, as far as the comparison needs it. */
@@ -160,7 +164,9 @@ export function findDrift(stores: Stores): Finding[] {
   for (const item of items) findings.push(...driftOfItem(item, stores, indexed));
   const drifted = [...kept.keys()].filter((faceId) => !database.has(faceId)).length;
   const gone = [...database].filter((faceId) => !kept.has(faceId) && !isUncertain(faceId)).length;
-  if (drifted + gone > 0) {
+  if (kept.size === 0 && gone > 0) {
+    findings.push({ kind: "results from elsewhere", where: counted(gone, "face") });
+  } else if (drifted + gone > 0) {
     const where = `${drifted} kept faces are not in the database, ${gone} of its faces are not in the bucket`;
     findings.push({ kind: "stale table row", where, fix: "sync" });
   }

@@ -137,6 +137,12 @@ describe("drift between the stores", () => {
     expect(kinds(stores)).toEqual(["missing document", "stale table row"]);
   });
 
+  it("is a database whose faces come from another place, which no repair may empty", () => {
+    const empty = { ...healthy(), items: [], bucket: new Set<string>(), kept: new Map<string, string>() };
+    const stores = { ...empty, collection: new Map<string, string>(), database: new Set(["f1", "f2"]) };
+    expect(findDrift(stores)).toEqual([{ kind: "results from elsewhere", where: "2 faces" }]);
+  });
+
   it("does not take the faces of a photo for orphans whose document was lost", () => {
     const stores = { ...healthy(), kept: new Map<string, string>() };
     stores.bucket.delete("keep-faces/a.json");

@@ -1,4 +1,5 @@
 import { nounFor } from "../../../../core/counted.ts";
+import { timeHere } from "../state/format.ts";
 import { isHelpOpen } from "../state/keys.ts";
 import { app, data, people } from "../state/model.ts";
 
@@ -28,7 +29,7 @@ export function Summary() {
 
 export function Footer() {
   const { writtenAt, summary } = data.value;
-  const written = new Date(writtenAt).toLocaleString("en", { dateStyle: "long", timeStyle: "short" });
+  const written = timeHere(writtenAt);
   const by =
     summary.models.length === 0
       ? ""

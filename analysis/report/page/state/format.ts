@@ -1,11 +1,11 @@
 /** `99.6 %` of 99.61. */
 export const percent = (value: number) => `${value.toFixed(1)} %`;
 
+const FORM = { dateStyle: "medium", timeStyle: "short" } as const;
+
 /** `4 May 2019, 14:03`; the time as the camera had it. */
-export function dateAndTime(taken: string): string {
-  return new Date(`${taken}Z`).toLocaleString("en-GB", {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
-}
+export const timeTaken = (taken: string) =>
+  new Date(`${taken}Z`).toLocaleString("en-GB", { ...FORM, timeZone: "UTC" });
+
+/** `27 Nov 2026, 09:15`; the time where the page is looked at. */
+export const timeHere = (at: string) => new Date(at).toLocaleString("en-GB", FORM);

@@ -1,5 +1,6 @@
 import { counted } from "../../../../core/counted.ts";
 import { decide } from "../state/decide.ts";
+import { timeHere } from "../state/format.ts";
 import { app, people } from "../state/model.ts";
 
 /** What was decided and stands, newest first, each to undo. */
@@ -17,9 +18,7 @@ export function DecisionsView() {
         {decisions.map(({ id, at, text }) => (
           <li key={id}>
             <span>{text}</span>
-            <time dateTime={at}>
-              {new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}
-            </time>
+            <time dateTime={at}>{timeHere(at)}</time>
             <button
               type="button"
               class="button"

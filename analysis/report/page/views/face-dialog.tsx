@@ -8,7 +8,7 @@ import { Facts } from "../parts/facts.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { Tile } from "../parts/tile.tsx";
 import { decide } from "../state/decide.ts";
-import { dateAndTime, percent } from "../state/format.ts";
+import { percent, timeTaken } from "../state/format.ts";
 import { confidences, data, displayName, personOf, photoOf, placeOf, source } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
 
@@ -59,7 +59,7 @@ function Subject({ place }: { place: number }) {
           {taken === undefined ? null : (
             <>
               <dt>Taken</dt>
-              <dd>{dateAndTime(taken)}</dd>
+              <dd>{timeTaken(taken)}</dd>
             </>
           )}
         </dl>

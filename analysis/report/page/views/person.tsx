@@ -9,7 +9,7 @@ import { Picture } from "../parts/picture.tsx";
 import { Years } from "../parts/years.tsx";
 import { decide } from "../state/decide.ts";
 import { ORDERS, type Order, orderFaces } from "../state/filters.ts";
-import { dateAndTime } from "../state/format.ts";
+import { timeTaken } from "../state/format.ts";
 import { listedFaces } from "../state/listed-faces.ts";
 import { app, DOUBTFUL, displayName, people, personById } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
@@ -185,6 +185,6 @@ const best = (own: { place: number; confidence?: number | null }[]) =>
   own.reduce((one, other) => ((other.confidence ?? 0) > (one.confidence ?? 0) ? other : one), own[0]!)?.place;
 
 function span(first: string, last: string): string {
-  const [from, to] = [first, last].map((taken) => dateAndTime(taken).split(",")[0]);
+  const [from, to] = [first, last].map((taken) => timeTaken(taken).split(",")[0]);
   return from === to ? from! : `${from} to ${to}`;
 }

@@ -5,7 +5,7 @@ import type { ExcludedFace, PageBox, ReportFace, ReportPhoto } from "../../paylo
 import { Dialog } from "../parts/dialog.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Picture } from "../parts/picture.tsx";
-import { dateAndTime } from "../state/format.ts";
+import { timeTaken } from "../state/format.ts";
 import { app, data, displayName, personOf, photoOf, source } from "../state/model.ts";
 import { go, route, withParams } from "../state/route.ts";
 
@@ -48,7 +48,7 @@ function Photo({ photo, found }: { photo: ReportPhoto; found: Found[] }) {
           {[
             counted(found.length, "face"),
             width === undefined ? undefined : `${width} × ${height} pixels`,
-            taken === undefined ? "no date" : dateAndTime(taken),
+            taken === undefined ? "no date" : timeTaken(taken),
           ]
             .filter((text) => text !== undefined)
             .join(" · ")}
