@@ -152,7 +152,8 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
   };
 
   it("names, merges, splits, asks about a name that is taken, and undoes all of it; a second window follows", async () => {
-    const [page, second] = [await open("#/people"), await open("#/people")];
+    // The second first: what is behind another window is drawn once a second only.
+    const [second, page] = [await open("#/people"), await open("#/people")];
     const notice = page.locator(".notice span").first();
     const nameOf = (at: number) => second.locator("a.person .name").nth(at);
     expect(await page.locator("#people-lead").textContent()).toBe("13 people.");
