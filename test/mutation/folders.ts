@@ -23,7 +23,7 @@ export const FOLDERS: Record<string, { mutate: string; tests: string[] }> = {
   },
   "analysis/people": {
     mutate: "analysis/people/*.ts",
-    tests: analysis("people-{clusters,decide,decisions,group,history,labels,methods,parts,words}").concat(
+    tests: analysis("people-{clusters,decide,decisions,group,labels,parts}").concat(
       analysis("borderline", "decision-words", "read-face-graph"),
     ),
   },
