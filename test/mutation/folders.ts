@@ -8,7 +8,7 @@ export const FOLDERS: Record<string, { mutate: string; tests: string[] }> = {
   core: { mutate: "core/**/*.ts", tests: ["test/core/**/*.test.ts"] },
   "analysis/calibrate": {
     mutate: "analysis/calibrate/*.ts",
-    tests: analysis("calibrate", "fit-similarity"),
+    tests: analysis("calibrate", "fit-descriptor", "fit-similarity"),
   },
   "analysis/charts": {
     mutate: "analysis/charts/*.ts",
@@ -27,7 +27,7 @@ export const FOLDERS: Record<string, { mutate: string; tests: string[] }> = {
       analysis("borderline", "decision-words", "read-face-graph"),
     ),
   },
-  "analysis/plan": { mutate: "analysis/plan/*.ts", tests: analysis("plan-prices") },
+  "analysis/plan": { mutate: "analysis/plan/*.ts", tests: analysis("plan-prices", "plan-count") },
   "analysis/report/data": { mutate: "analysis/report/data/*.ts", tests: analysis("report-data") },
   "analysis/sql": {
     mutate: "analysis/sql/*.ts",

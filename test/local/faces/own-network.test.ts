@@ -3,31 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type FaceEngine, openFaceEngine } from "../../../local/faces/engine.ts";
-import { Graph } from "../../../local/faces/models/graph.ts";
-import { FLOAT } from "../../../local/faces/models/onnx-schema.ts";
 import { readNetworkFile, writeFit } from "../../../local/faces/network/network-file.ts";
 import { distance, OWN_FIT, similarity } from "../../../local/faces/similarity.ts";
 import { RUN_MODELS } from "../../run-models.ts";
+import { writeNetwork as writeColourNetwork } from "./colour-network.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "own-network-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const photo = readFileSync("node_modules/@vladmandic/face-api/demo/sample1.jpg");
 
-/** A network of ArcFace's shape that tells the mean colour of 16 squares of the chip: 48 numbers. */
-function writeNetwork(name: string, side = 112): string {
-  const graph = new Graph();
-  const input = graph.input({ name: "input", type: FLOAT, dims: [1, 3, side, side] });
-  const pooled = graph.node("AveragePool", [input], { kernel_shape: [28, 28], strides: [28, 28] });
-  graph.output(graph.node("Flatten", [pooled]), {
-    name: "embedding",
-    type: FLOAT,
-    dims: [1, 3 * (side / 28) ** 2],
-  });
-  const path = join(folder, name);
-  writeFileSync(path, graph.encode(name));
-  return path;
-}
+const writeNetwork = (name: string, side?: number) => writeColourNetwork(join(folder, name), side);
 
 const own = writeNetwork("colours.onnx");
 
