@@ -65,6 +65,10 @@ describe("countedLine", () => {
   });
 
   it("says no word of what there is none of", () => {
-    expect(countedLine({ ...NOTHING, accepted: 1200, bytes: 5e6 })).toBe("1,200 photos to analyse (5 MB)");
+    expect(countedLine({ ...NOTHING, accepted: 1200, bytes: 5e5 })).toBe("1,200 photos to analyse (0.5 MB)");
+    expect(countedLine({ ...NOTHING, duplicates: 1 })).toBe(
+      "0 photos to analyse (0 MB); 1 with the same bytes as another",
+    );
+    expect(countedLine(NOTHING)).toBe("0 photos to analyse (0 MB)");
   });
 });

@@ -3,7 +3,6 @@ import { expect, it } from "vitest";
 import { explained } from "../../analysis/people/explain-refusal.ts";
 import { peopleLines } from "../../analysis/people/print-people.ts";
 import { updatePeople } from "../../analysis/people/update-people.ts";
-import { countedLine } from "../../analysis/plan/print-plan.ts";
 import { matchTable } from "../../analysis/search/print-matches.ts";
 import { reasonWithoutFace } from "../../analysis/search/reason-without-face.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
@@ -43,27 +42,6 @@ it("says person where it expects one, and counts one person and one face as one"
     await people.name("photo0.jpg", "Bob");
     expect(peopleLines(await updatePeople(connection, { datas })).at(-1)).toBe("1 person in 1 face.");
   });
-});
-
-it("says in words what the gate turns away", () => {
-  const counted = {
-    accepted: 1,
-    bytes: 2e6,
-    duplicates: 0,
-    rejected: { ImageFormatError: 11, EmptyFileError: 2 },
-    unreadable: 1,
-    others: 1,
-    hidden: 0,
-  };
-  expect(countedLine(counted)).toBe(
-    "1 photo to analyse (2 MB); rejected before any paid call: 11 not a JPEG or PNG, 2 empty file; " +
-      "1 cannot be read; skipped 1 other file (not photos)",
-  );
-  const clean = { ...counted, rejected: {}, unreadable: 0, others: 0 };
-  expect(countedLine({ ...clean, accepted: 1200, bytes: 5e5, duplicates: 1 })).toBe(
-    "1,200 photos to analyse (0.5 MB); 1 with the same bytes as another",
-  );
-  expect(countedLine({ ...clean, accepted: 0, bytes: 0 })).toBe("0 photos to analyse (0 MB)");
 });
 
 it("keeps similarities as they came, and rows within the terminal beside one long name", () => {
