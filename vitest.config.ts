@@ -22,7 +22,7 @@ export default defineConfig({
     silent: "passed-only",
     projects: [
       // The face engine itself.
-      { extends: true, test: { name: "faces", include: [FACES] } },
+      { extends: true, test: { name: "faces", include: [FACES], isolate: false } },
       // Everything else asks the models once per picture, and loads each module once per process.
       {
         extends: true,
