@@ -1,12 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readdir, readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
 import { pairwiseAgreement } from "../../analysis/people/evaluate.ts";
 import { groupByLooks, JOIN_AT } from "../../analysis/people/group-by-looks.ts";
 import { DEFAULT_THRESHOLD } from "../../core/similarity.ts";
 import { openFaceEngine, similarity } from "../../local/faces/engine.ts";
 import { RECORDED } from "../recorded.ts";
+import { RUN_MODELS } from "../run-models.ts";
 import { type Alike, graphOf } from "./helpers/face-graph.ts";
 
 /** Below this, percent, a search finds nothing. */
@@ -38,19 +37,17 @@ const groupFaces = (found: FoundFace[], matches: Match[], joinAt = JOIN_AT): str
 describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the recorded photos)", () => {
   let found: FoundFace[];
   let matches: Match[];
-  let models: string;
   const labels = new Map<string, string>();
   const children: string[] = [];
 
   beforeAll(async () => {
-    models = await mkdtemp(join(tmpdir(), "methods-"));
-    const engine = await openFaceEngine({ modelDir: models });
+    const engine = await openFaceEngine({ modelDir: RUN_MODELS });
     const images = await readdir(`${RECORDED}images`);
     const perPhoto = await Promise.all(
       images.map(async (photo) => {
-        const faces = await engine.analyze(await readFile(`${RECORDED}images/${photo}`), {
-          descriptors: true,
-        });
+        // Attributes too, as others of these tests ask for: each picture is looked at once.
+        const wants = { attributes: true, descriptors: true };
+        const faces = await engine.analyze(await readFile(`${RECORDED}images/${photo}`), wants);
         // A face that cannot be described is not in the collection.
         return faces.flatMap(({ descriptor }, i) =>
           descriptor ? [{ key: `${photo}#${i + 1}`, photo, ordinal: i + 1, descriptor }] : [],
@@ -73,7 +70,6 @@ describe.skipIf(!RECORDED)("methods of grouping, on real faces (needs the record
       else if (key.endsWith("#1")) labels.set(key, photo.replace(/\d+\.jpg$/, ""));
     }
   });
-  afterAll(() => rm(models, { recursive: true, force: true }));
 
   const of = (groups: string[][]) => pairwiseAgreement(groups, labels);
 

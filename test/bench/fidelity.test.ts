@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Figures } from "../../../bench/fidelity/compare.ts";
-import { measureFidelity } from "../../../bench/fidelity/measure.ts";
-import { RECORDED } from "../../recorded.ts";
-import { RUN_MODELS } from "../../run-models.ts";
+import type { Figures } from "../../bench/fidelity/compare.ts";
+import { measureFidelity } from "../../bench/fidelity/measure.ts";
+import { RECORDED } from "../recorded.ts";
+import { RUN_MODELS } from "../run-models.ts";
 
 /** Shares of what was recorded; a little below what `npm run fidelity` measures, for other processors round otherwise. */
 const FLOORS = {
