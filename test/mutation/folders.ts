@@ -1,5 +1,11 @@
 const analysis = (...names: string[]) => names.map((name) => `test/analysis/${name}.test.ts`);
 
+/** Of people, what is called with a database only: its tests take seconds, so they are not for the others. */
+const SLOW = [
+  ...["copy-decisions", "decide", "open-people", "print-people", "review-people"],
+  ...["update-older-tables", "views", "write-people-table"],
+].map((name) => `analysis/people/${name}.ts`);
+
 /**
  * The folders whose code is changed, with the tests that each change is shown: those that call it in their own process,
  * and quickly. More tests would find little more, and each change is shown all that reach it.
@@ -22,10 +28,14 @@ export const FOLDERS: Record<string, { mutate: string; tests: string[] }> = {
     tests: analysis("plan-forget", "forget-words"),
   },
   "analysis/people": {
-    mutate: "analysis/people/*.ts",
+    mutate: ["analysis/people/*.ts", ...SLOW.map((name) => `!${name}`)].join(),
     tests: analysis("people-{clusters,decide,decisions,group,labels,parts}").concat(
-      analysis("borderline", "decision-words", "read-face-graph"),
+      analysis("apply-decisions", "borderline", "decision-words", "read-face-graph"),
     ),
+  },
+  "analysis/people, with a database": {
+    mutate: SLOW.join(),
+    tests: analysis("min-face", "people-words", "search-words", "start-update", "update-older-tables"),
   },
   "analysis/plan": { mutate: "analysis/plan/*.ts", tests: analysis("plan-prices", "plan-count") },
   "analysis/report/data": { mutate: "analysis/report/data/*.ts", tests: analysis("report-data") },
@@ -35,7 +45,7 @@ export const FOLDERS: Record<string, { mutate: string; tests: string[] }> = {
   },
   "analysis/tables/load": {
     mutate: "analysis/tables/load/*.ts",
-    tests: analysis("load", "load-{changes,documents,faces,rows,sources}"),
+    tests: analysis("load-{changes,documents,faces,rows,sources}"),
   },
   "local/faces/geometry": {
     mutate: "local/faces/geometry/*.ts",
