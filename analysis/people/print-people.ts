@@ -134,6 +134,6 @@ export function agreementLines(agreement: Agreement): string[] {
   const { precision, recall, f1, truePositives, falsePositives, falseNegatives } = agreement;
   return [
     `${counted(agreement.faces, "labelled face")}. By pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
-    `${truePositives} pairs rightly together, ${falsePositives} wrongly together, ${falseNegatives} wrongly apart`,
+    `${counted(truePositives, "pair")} rightly together, ${falsePositives} wrongly together, ${falseNegatives} wrongly apart`,
   ];
 }

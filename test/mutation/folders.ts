@@ -35,7 +35,13 @@ export const FOLDERS: Record<string, { mutate: string; tests: string[] }> = {
   },
   "analysis/people, with a database": {
     mutate: SLOW.join(),
-    tests: analysis("min-face", "people-words", "search-words", "start-update", "update-older-tables"),
+    tests: analysis(
+      "min-face",
+      "people-{verbs,words}",
+      "search-words",
+      "start-update",
+      "update-older-tables",
+    ),
   },
   "analysis/plan": { mutate: "analysis/plan/*.ts", tests: analysis("plan-prices", "plan-count") },
   "analysis/report/data": { mutate: "analysis/report/data/*.ts", tests: analysis("report-data") },
