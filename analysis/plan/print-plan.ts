@@ -23,7 +23,9 @@ export function countedLine({
   others,
   hidden,
 }: CountedPhotos): string {
-  const turned = Object.entries(rejected).map(([reason, number]) => `${rejectionInWords(reason)} (${number})`);
+  const turned = Object.entries(rejected).map(
+    ([reason, number]) => `${rejectionInWords(reason)} (${number})`,
+  );
   return [
     `${counted(accepted, "photo")} to analyse (${count(bytes / 1e6)} MB)`,
     ...(duplicates > 0 ? [`${duplicates} with the same bytes as another`] : []),
