@@ -12,7 +12,7 @@ export interface StormPhoto {
 
 const sample = createRequire(import.meta.url).resolve("@vladmandic/face-api/demo/sample1.jpg");
 
-/** Of ten photos two have two faces that are kept, three none, four are no images, and one is a copy of one with a face. */
+/** Of ten photos two have two faces that are kept, four none, three are no images, and one is a copy of one with a face. */
 export async function stormPhotos(count: number): Promise<StormPhoto[]> {
   const two = { left: 340, top: 160, width: 760, height: 640 };
   const people = await sharp(sample).extract(two).resize(320).jpeg().toBuffer();
@@ -26,7 +26,7 @@ export async function stormPhotos(count: number): Promise<StormPhoto[]> {
     if (one === 0) return photo(`person${i}`, own(people), ["DONE", "EtagError"]);
     if (one === 1) return photo(`copy${i}`, own(people, ten), ["DONE", "EtagError"]);
     if (one === 2) return photo(`person${i}`, own(people), ["DONE"]);
-    if (one < 6) return photo(`nobody${i}`, own(nobody), ["NoFaceError"]);
+    if (one < 7) return photo(`nobody${i}`, own(nobody), ["NoFaceError"]);
     return photo(`text${i}`, Buffer.from(`photo ${i}`), ["ImageFormatError"]);
   });
 }
