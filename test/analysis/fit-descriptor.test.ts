@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { fitDescriptor } from "../../analysis/calibrate/fit-descriptor.ts";
 import { logOdds } from "../../analysis/calibrate/fit-similarity.ts";
 import { readNetworkFile } from "../../local/faces/network/network-file.ts";
-import { writeNetwork } from "../local/faces/colour-network.ts";
+import { writeColourNetwork } from "../local/faces/colour-network.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fit-descriptor-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let runs = 0;
 let network: string;
 beforeEach(() => {
-  network = writeNetwork(join(folder, `${runs++}.onnx`));
+  network = writeColourNetwork(join(folder, `${runs++}.onnx`));
 });
 
 /** Pairs whose similarities are spread evenly from one percent to another; as many that were never compared. */

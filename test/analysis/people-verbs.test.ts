@@ -83,10 +83,10 @@ describe("the decisions of the command line", () => {
   });
 });
 
-/** Seven photos of two people: four and three. */
-async function madeUp(): Promise<{ datas: string; people: People }> {
+/** Seven photos of two people, four and three, unless it says otherwise. */
+async function madeUp(size = { faces: 7, people: 2 }): Promise<{ datas: string; people: People }> {
   const datas = await temporaryFolder();
-  await makeUpFaces(datas, { faces: 7, people: 2, hasThumbnails: false });
+  await makeUpFaces(datas, { ...size, hasThumbnails: false });
   const people = await withDatabase(join(datas, DATABASE_FILE), {}, (connection) =>
     loadPeople(connection, datas),
   );
@@ -126,11 +126,7 @@ describe("what can be looked at", () => {
   });
 
   it("shows no more than eight faces of one person", async () => {
-    const datas = await temporaryFolder();
-    await makeUpFaces(datas, { faces: 10, people: 1, hasThumbnails: false });
-    const people = await withDatabase(join(datas, DATABASE_FILE), {}, (connection) =>
-      loadPeople(connection, datas),
-    );
+    const { people } = await madeUp({ faces: 10, people: 1 });
     const [line] = await viewLines(people, "", options());
     expect(line).toMatch(/^P1: 10 faces: (photo\d\.jpg#1, ){7}photo7\.jpg#1, and 2 more$/);
     await people.ignore(["face-000000"]);

@@ -6,7 +6,7 @@ import { type FaceEngine, openFaceEngine } from "../../../local/faces/engine.ts"
 import { readNetworkFile, writeFit } from "../../../local/faces/network/network-file.ts";
 import { distance, OWN_FIT, similarity } from "../../../local/faces/similarity.ts";
 import { RUN_MODELS } from "../../run-models.ts";
-import { writeNetwork as writeColourNetwork } from "./colour-network.ts";
+import { writeColourNetwork } from "./colour-network.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "own-network-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
