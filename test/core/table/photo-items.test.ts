@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PhotoItem } from "../../../core/photo-record.ts";
@@ -36,6 +36,8 @@ beforeAll(async () => {
     BillingMode: "PAY_PER_REQUEST",
   });
   await database.client.send(create);
+  const waiting = { client: database.client, maxWaitTime: 300, minDelay: 0.05 };
+  await waitUntilTableExists(waiting, { TableName: "photos" });
   table = { dynamodb: DynamoDBDocumentClient.from(database.client), table: "photos" };
 });
 
