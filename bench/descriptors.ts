@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import sharp, { type Sharp } from "sharp";
 import { startProgress } from "../analysis/terminal/progress.ts";
-import { ensureModels } from "../local/faces/models/cache.ts";
 import { type NetworkInput, readNetworkFile } from "../local/faces/network/network-file.ts";
 import { openSessions } from "../local/faces/sessions.ts";
 import { type Described, DescribeTwice } from "./descriptors/describe-twice.ts";
@@ -36,7 +35,7 @@ export async function run(folders: string[]): Promise<void> {
     networks: { fr_feature: PackagedNetwork & { input: Pick<NetworkInput, "mean" | "scale"> } };
   };
   const file = fetchNetwork(networks.fr_feature);
-  const sessions = await openSessions({ paths: await ensureModels(".local/models") });
+  const sessions = await openSessions({ modelDir: ".local/models" });
   const both = await DescribeTwice.open(sessions, {
     ...(await readNetworkFile(file)),
     input: { ...networks.fr_feature.input, channels: "RGB" },

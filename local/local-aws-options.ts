@@ -1,3 +1,4 @@
+import type { LocalAwsError } from "./common/local-aws-error.ts";
 import type { Deployment } from "./deployment/deployment.ts";
 import type { Handlers } from "./pipeline-functions.ts";
 
@@ -24,6 +25,8 @@ export interface LocalAwsOptions {
   freshFaceIds?: boolean;
   /** Start the models at once rather than at the first photo, while everything else is answered already. */
   warm?: boolean;
+  /** The models cannot be started: no photo can be analysed by them. */
+  onModelsFailed?: (error: LocalAwsError) => void;
   log?: (line: string) => void;
 }
 

@@ -64,6 +64,7 @@ export async function openServices(
     modelDir: join(state, "models"),
     ...settings,
     freshFaceIds: options.freshFaceIds ?? false,
+    onModelsFailed: options.onModelsFailed ?? (({ message }) => log(message)),
     readObjectFor: (caller) => async (object, maxBytes) => {
       const action = object.versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
       const isRefused =

@@ -48,9 +48,10 @@ async function follow(target: Target, arn: string, photos: number, signal: Abort
   }
   const processing = startProgress("backfill", photos);
   const { succeeded, failed } = await untilProcessed(target, output, {
-    signal,
+    signal: target.failure ? AbortSignal.any([signal, target.failure]) : signal,
     onProgress: processing.update,
   });
+  target.failure?.throwIfAborted();
   const left = photos - succeeded - failed;
   const parts = [`${thousands(succeeded)} done`, `${thousands(failed)} failed`];
   if (left > 0) parts.push(`${left} still processing. ${GOES_ON}`);

@@ -17,6 +17,8 @@ export interface Target extends Names {
   stepFunctions: SFNClient;
   rekognition: RekognitionClient;
   sqs: SQSClient;
+  /** Aborted once no photo can be analysed any more. Its reason is the error for the user. */
+  failure?: AbortSignal;
 }
 
 export interface TargetOptions {
@@ -31,6 +33,8 @@ export interface TargetOptions {
   replayOnly?: boolean | undefined;
   /** Describe faces by this ONNX file (local AWS only). */
   descriptor?: string | undefined;
+  /** Photos will be analysed: start the models at once (local AWS only). */
+  warm?: boolean;
 }
 
 // The SDK would print on every run that versions of 2027 will want a newer Node; this one does not.
@@ -56,14 +60,17 @@ export async function withTarget<T>(options: TargetOptions, use: (target: Target
   return await withLocalTarget(options, use);
 }
 
-type Clients = Omit<Target, keyof Names>;
+type Clients = Omit<Target, keyof Names | "failure">;
 
 async function withLocalTarget<T>(
-  { state, replay, replayOnly, descriptor }: TargetOptions,
+  { state, replay, replayOnly, descriptor, warm = false }: TargetOptions,
   use: (target: Target) => Promise<T>,
 ): Promise<T> {
+  const failure = new AbortController();
   const region = await openLocal({
     state,
+    warm,
+    onModelsFailed: ({ message }) => failure.abort(new CommandError(message)),
     ...(replay !== undefined && { replay }),
     ...(replayOnly && { replayOnly }),
     ...(descriptor !== undefined && { descriptor }),
@@ -89,7 +96,10 @@ async function withLocalTarget<T>(
     forcePathStyle: true,
   };
   try {
-    return await withClients(connection, (clients) => use({ ...names, ...clients }));
+    return await withClients(connection, (clients) => use({ ...names, ...clients, failure: failure.signal }));
+  } catch (error) {
+    // Whatever failed without models, failed for that.
+    throw failure.signal.aborted ? failure.signal.reason : error;
   } finally {
     await region.close();
   }
@@ -137,9 +147,12 @@ export async function serveLocal(
   options: Pick<TargetOptions, "state" | "replay" | "replayOnly" | "descriptor"> & { port: number },
 ): Promise<void> {
   const { port, state, replay, replayOnly = false, descriptor } = options;
+  let failure: CommandError | undefined;
+  let stop!: () => void;
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    stop = resolve;
   });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
   const log = (line: string) => console.log(line);
   const region = await startLocal({
     port,
@@ -147,6 +160,10 @@ export async function serveLocal(
     replayOnly,
     log,
     warm: true,
+    onModelsFailed({ message }) {
+      failure = new CommandError(message);
+      stop();
+    },
     ...(replay !== undefined && { replay }),
     ...(descriptor !== undefined && { descriptor }),
   });
@@ -154,6 +171,7 @@ export async function serveLocal(
   console.log(instructions(region));
   await stopped;
   await region.close();
+  if (failure) throw failure;
   console.log("Stopped.");
 }
 

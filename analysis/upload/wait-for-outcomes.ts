@@ -37,9 +37,13 @@ const WATCHED = 4;
 /** Milliseconds between looks: often where few are left, since somebody waits for the last. */
 const pause = (pending: number) => Math.min(100 * pending, 1000);
 
-/** Waits until `photos/<name>.json` tells what became of each photo, of these very bytes, this time. */
+/**
+ * Waits until `photos/<name>.json` tells what became of each photo, of these very bytes, this time.
+ *
+ * @throws CommandError when nothing moves any more, or the target cannot analyse photos
+ */
 export async function waitForOutcomes(
-  target: Pick<Target, "s3" | "bucket" | "sqs" | "queueUrl">,
+  target: Pick<Target, "s3" | "bucket" | "sqs" | "queueUrl" | "failure">,
   photos: Awaited[],
   { onProgress, signal, patience = 15 * 60_000 }: WaitOptions = {},
 ): Promise<Waited> {
@@ -49,6 +53,7 @@ export async function waitForOutcomes(
   let lastProgress = Date.now();
   let lastDepth: number | undefined;
   while (pending.length > 0 && !signal?.aborted) {
+    target.failure?.throwIfAborted();
     const watched = pending.slice(0, WATCHED);
     const records = await Promise.all(watched.map((photo) => recordOf(target, photo)));
     for (const record of records) {

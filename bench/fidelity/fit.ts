@@ -8,7 +8,6 @@ import { detect } from "../../local/faces/detect.ts";
 import type { Point } from "../../local/faces/face.ts";
 import { Pyramid } from "../../local/faces/geometry/pyramid.ts";
 import { findLandmarks } from "../../local/faces/landmarks.ts";
-import { ensureModels } from "../../local/faces/models/cache.ts";
 import { poseFeatures } from "../../local/faces/pose.ts";
 import { openSessions } from "../../local/faces/sessions.ts";
 import { matchBoxes } from "./match.ts";
@@ -129,7 +128,7 @@ function report(
 }
 
 async function collect(folder: string, modelDir: string): Promise<Sample[]> {
-  const sessions = await openSessions({ paths: await ensureModels(modelDir) });
+  const sessions = await openSessions({ modelDir });
   const { photos } = await readRecorded(folder);
   const collected: Sample[] = [];
   for (const photo of photos) {

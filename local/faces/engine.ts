@@ -3,9 +3,8 @@ export { similarity } from "./similarity.ts";
 
 import { availableParallelism } from "node:os";
 import type { Face, Include } from "./face.ts";
-import { ensureModelsInThread } from "./models/ensure-in-thread.ts";
-import type { NetworkFile } from "./network/network-file.ts";
 import { WorkerPool } from "./pool.ts";
+import type { ModelSetup } from "./sessions.ts";
 
 export interface FaceEngine {
   /**
@@ -24,20 +23,15 @@ export interface FaceEngine {
 /** Raise it with every change that moves descriptors or their similarity: models, alignment, averaging, fit. */
 export const ENGINE_VERSION = "lookalike-2";
 
-export interface EngineOptions {
-  /** Where converted models are cached; made when absent. */
-  modelDir: string;
-  /** Describes faces in place of the engine's own network. */
-  network?: NetworkFile | undefined;
+export interface EngineOptions extends ModelSetup {
   /** Images analysed at once, one thread each. Default: the number of cores. */
   workers?: number;
 }
 
-/** Converts the models if need be, starts the workers, and answers once all are ready. */
-export async function openFaceEngine(options: EngineOptions): Promise<FaceEngine> {
-  const paths = await ensureModelsInThread(options.modelDir);
-  const { network } = options;
-  const pool = await WorkerPool.open({ paths, network }, options.workers ?? availableParallelism());
+/** Converts the models if need be, and answers once a worker is ready. */
+export async function openFaceEngine({ workers, ...setup }: EngineOptions): Promise<FaceEngine> {
+  const { network } = setup;
+  const pool = await WorkerPool.open(setup, workers ?? availableParallelism());
   return {
     version: network?.version ?? ENGINE_VERSION,
     analyze: (image, include = {}) => pool.run(image, include),

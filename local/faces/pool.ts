@@ -107,11 +107,11 @@ export class WorkerPool {
         failure = error;
       });
       worker.on("exit", (code) => {
-        const error = new Error(`a face worker ended with code ${code} before it had answered`, {
+        const ended = new Error(`a face worker ended with code ${code} before it had answered`, {
           cause: failure,
         });
-        reject(error); // No effect if it was ready before.
-        this.#replace(worker, error);
+        reject(failure ?? ended); // No effect if it was ready before.
+        this.#replace(worker, ended);
       });
     });
   }

@@ -1,11 +1,12 @@
 import * as ort from "onnxruntime-node";
-import { MODEL_NAMES, type ModelName, type ModelPaths } from "./models/cache.ts";
+import { ensureModels, MODEL_NAMES, type ModelName } from "./models/cache.ts";
 import type { NetworkFile } from "./network/network-file.ts";
 import { type OwnNetwork, openOwnNetwork } from "./network/own-network.ts";
 
 /** What a worker opens. */
 export interface ModelSetup {
-  paths: ModelPaths;
+  /** Where converted models are cached; made when absent. */
+  modelDir: string;
   /** Describes faces in place of the engine's own network. */
   network?: NetworkFile | undefined;
 }
@@ -19,7 +20,9 @@ const OPTIONS: ort.InferenceSession.SessionOptions = {
   executionMode: "sequential",
 };
 
-export async function openSessions({ paths, network }: ModelSetup): Promise<Sessions> {
+/** Converts the models if need be: seconds in which its thread does nothing else. */
+export async function openSessions({ modelDir, network }: ModelSetup): Promise<Sessions> {
+  const paths = await ensureModels(modelDir);
   const sessions: Partial<Sessions> = {};
   for (const name of MODEL_NAMES) sessions[name] = await ort.InferenceSession.create(paths[name], OPTIONS);
   if (network) sessions.ownNetwork = await openOwnNetwork(network);

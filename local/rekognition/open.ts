@@ -8,7 +8,7 @@ import { OWN_FIT } from "../faces/similarity.ts";
 import type { Handler } from "../gateway/server.ts";
 import { CollectionStore } from "./collection-store.ts";
 import { IdempotentCalls } from "./idempotent-calls.ts";
-import { type Models, openModels } from "./models.ts";
+import { openModels } from "./models.ts";
 import { openRecording } from "./replay/recording.ts";
 import { type ReadObjectFor, rekognitionHandler } from "./server.ts";
 
@@ -22,6 +22,8 @@ export interface RekognitionOptions {
   /** ONNX file of a face descriptor of the user's own. */
   descriptor?: string;
   freshFaceIds: boolean;
+  /** The models cannot be started. */
+  onModelsFailed(error: LocalAwsError): void;
   readObjectFor: ReadObjectFor;
   log(line: string): void;
 }
@@ -42,6 +44,7 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
     replayOnly = false,
     descriptor,
     freshFaceIds,
+    onModelsFailed,
     readObjectFor,
     log,
   } = options;
@@ -49,10 +52,17 @@ export async function openRekognition(options: RekognitionOptions): Promise<Reko
   const recording = replay === undefined ? undefined : await openRecording(replay);
   const collections = await CollectionStore.open(root);
   const faceModelVersion = recording?.faceModelVersion ?? network?.version ?? ENGINE_VERSION;
-  const models = openModels(() => openFaceEngine({ modelDir, network }));
+  const models = openModels(() =>
+    openFaceEngine({ modelDir, network }).catch((cause: Error) => {
+      const error = modelsError(cause);
+      onModelsFailed(error);
+      throw error;
+    }),
+  );
   try {
     checkVersion(collections, faceModelVersion);
-    if (network) await checkNetwork(models);
+    // Checked now: an unusable network would otherwise fail with every photo.
+    if (network) await models.ready();
   } catch (error) {
     await models.close();
     await collections.close();
@@ -90,11 +100,13 @@ function readNetwork(file: string): Promise<NetworkFile> {
   });
 }
 
-/** Checked now: an unusable network would otherwise fail with every photo. */
-async function checkNetwork(models: Models): Promise<void> {
-  await models.ready().catch((error: Error) => {
-    throw new LocalAwsError(error.cause instanceof Error ? error.cause.message : error.message);
-  });
+/** Of a worker's error, whose class is lost on the way; its name is not. */
+function modelsError(cause: Error): LocalAwsError {
+  const message =
+    cause.name === "NetworkError"
+      ? cause.message
+      : `The face models cannot be started (${cause.message}). Run npm ci again, or choose another folder with --state DIR.`;
+  return new LocalAwsError(message, { cause });
 }
 
 /** Checked now: a collection of another version would otherwise refuse every photo. */

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RECORDED } from "../recorded.ts";
+import { lendModels } from "../run-models.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const work = mkdtempSync(join(tmpdir(), "start-"));
@@ -24,7 +25,7 @@ function start(args: string[]): Promise<{ status: number; stdout: string; stderr
 
 describe("npm start on a folder of all sorts", () => {
   const photos = join(work, "photos");
-  const places = ["--datas", join(work, "datas"), "--state", join(work, "state")];
+  const places = ["--datas", join(work, "datas"), "--state", lendModels(join(work, "state"))];
 
   beforeAll(async () => {
     const require = createRequire(import.meta.url);
@@ -90,6 +91,17 @@ describe("npm start", () => {
     expect(status).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it("says so, and ends, when the models cannot be started", async () => {
+    const broken = join(work, "broken");
+    mkdirSync(join(broken, "photos"), { recursive: true });
+    const photo = sharp({ create: { width: 90, height: 90, channels: 3, background: "#c84" } }).jpeg();
+    writeFileSync(join(broken, "photos", "a.jpg"), await photo.toBuffer());
+    writeFileSync(join(broken, "models"), "A file is where their folder should be");
+    const { status, stderr } = await start([join(broken, "photos"), "--datas", broken, "--state", broken]);
+    expect(stderr).toMatch(/^The face models cannot be started \(EEXIST: .*\)\. Run npm ci again/m);
+    expect(status).toBe(2);
   });
 
   it("checks the target before it announces anything", async () => {

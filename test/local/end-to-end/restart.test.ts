@@ -9,6 +9,7 @@ import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect, it } from "vitest";
 import { openLocalAws } from "../../../local/local-aws.ts";
+import { lendModels } from "../../run-models.ts";
 import { startS3 } from "../s3/with-s3.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { clientsOf, settled, startLocalAws } from "../with-local-aws.ts";
@@ -38,7 +39,7 @@ async function startLocal(state: string, ...args: string[]): Promise<Child> {
 }
 
 it("goes on with the photos that were processing after kill -9, and loses nothing that was answered", async () => {
-  const state = await temporaryFolder();
+  const state = lendModels(await temporaryFolder());
   const child = await startLocal(state);
   const { s3, dynamodb } = clientsOf(child.endpoint);
   await dynamodb.send(
@@ -128,7 +129,7 @@ it("runs other code for the functions when it is given", async () => {
 });
 
 it("stops at Ctrl-C, and says in one sentence when it cannot start", async () => {
-  const state = await temporaryFolder();
+  const state = lendModels(await temporaryFolder());
   const child = await startLocal(state);
   expect(child.output.join("\n")).toContain("The local AWS is running.");
   const attempt = async (...args: string[]) => {

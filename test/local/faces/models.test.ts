@@ -71,7 +71,7 @@ describe("the converted models", () => {
   let pyramid: Pyramid;
 
   beforeAll(async () => {
-    sessions = await openSessions({ paths: await ensureModels(modelDir) });
+    sessions = await openSessions({ modelDir });
     faceapi = await loadFaceApi();
     const photo = "node_modules/@vladmandic/face-api/demo/sample1.jpg";
     const { data, info } = await sharp(photo).raw().toBuffer({ resolveWithObject: true });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 
 const mark = join(import.meta.dirname, `.started-${process.pid}`);
-if (workerData.paths.detector === "once") {
+if (workerData.modelDir === "once") {
   await writeFile(mark, "", { flag: "wx" }).catch(async () => {
     await rm(mark);
     process.exit(4);

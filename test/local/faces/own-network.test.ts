@@ -73,11 +73,7 @@ describe("what is no such network", () => {
     writeFileSync(text, "no network");
     for (const file of [text, writeNetwork("small.onnx", 28)]) {
       const refused = withEngine(file, async () => {});
-      await expect(refused).rejects.toMatchObject({
-        cause: {
-          message: expect.stringMatching(/cannot describe faces: .* Give --descriptor another file\.$/s),
-        },
-      });
+      await expect(refused).rejects.toThrow(/cannot describe faces: .* Give --descriptor another file\.$/s);
     }
   });
 

@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { beforeAll, expect, it } from "vitest";
 import { openFaceEngine } from "../../../local/faces/engine.ts";
-import { ensureModels, type ModelPaths } from "../../../local/faces/models/cache.ts";
 import { WorkerPool } from "../../../local/faces/pool.ts";
 import { RUN_MODELS } from "../../run-models.ts";
 
@@ -13,11 +12,9 @@ const DEADLY = new Uint8Array([3]);
 /** What it answers only while another worker has one too. */
 const TOGETHER = new Uint8Array([1, 2]);
 
-let paths: ModelPaths;
 let photo: Buffer;
 
 beforeAll(async () => {
-  paths = await ensureModels(RUN_MODELS);
   photo = await readFile("node_modules/@vladmandic/face-api/demo/sample6.jpg");
 });
 
@@ -42,7 +39,11 @@ it("rejects what runs and what waits when closed, and everything after", async (
 });
 
 it("rejects the image of a worker that dies, replaces the worker and goes on", async () => {
-  const pool = await WorkerPool.open({ paths }, 1, new URL("./mortal-worker.mjs", import.meta.url));
+  const pool = await WorkerPool.open(
+    { modelDir: RUN_MODELS },
+    1,
+    new URL("./mortal-worker.mjs", import.meta.url),
+  );
   try {
     const lost = pool.run(DEADLY, {});
     const next = pool.run(photo, {});
@@ -54,7 +55,11 @@ it("rejects the image of a worker that dies, replaces the worker and goes on", a
 });
 
 it("starts another worker when an image has to wait", async () => {
-  const pool = await WorkerPool.open({ paths }, 2, new URL("./mortal-worker.mjs", import.meta.url));
+  const pool = await WorkerPool.open(
+    { modelDir: RUN_MODELS },
+    2,
+    new URL("./mortal-worker.mjs", import.meta.url),
+  );
   try {
     const pair = [pool.run(TOGETHER, {}), pool.run(TOGETHER, {})];
     expect(await Promise.all(pair)).toEqual([[], []]);
@@ -65,7 +70,7 @@ it("starts another worker when an image has to wait", async () => {
 
 it("rejects everything once no worker can be replaced", async () => {
   const pool = await WorkerPool.open(
-    { paths: { ...paths, detector: "once" } },
+    { modelDir: "once" },
     1,
     new URL("./mortal-worker.mjs", import.meta.url),
   );
@@ -81,9 +86,7 @@ it("rejects everything once no worker can be replaced", async () => {
 });
 
 it("rejects when the models cannot be opened", async () => {
-  await expect(
-    WorkerPool.open({ paths: { ...paths, detector: join(RUN_MODELS, "none.onnx") } }, 2),
-  ).rejects.toThrow("before it had answered");
+  await expect(WorkerPool.open({ modelDir: fileURLToPath(import.meta.url) }, 2)).rejects.toThrow("EEXIST");
 });
 
 /** Closes the engine in the middle of its work, at each of some moments after the start of an image. */
