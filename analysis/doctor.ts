@@ -1,7 +1,7 @@
 import { commandLine } from "../core/command-line.ts";
 import { counted } from "../core/counted.ts";
 import { UPLOADS } from "../core/key-layout.ts";
-import { findDrift } from "./doctor/findings.ts";
+import { findDrift, lacksPicture } from "./doctor/findings.ts";
 import { otherCollectionLines, otherCollections } from "./doctor/other-collections.ts";
 import { findingLines } from "./doctor/print-findings.ts";
 import { readStores } from "./doctor/read-stores.ts";
@@ -52,12 +52,10 @@ command({
         if (!fix && findings.some(isFree))
           console.log(`Fix what is safe and free: ${commandLine("doctor")} --fix`);
         for (const line of otherCollectionLines(others)) console.log(line);
-        const without = left.filter(
-          ({ kind, fix }) => fix === undefined && kind !== "results from elsewhere",
-        ).length;
-        if (without > 0)
+        const lost = left.filter(lacksPicture).length;
+        if (lost > 0)
           console.log(
-            `${counted(without, "of these is", "of these are")} not to be fixed: the picture is no longer in ${UPLOADS}. ` +
+            `${counted(lost, "of these is", "of these are")} not to be fixed: the picture is no longer in ${UPLOADS}. ` +
               `Upload it again, or erase what is left: ${commandLine("forget")} PHOTO`,
           );
         if (usd > 0) console.log(`Fixing the rest costs ${aboutDollars(usd)} on AWS (--fix --paid).`);

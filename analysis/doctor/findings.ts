@@ -59,6 +59,10 @@ export const EXPLANATIONS: Record<FindingKind, string> = {
   "results from elsewhere": `the bucket has none of the database's faces. Were they made with another --state or --target? Give that one. If not: ${commandLine("sync")} --replace`,
 };
 
+/** Nothing that is still there helps: it takes the picture. */
+export const lacksPicture = ({ kind, fix }: Finding): boolean =>
+  fix === undefined && kind !== "results from elsewhere";
+
 /** What the stores hold, as far as the comparison needs it. */
 export interface Stores {
   /** FaceId to ExternalImageId. */
@@ -167,7 +171,7 @@ export function findDrift(stores: Stores): Finding[] {
   if (kept.size === 0 && gone > 0) {
     findings.push({ kind: "results from elsewhere", where: counted(gone, "face") });
   } else if (drifted + gone > 0) {
-    const where = `${drifted} kept faces are not in the database, ${gone} of its faces are not in the bucket`;
+    const where = `${counted(drifted, "kept face is", "kept faces are")} not in the database, ${gone} of its faces not in the bucket`;
     findings.push({ kind: "stale table row", where, fix: "sync" });
   }
   return findings;
