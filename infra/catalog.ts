@@ -3,6 +3,7 @@ import { Aws, Stack } from "aws-cdk-lib";
 import { CfnNamedQuery, CfnWorkGroup } from "aws-cdk-lib/aws-athena";
 import { CfnDatabase, CfnTable } from "aws-cdk-lib/aws-glue";
 import { Construct } from "constructs";
+import { FIRST_INGEST_DATE } from "../core/ingest-dates.ts";
 import type { LookalikeOptions } from "./options.ts";
 import type { Storage } from "./storage.ts";
 
@@ -18,8 +19,8 @@ export interface SavedQuery {
   sql: string;
 }
 
-/** An export's folder, `exports/faces/ingest_date=2026-11-25/`, as a column; dates before the range hold nothing. */
-const PARTITION = { name: "ingest_date", type: "string", range: "2024-01-01,NOW+1DAY" };
+/** An export's folder, `exports/faces/ingest_date=2026-11-25/`, as a column; no export has a date outside the range. */
+const PARTITION = { name: "ingest_date", type: "string", range: `${FIRST_INGEST_DATE},NOW+1DAY` };
 
 /** Glue's own limit for a column's comment. */
 const COMMENT_LIMIT = 255;

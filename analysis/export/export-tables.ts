@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { FIRST_INGEST_DATE } from "../../core/ingest-dates.ts";
 import { rows } from "../tables/database.ts";
 import { PARTITION } from "../tables/schema/athena.ts";
 import { relations } from "../tables/schema/columns.ts";
@@ -66,16 +67,18 @@ async function exportTable(
   if (!exported) throw new Error(`The table ${table} has no ingest date. Add it to EXPORTED.`);
   const { join: joined = "", date, order } = exported;
   const source = `FROM ${table} t ${joined}`;
+  // Files that were copied without their dates, and clocks that go wrong: Athena looks for no date outside of these.
+  const ingestDate = `least(greatest((${date})::DATE, DATE '${FIRST_INGEST_DATE}'), today())`;
   const days = await rows<{ day: string; count: number }>(
     connection,
-    `SELECT (${date})::DATE::VARCHAR AS day, count(*) AS count ${source} GROUP BY day ORDER BY day`,
+    `SELECT ${ingestDate}::VARCHAR AS day, count(*) AS count ${source} GROUP BY day ORDER BY day`,
   );
   for (const { day } of days) {
     const partition = join(folder, `${PARTITION.name}=${day}`);
     mkdirSync(partition);
     const file = join(partition, `data.${format}`).replaceAll("'", "''");
     await connection.run(
-      `COPY (SELECT t.* ${source} WHERE (${date})::DATE = '${day}' ORDER BY ${order}) TO '${file}' (${FORMAT_OPTIONS[format]})`,
+      `COPY (SELECT t.* ${source} WHERE ${ingestDate} = '${day}' ORDER BY ${order}) TO '${file}' (${FORMAT_OPTIONS[format]})`,
     );
   }
   return { table, rows: days.reduce((sum, { count }) => sum + count, 0), partitions: days.length };

@@ -3,6 +3,7 @@ import pMap from "p-map";
 import { commandLine } from "../../core/command-line.ts";
 import { counted, thousands } from "../../core/counted.ts";
 import type { Rejection } from "../../core/errors.ts";
+import type { PhotoItem } from "../../core/photo-record.ts";
 import type { PhotoFile } from "../photos/find-photos.ts";
 import { isConvertible } from "../photos/read-photo-file.ts";
 import { rows } from "../tables/database.ts";
@@ -29,6 +30,8 @@ export interface SentPhoto {
   photo: string;
   etag: string;
   file: PhotoFile;
+  /** What is known of these bytes, where the tables tell of others of that name. */
+  outcome?: PhotoItem;
 }
 
 /** What became of these photos, as they are now: not of earlier bytes of their name, nor of what is still processing. */
@@ -39,8 +42,23 @@ export async function readOutcomes(connection: DuckDBConnection, photos: SentPho
     `SELECT photo, etag, status, reason, message, kept_faces FROM photos
      WHERE status IN ('DONE', 'REJECTED', 'DUPLICATE', 'FAILED') ORDER BY photo`,
   );
-  return ended.filter(({ photo, etag }) => etags.has(photo) && (etag === null || etag === etags.get(photo)));
+  const outcomes: Outcome[] = ended.filter(
+    ({ photo, etag }) => etags.has(photo) && (etag === null || etag === etags.get(photo)),
+  );
+  const told = new Set(outcomes.map(({ photo }) => photo));
+  const others = photos.flatMap(({ photo, outcome }) =>
+    outcome && !told.has(photo) ? [outcomeOf(photo, outcome)] : [],
+  );
+  return [...outcomes, ...others];
 }
+
+const outcomeOf = (photo: string, { Status, Reason, Message, KeptFaces }: PhotoItem): Outcome => ({
+  photo,
+  status: Status,
+  reason: Reason ?? null,
+  message: Message ?? null,
+  kept_faces: KeptFaces ?? 0,
+});
 
 /** Photos that report and tables have beside these: of other folders, or no longer in this one. */
 export async function countOthers(connection: DuckDBConnection, photos: SentPhoto[]): Promise<number> {

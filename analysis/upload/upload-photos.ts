@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import pMap from "p-map";
 import { photoName, photoRecordKey, unusableReason, uploadKey } from "../../core/key-layout.ts";
-import type { PhotoRecord } from "../../core/photo-record.ts";
+import type { PhotoItem, PhotoRecord } from "../../core/photo-record.ts";
 import { readItem } from "../../core/table/photo-items.ts";
 import type { PhotoFile, Unreachable } from "../photos/find-photos.ts";
 import { LocationStays, readPhotoFile, type Sending } from "../photos/read-photo-file.ts";
@@ -29,6 +29,8 @@ export interface UploadedPhoto {
   status: "sent" | "waiting" | "known" | "unreadable" | "refused";
   /** Why it is unreadable or refused. */
   message?: string;
+  /** Of a known one: what became of these bytes. The photo's record may tell of others, such as a JPEG copy of them. */
+  outcome?: PhotoItem;
   /** ETag of the record of an earlier time, at which it failed. */
   earlierRecord?: string;
 }
@@ -78,8 +80,8 @@ async function uploadPhoto(target: Store, file: PhotoFile, sending: Sending): Pr
   if (tooLong) return { file, photo: read.photo, etag: "", status: "refused", message: tooLong };
   const { bytes } = read;
   const etag = createHash("md5").update(bytes).digest("hex");
-  const status = await statusOf(target, read.photo, etag);
-  if (status === "decided") return { file, photo: read.photo, etag, status: "known" };
+  const item = await itemOf(target, read.photo, etag);
+  if (item && isDecided(item)) return { file, photo: read.photo, etag, status: "known", outcome: item };
 
   const source = createHash("sha256").update(resolve(file.path)).digest("hex").slice(0, 16);
   const own = await head(target, read.photo);
@@ -88,14 +90,14 @@ async function uploadPhoto(target: Store, file: PhotoFile, sending: Sending): Pr
   const photo = isTaken ? `${basename(file.folder)}/${read.photo}` : read.photo;
   const becameTooLong = unusableReason(photo);
   if (becameTooLong) return { file, photo, etag, status: "refused", message: becameTooLong };
-  const ownStatus = isTaken ? await statusOf(target, photo, etag) : status;
-  if (ownStatus === "decided") return { file, photo, etag, status: "known" };
+  const ownItem = isTaken ? await itemOf(target, photo, etag) : item;
+  if (ownItem && isDecided(ownItem)) return { file, photo, etag, status: "known", outcome: ownItem };
+  const hasFailed = ownItem?.Status === "FAILED";
   const present = isTaken ? await head(target, photo) : own;
   // What failed is sent again, and so started again; its record of then is no answer to that.
   const isThere = present?.etag === etag;
-  const earlierRecord =
-    isThere || ownStatus === "failed" ? await failedRecord(target, photo, etag) : undefined;
-  if (isThere && ownStatus !== "failed" && earlierRecord === undefined) {
+  const earlierRecord = isThere || hasFailed ? await failedRecord(target, photo, etag) : undefined;
+  if (isThere && !hasFailed && earlierRecord === undefined) {
     return { file, photo, etag, status: "waiting" };
   }
   await target.s3.send(
@@ -116,13 +118,13 @@ export function notAccepted(uploaded: UploadedPhoto[]): Unreachable[] {
   return uploaded.flatMap(({ photo, message }) => (message === undefined ? [] : [{ photo, message }]));
 }
 
-/** What the table knows of these bytes under this name: decided, failed, or nothing that counts. */
-async function statusOf(store: Store, photo: string, etag: string) {
+/** What the table knows of these bytes under this name. */
+async function itemOf(store: Store, photo: string, etag: string): Promise<PhotoItem | undefined> {
   const item = await readItem(store, etag);
-  if (item?.Photo !== photo) return undefined;
-  if (item.Status === "DONE" || item.Status === "REJECTED") return "decided";
-  return item.Status === "FAILED" ? "failed" : undefined;
+  return item?.Photo === photo ? item : undefined;
 }
+
+const isDecided = ({ Status }: PhotoItem): boolean => Status === "DONE" || Status === "REJECTED";
 
 async function head({ s3, bucket }: Store, photo: string) {
   try {

@@ -6,6 +6,7 @@ import { rows, withDatabase } from "../../analysis/tables/database.ts";
 import { loadFolder } from "../../analysis/tables/load/load-folder.ts";
 import { exportedTables } from "../../analysis/tables/schema/athena.ts";
 import { writePhotos } from "../../bench/synthetic-results.ts";
+import { FIRST_INGEST_DATE } from "../../core/ingest-dates.ts";
 import { runCommand, temporaryFolder, write } from "./load-helpers.ts";
 
 /** Records end a minute apart, so these are on three days. */
@@ -84,6 +85,23 @@ test("a day that is gone from the tables is gone from the next export", async ()
   await exported(database, out);
   expect(readdirSync(join(out, "photos"))).toEqual(["ingest_date=2026-01-02", "ingest_date=2026-01-03"]);
   expect(readdirSync(out)).not.toContain(".preparing");
+});
+
+test("a row of a date for which Athena does not look is in the nearest folder that it finds", async () => {
+  const { database, out } = await loaded();
+  await withDatabase(database, {}, async (connection) => {
+    await connection.run(
+      "UPDATE photos SET analysed_at = TIMESTAMP '1970-01-01' WHERE analysed_at < '2026-01-02'",
+    );
+    await connection.run(
+      "UPDATE photos SET analysed_at = TIMESTAMP '2999-01-01' WHERE analysed_at >= '2026-01-03'",
+    );
+  });
+  const before = new Date().toISOString().slice(0, 10);
+  await exported(database, out);
+  const [first, second, last = ""] = readdirSync(join(out, "photos"));
+  expect([first, second]).toEqual([`ingest_date=${FIRST_INGEST_DATE}`, "ingest_date=2026-01-02"]);
+  expect(last >= `ingest_date=${before}` && last < "ingest_date=2999").toBe(true);
 });
 
 test("a folder that holds anything else is left alone", async () => {

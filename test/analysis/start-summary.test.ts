@@ -4,6 +4,7 @@ import { printSummary } from "../../analysis/start/print-summary.ts";
 import { readBestMatches } from "../../analysis/start/summary.ts";
 import { variantLines, variantsOf } from "../../analysis/start/variants.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
+import type { PhotoItem } from "../../core/photo-record.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 
@@ -95,6 +96,19 @@ it("counts each photo once after a stop, and shows none that has no outcome yet"
     /^6 photos: 1 kept, .*, 1 failed, 2 still processing, 2 not sent yet; 1 face,/m,
   );
   expect(lines.join("\n")).not.toMatch(/DETECTED|report\.html/);
+});
+
+it("says what became of the bytes that were sent, where the tables tell of a copy of them", async () => {
+  const datas = await tables("UPDATE photos SET etag = 'of the JPEG copy' WHERE photo = 'photo2.jpg';");
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text));
+  const [kept, cut] = sent("photo0.jpg", "photo2.jpg");
+  const outcome = { Status: "REJECTED", Reason: "DamagedImageError", Message: "It is cut off" } as PhotoItem;
+  const run = { failed: [], unsent: 0, isConverting: true, verbose: false, others: 0, hidden: 0 };
+  const known = [kept!, { ...cut!, outcome }];
+  await printSummary({ ...run, datas, state: ".local", started: Date.now(), known, isReported: false });
+  expect(lines[0]).toBe("photo2.jpg  not kept: It is cut off");
+  expect(lines.at(-1)).toMatch(/^\n2 photos: 1 kept, .* 1 unusable, 0 duplicates, 0 failed; 1 face,/);
 });
 
 it("names what to run next so that it looks in the same places, and how many photos are of earlier runs", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PARTITION } from "../../analysis/tables/schema/athena.ts";
+import { FIRST_INGEST_DATE } from "../../core/ingest-dates.ts";
 import { readQueries, readTables } from "../../infra/catalog.ts";
 import { catalogQueries, catalogTables } from "./catalog-files.ts";
 import { only, resources, synthesise, textOf } from "./synthesised.ts";
@@ -40,6 +41,7 @@ describe("the catalog", () => {
         "projection.enabled": "true",
         "projection.ingest_date.type": "date",
         "projection.ingest_date.format": "yyyy-MM-dd",
+        "projection.ingest_date.range": `${FIRST_INGEST_DATE},NOW+1DAY`,
       });
       expect(textOf(Parameters["storage.location.template"])).toBe(`${location}ingest_date=\${ingest_date}/`);
     }
