@@ -21,7 +21,7 @@ export function calibrationLines(
     `${counted(samePairs, "pair")} of one person, ${counted(differentPairs, "pair")} of two people.`,
     ...fewPeopleLines(calibration),
     ...(unknownPairs > 0 ? [`${counted(unknownPairs, "pair")} never searched and left out.`] : []),
-    ...(lowestThreshold > 0
+    ...(censoredPairs > 0
       ? [
           `${counted(censoredPairs, "pair")} not found by searches down to ${lowestThreshold} %: below that threshold nothing is known ` +
             "(--search looks further down).",

@@ -10,6 +10,9 @@ export interface SearchLimits {
   MaxFaces?: number | undefined;
 }
 
+/** A recorded search found what is alike by the default threshold: what it did not list is less so, whatever the models say. */
+const UNLISTED = DEFAULT_THRESHOLD - 0.01;
+
 /** The faces most like the given one, which is not among them. */
 export function searchByFace(
   { recording, replayOnly, fit }: RekognitionService,
@@ -25,9 +28,13 @@ export function searchByFace(
     descriptor && !replayOnly ? collection.faces.nearest(descriptor, threshold, most, fit) : [];
   const matches = measured.map(matchIn(collection));
   if (!recording) return withoutFace(matches, faceId).slice(0, MaxFaces);
-  const unrecorded = matches.filter(
-    ({ Face }) => recording.similarity(faceId, Face?.FaceId ?? "") === undefined,
-  );
+  const unrecorded = matches.flatMap((match) => {
+    const { Face, Similarity = 0 } = match;
+    const known = recording.similarity(faceId, Face?.FaceId ?? "");
+    if (known === undefined) return match;
+    const left = Math.min(Similarity, UNLISTED);
+    return known === "below" && left >= threshold ? { ...match, Similarity: left } : [];
+  });
   const recorded = [...collection.faces.values()].flatMap(
     (stored) => recordedMatch(recording, faceId, collection.shown(stored), threshold) ?? [],
   );

@@ -165,6 +165,16 @@ describe.skipIf(!RECORDED)("replaying (needs the recorded photos)", () => {
     const { answer } = searched.find(({ name }) => name === "fanny1")!;
     const recordedMatch = other.FaceMatches?.find(({ Face }) => Face?.FaceId === FANNY);
     expect(recordedMatch?.Similarity).toBe(answer.FaceMatches![0]!.Similarity);
+
+    // The recorded search did not list her: below its threshold, the models tell how far.
+    await index(mixed, await image("alice1"), "another");
+    const others = async (FaceMatchThreshold: number) =>
+      (await search(mixed, FANNY, { FaceMatchThreshold })).FaceMatches!.filter(
+        ({ Face }) => Face?.ExternalImageId === "another",
+      );
+    expect(await others(80)).toEqual([]);
+    const [another] = await others(0);
+    expect(another?.Similarity).toBeLessThan(80);
     await mixed.close();
   });
 
