@@ -4,5 +4,6 @@ SELECT CASE WHEN abs(yaw) < 15 THEN 'frontal' WHEN abs(yaw) < 40 THEN 'half turn
   round(avg(similarity), 2) AS mean_similarity,
   round(min(similarity), 2) AS lowest_similarity
 FROM faces JOIN similar_faces USING (face_key)
+WHERE similarity >= 80
 GROUP BY view
 ORDER BY mean_similarity DESC;

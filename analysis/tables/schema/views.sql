@@ -39,7 +39,7 @@ FROM pair_similarities
 JOIN faces a USING (face_id)
 JOIN faces b ON b.face_id = similar_face_id
 ORDER BY similarity DESC, a.photo, b.photo, face_id, similar_face_id;
-COMMENT ON VIEW similar_faces IS 'Pairs of faces that a search found similar, in both directions, most similar first';
+COMMENT ON VIEW similar_faces IS 'Pairs of faces that a search found, in both directions, most similar first; also those far below 80 % where a search was told to look there, as calibrate --search does';
 COMMENT ON COLUMN similar_faces.photo IS 'Photo of the first face';
 COMMENT ON COLUMN similar_faces.similar_photo IS 'Photo of the second face';
 COMMENT ON COLUMN similar_faces.similarity IS 'Similarity of the two faces, 0 to 100; the higher where both were searched';
