@@ -35,6 +35,8 @@ export interface ForgottenFace {
 
 export interface ForgetPlan {
   subject: string;
+  /** Whom the subject names, where it is a person. */
+  person?: PersonSummary;
   /** Erased altogether: picture, documents and every face on them. */
   photos: ForgottenPhoto[];
   /** Only the face is erased from what is known of the photo. */
@@ -87,7 +89,7 @@ export async function planForget(
   const person = photo === subject ? undefined : await personCalled(connection, subject);
   if (photo !== undefined && person) {
     throw new CommandError(
-      `${subject} is a photo (${photo}) and a person (${person}). Name one of the two: ${photo} or ${person}.`,
+      `${subject} is a photo (${photo}) and a person (${person.id}). Name one of the two: ${photo} or ${person.id}.`,
     );
   }
   if (photo !== undefined) {
@@ -105,7 +107,7 @@ export async function planForget(
      FROM faces f JOIN photos p USING (photo) LEFT JOIN people ON people.face_id = f.face_id
      WHERE f.face_id IS NOT NULL AND (f.face_id = $1 OR f.face_key = $1 OR people.person = $2)
      ORDER BY f.photo, f.ordinal`,
-    [subject, person ?? null],
+    [subject, person?.id ?? null],
   );
   if (faces.length === 0) {
     throw new CommandError(
@@ -121,6 +123,7 @@ export async function planForget(
   const whole = new Set(photos.map(({ photo }) => photo));
   return {
     subject,
+    ...(person && { person }),
     photos,
     faces: faces
       .filter(({ photo }) => !whole.has(photo))
@@ -148,14 +151,17 @@ async function nearDuplicatesOf(
   return found.map(({ photo }) => photo);
 }
 
-/** The id of the person with that id or name; what two people are called is refused: it could be either. */
-async function personCalled(connection: DuckDBConnection, subject: string): Promise<string | undefined> {
+/** The person with that id or name; what two people are called is refused: it could be either. */
+async function personCalled(
+  connection: DuckDBConnection,
+  subject: string,
+): Promise<PersonSummary | undefined> {
   const people = await rows<PersonSummary>(
     connection,
     `SELECT person AS id, any_value(person_name) AS name, count(*)::INTEGER AS faces FROM people
      GROUP BY person ORDER BY person`,
   );
-  return (await explained(() => findPerson(subject, people)))?.id;
+  return await explained(() => findPerson(subject, people));
 }
 
 async function withSameBytes(connection: DuckDBConnection, photos: string[]): Promise<ForgottenPhoto[]> {

@@ -1,11 +1,13 @@
 import { counted } from "../../core/counted.ts";
+import { titled } from "../people/explain-refusal.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Receipt } from "./forget.ts";
 import type { ForgetPlan } from "./plan-forget.ts";
 
 /** Prints the data that is about to be erased. */
-export function planLines({ photos, faces, nearDuplicates }: ForgetPlan): string[] {
+export function planLines({ person, photos, faces, nearDuplicates }: ForgetPlan): string[] {
   return [
+    ...(person ? [`The person ${titled(person)}:`] : []),
     ...photos.map(
       ({ photo, faceIds }) =>
         `${printable(photo)}: the picture, its documents and ${counted(faceIds.length, "indexed face")}`,

@@ -8,6 +8,13 @@ export function isBirthDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
 }
 
+/** Whether the year, month or day begins after today, by this computer's calendar. */
+export function isInFuture(date: string, now = new Date()): boolean {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return date > today.slice(0, date.length);
+}
+
 /**
  * Whether somebody may be on a photo that was taken then, milliseconds since 1970 by the camera's clock: not before
  * the first moment of the birth date. A photo without a date may show anybody.

@@ -3,12 +3,24 @@ import { counted } from "../../core/counted.ts";
 import { CommandError } from "../terminal/command.ts";
 import { printable } from "../terminal/printable.ts";
 import { describe } from "./decisions.ts";
+import { LONGEST_NAME, type NameFault } from "./person-name.ts";
 import { DecisionRefused, type PersonSummary, type Refusal, type RefusalCode } from "./refusal.ts";
 
 const LIST = commandLine("people");
 const faces = (count: number) => counted(count, "face");
-const titled = ({ id, name, faces: count }: PersonSummary) =>
+/** A person in a sentence: `P1 Anna (12 faces)`. */
+export const titled = ({ id, name, faces: count }: PersonSummary) =>
   `${id}${name === null ? "" : ` ${printable(name)}`} (${faces(count)})`;
+
+const shortened = (text: string) => (text.length > LONGEST_NAME ? `${text.slice(0, 40)}…` : text);
+
+const FAULTS: Record<NameFault, string> = {
+  ID: "looks like the id of a person",
+  KEYWORD: "is the word for a new person",
+  FACE: "is the name of a face or a photo",
+  CHARACTERS: "has a line break, or another character that cannot be seen",
+  LENGTH: `is longer than ${LONGEST_NAME} characters`,
+};
 
 const WORDS: { [C in RefusalCode]: (refusal: Extract<Refusal, { code: C }>) => string } = {
   UNKNOWN_FACE: ({ face }) =>
@@ -24,6 +36,8 @@ const WORDS: { [C in RefusalCode]: (refusal: Extract<Refusal, { code: C }>) => s
   NAME_TAKEN: ({ name, person, by }) =>
     `${by.id} is ${printable(name)} too (${faces(by.faces)}): the same person? Then: ${LIST} merge ${by.id} ${person.id}\n` +
     `Two people of that name? Then add --shared-name.`,
+  BAD_NAME: ({ name, fault }) =>
+    `Nobody can be called "${shortened(printable(name))}": that ${FAULTS[fault]}. Give another name.`,
   EMPTY_NAME: () => "The name is empty. Give a name.",
   SAME_PERSON: ({ person }) => `Both are ${titled(person)}. Name two people.`,
   SAME_FACE: ({ face }) => `Both are the face ${printable(face)}. Name two faces.`,
@@ -36,6 +50,7 @@ const WORDS: { [C in RefusalCode]: (refusal: Extract<Refusal, { code: C }>) => s
     `Undo what was wrong (${LIST} undo N), then decide again.`,
   ALREADY_SO: () => "It is so already: nothing to change.",
   BAD_DATE: ({ text }) => `"${printable(text)}" is not a date. Write 2019, 2019-05 or 2019-05-31.`,
+  FUTURE_DATE: ({ date }) => `${date} is in the future. Give the date of birth: 2019, 2019-05 or 2019-05-31.`,
   NO_FACES: () => "No face given. Name one at least.",
   NOTHING_TO_UNDO: () => "No decision to undo: none was made, or all are undone.",
   UNKNOWN_DECISION: ({ id }) => `No decision ${id}, or it was undone. List them: ${LIST} decisions`,

@@ -1,4 +1,5 @@
 import type { KeptFace } from "./face-graph.ts";
+import { foldedName } from "./person-name.ts";
 import { DecisionRefused, type PersonSummary } from "./refusal.ts";
 
 /** A face, or a photo without any kept face, and why. */
@@ -68,10 +69,12 @@ export class FaceLookup {
 export function findPerson<T extends PersonSummary>(word: string, people: T[]): T | undefined {
   const byId = people.find(({ id }) => id.toLowerCase() === word.toLowerCase());
   if (byId) return byId;
-  const folded = (name: string | null) => name?.normalize("NFC").toLocaleLowerCase();
   const wanted = word.trim().normalize("NFC");
   const exact = people.filter(({ name }) => name?.normalize("NFC") === wanted);
-  const named = exact.length > 0 ? exact : people.filter(({ name }) => folded(name) === folded(wanted));
+  const named =
+    exact.length > 0
+      ? exact
+      : people.filter(({ name }) => name !== null && foldedName(name) === foldedName(wanted));
   if (named.length > 1) {
     const candidates = named.map(({ id, name, faces }) => ({ id, name, faces }));
     throw new DecisionRefused({ code: "AMBIGUOUS_NAME", name: wanted, people: candidates });

@@ -1,15 +1,20 @@
 /** What each decision says, in faces: pure, from the words of the user and who is who now. All throw DecisionRefused. */
-import { isBirthDate } from "./birth-date.ts";
+import { isBirthDate, isInFuture } from "./birth-date.ts";
 import type { NewDecision } from "./decisions.ts";
+import { foldedName, nameFault, tidyName } from "./person-name.ts";
 import { type Resolver, refused } from "./resolver.ts";
 import { type Person, summaryOf } from "./snapshot.ts";
 
 export function name(resolver: Resolver, who: string, text: string, isShared: boolean): NewDecision {
   const person = resolver.person(who);
-  const name = text.trim().normalize("NFC");
+  const fault = nameFault(text, (word) => resolver.isFace(word));
+  if (fault !== undefined) throw refused({ code: "BAD_NAME", name: text, fault });
+  const name = tidyName(text);
   if (name === "" && person.name === null) throw refused({ code: "EMPTY_NAME" });
   if (name === (person.name ?? "")) throw refused({ code: "ALREADY_SO" });
-  const by = resolver.now.people.find((other) => other !== person && other.name === name);
+  const by = resolver.now.people.find(
+    (other) => other !== person && other.name !== null && foldedName(other.name) === foldedName(name),
+  );
   if (by && !isShared && name !== "") {
     throw refused({ code: "NAME_TAKEN", name, person: summaryOf(person), by: summaryOf(by) });
   }
@@ -120,6 +125,7 @@ function faceIsNot(resolver: Resolver, place: number, who: string): NewDecision 
 export function born(resolver: Resolver, who: string, date: string): NewDecision {
   const person = resolver.person(who);
   if (!isBirthDate(date)) throw refused({ code: "BAD_DATE", text: date });
+  if (isInFuture(date)) throw refused({ code: "FUTURE_DATE", date });
   if (person.born === date) throw refused({ code: "ALREADY_SO" });
   return { type: "born", born: date, person: resolver.personRef(person) };
 }

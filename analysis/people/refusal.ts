@@ -1,4 +1,5 @@
 import type { ActiveDecision } from "./decisions.ts";
+import type { NameFault } from "./person-name.ts";
 
 /** A person as a refusal names it. */
 export interface PersonSummary {
@@ -21,6 +22,8 @@ export type Refusal =
   /** Another person has that name already: the same person (merge), or another of that name (`name` with `isShared`)? */
   | { code: "NAME_TAKEN"; name: string; person: PersonSummary; by: PersonSummary }
   | { code: "EMPTY_NAME" }
+  /** Nobody can be called so; `fault` says why. */
+  | { code: "BAD_NAME"; name: string; fault: NameFault }
   /** Two were needed; both words mean this one person. */
   | { code: "SAME_PERSON"; person: PersonSummary }
   /** Two were needed; both words mean this one face (`photo#ordinal`). */
@@ -35,6 +38,8 @@ export type Refusal =
   | { code: "ALREADY_SO" }
   /** Neither 2019, 2019-05 nor 2019-05-31, or no such day. */
   | { code: "BAD_DATE"; text: string }
+  /** Nobody is born yet on a day to come. */
+  | { code: "FUTURE_DATE"; date: string }
   | { code: "NO_FACES" }
   | { code: "NOTHING_TO_UNDO" }
   /** No decision of that number stands. */

@@ -48,6 +48,11 @@ export class Resolver {
     return this.#words.find(word);
   }
 
+  /** Whether a face or a photo is called so. */
+  isFace(word: string): boolean {
+    return this.#words.has(word);
+  }
+
   /** @throws DecisionRefused NO_FACES, and as {@link face} */
   faces(words: string[]): number[] {
     if (words.length === 0) throw refused({ code: "NO_FACES" });

@@ -176,6 +176,18 @@ describe("a refusal", () => {
         "Two people of that name? Then add --shared-name.",
     ],
     [{ code: "EMPTY_NAME" }, "The name is empty. Give a name."],
+    [
+      { code: "BAD_NAME", name: "P3", fault: "ID" },
+      'Nobody can be called "P3": that looks like the id of a person. Give another name.',
+    ],
+    [
+      { code: "BAD_NAME", name: "a\nb", fault: "CHARACTERS" },
+      'Nobody can be called "a\\x0ab": that has a line break, or another character that cannot be seen. Give another name.',
+    ],
+    [
+      { code: "BAD_NAME", name: "x".repeat(101), fault: "LENGTH" },
+      `Nobody can be called "${"x".repeat(40)}…": that is longer than 100 characters. Give another name.`,
+    ],
     [{ code: "SAME_PERSON", person: nobody }, "Both are P2 (1 face). Name two people."],
     [{ code: "SAME_FACE", face: "a.jpg#1" }, "Both are the face a.jpg#1. Name two faces."],
     [
@@ -193,6 +205,10 @@ describe("a refusal", () => {
     ],
     [{ code: "ALREADY_SO" }, "It is so already: nothing to change."],
     [{ code: "BAD_DATE", text: "1.1.2019" }, '"1.1.2019" is not a date. Write 2019, 2019-05 or 2019-05-31.'],
+    [
+      { code: "FUTURE_DATE", date: "2999" },
+      "2999 is in the future. Give the date of birth: 2019, 2019-05 or 2019-05-31.",
+    ],
     [{ code: "NO_FACES" }, "No face given. Name one at least."],
     [{ code: "NOTHING_TO_UNDO" }, "No decision to undo: none was made, or all are undone."],
     [

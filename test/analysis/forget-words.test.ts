@@ -37,6 +37,11 @@ describe("what is about to be erased", () => {
     expect(planLines(PLAN)).toEqual([]);
   });
 
+  it("names the person first", () => {
+    const person = { id: "P1", name: "Ada", faces: 6 };
+    expect(planLines({ ...PLAN, person, faces: [FACE] })[0]).toBe("The person P1 Ada (6 faces):");
+  });
+
   it("has four documents", () => {
     expect(documentKeys("a")).toEqual([
       "detect-faces/a.json",

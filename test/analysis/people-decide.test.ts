@@ -2,10 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isInFuture } from "../../analysis/people/birth-date.ts";
 import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
+import { refOf } from "../../analysis/people/face-finder.ts";
 import type { FaceGraph } from "../../analysis/people/face-graph.ts";
 import { FaceLookup } from "../../analysis/people/face-lookup.ts";
 import { People } from "../../analysis/people/people.ts";
+import type { NameFault } from "../../analysis/people/person-name.ts";
 import { DecisionRefused, type Refusal } from "../../analysis/people/refusal.ts";
 import { alike, face, faces, graphOf } from "./helpers/face-graph.ts";
 
@@ -155,6 +158,7 @@ describe("what is refused is told by a code", () => {
     ["NOT_THEIRS", (p) => p.notThisPerson(["b1"], "P1")],
     ["ALREADY_SO", (p) => p.split(A)],
     ["BAD_DATE", (p) => p.born("P1", "2019-02-30")],
+    ["FUTURE_DATE", (p) => p.born("P1", "2999-01-01")],
     ["NO_FACES", (p) => p.ignore([])],
     ["NOTHING_TO_UNDO", (p) => p.undo()],
     ["UNKNOWN_DECISION", (p) => p.undo(7)],
@@ -176,6 +180,44 @@ describe("what is refused is told by a code", () => {
     await people.name("P2", "Anna", { isShared: true });
     const both = { code: "AMBIGUOUS_NAME", people: [{ id: "P1" }, { id: "P2" }] };
     expect(await refusal(people.merge("anna", "P3"))).toMatchObject(both);
+  });
+
+  it.each<[NameFault, string[]]>([
+    ["ID", ["P3", "p2", " P99 "]],
+    ["KEYWORD", ["new", "NEW"]],
+    ["FACE", ["a1", "a1.jpg", "a1.jpg#1", "kid.jpg"]],
+    ["CHARACTERS", ["Anna\nMaria", "An\u202ena", "An\u0000na", "An\u200bna", "Anna\tMaria"]],
+    ["LENGTH", ["x".repeat(101)]],
+  ])("a name that could be taken for something else, or not be shown: %s", async (fault, names) => {
+    const people = await open();
+    for (const name of names)
+      expect(await refusal(people.name("P2", name))).toEqual({ code: "BAD_NAME", name, fault });
+    expect(await readDecisions(datas), "nothing was written").toEqual([]);
+  });
+
+  it("but not names that are near to these", async () => {
+    const people = await open();
+    for (const name of ["P", "P3a", "Newton", "😀".repeat(100), "O'Neill-Åse (Oma)", "נועה"]) {
+      await people.name("P2", name);
+      expect(people.person("P2").name).toBe(name);
+    }
+  });
+
+  it("compares names by their words, and stores them with one space between", async () => {
+    const people = await open();
+    await people.name("P1", " Anna   Maria\u00a0Huber ");
+    expect(people.person("P1").name).toBe("Anna Maria Huber");
+    expect(await refusal(people.name("P2", "anna maria  HUBER"))).toMatchObject({ code: "NAME_TAKEN" });
+    expect(people.person("ANNA  maria huber").id).toBe("P1");
+  });
+
+  it("names of earlier versions stand", async () => {
+    const people = await open();
+    await extendLedger(datas, () => ({ type: "name", name: "Anna  P2", faces: [refOf(graph.faces[0]!)] }));
+    await extendLedger(datas, () => ({ type: "name", name: "p9", faces: [refOf(graph.faces[4]!)] }));
+    await people.refresh();
+    expect(people.list().map(({ name }) => name)).toEqual(["Anna  P2", "p9", null]);
+    expect(people.person("anna p2").id).toBe("P1");
   });
 
   it("a join of two that were told apart, whatever came between", async () => {
@@ -259,6 +301,16 @@ describe("what became of decisions", () => {
 });
 
 describe("a birth date", () => {
+  it.each(["2026", "2026-05", "2026-05-31", "2025-12-31"])(
+    "may be %s on the last day of May 2026",
+    (date) => {
+      expect(isInFuture(date, new Date(2026, 4, 31, 23, 59))).toBe(false);
+    },
+  );
+  it.each(["2027", "2026-06", "2026-06-01"])("may not be %s on that day", (date) => {
+    expect(isInFuture(date, new Date(2026, 4, 31, 23, 59))).toBe(true);
+  });
+
   it("keeps a person from photos that were taken before, unless a face was put there by hand", async () => {
     const takenAt = Date.parse("2018-12-31T23:00:00Z");
     const early = graphOf(

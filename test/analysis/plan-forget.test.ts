@@ -98,6 +98,7 @@ it.each(["P1", "p1", "Ada"])(
       faces: ["ada3", "ada2"],
       nearDuplicates: ["near.jpg"],
     });
+    expect(found.person).toEqual({ id: "P1", name: "Ada", faces: 6 });
     // The etag of the photo, or what the collection says where the photo has none.
     expect(found.faces).toEqual([
       { faceId: "ada3", photo: "three.jpg", name: "three", etag: "e5" },
