@@ -1,4 +1,5 @@
 import type { FaceGraph } from "./face-graph.ts";
+import { groupBy } from "./group-by.ts";
 
 /** Two people who may be one: their faces look alike, but not enough on average. */
 export interface MergeSuggestion {
@@ -31,6 +32,8 @@ export interface Review {
   isApart(here: ReadonlySet<number>, there: ReadonlySet<number>): boolean;
   /** Whether the user said whose face this is. */
   isDecided(place: number): boolean;
+  /** By face that a decision took from somebody: which of the people that is now. */
+  takenFrom(): ReadonlyMap<number, number>;
   /** The person's faces that a face was grouped with by its looks; others are there because the user said so. */
   companions(place: number, person: number[]): ReadonlySet<number>;
 }
@@ -43,14 +46,18 @@ interface Between {
 }
 
 /**
- * Pairs of people worth a look: at least a quarter of what would have joined them, never on one photo together. Most
- * similar first.
+ * Pairs of people worth a look: at least a quarter of what would have joined them, never on one photo together, nor
+ * where a decision took a face of the one from the other: that was the answer. Most similar first.
  */
-export function suggestMerges({ graph, people, joinAt, isApart }: Review): MergeSuggestion[] {
+export function suggestMerges({ graph, people, joinAt, isApart, takenFrom }: Review): MergeSuggestion[] {
+  const home = homes(people);
+  const keyOf = (one: number, two: number) => `${Math.min(one, two)} ${Math.max(one, two)}`;
+  const answered = new Set([...takenFrom()].map(([place, person]) => keyOf(home.get(place)!, person)));
   const members = people.map(({ places }) => new Set(places));
   const faceId = (place: number) => graph.faces[place]!.faceId;
-  return linksBetween(graph, homes(people))
+  return linksBetween(graph, home)
     .flatMap(({ one, two, sum, best }): MergeSuggestion[] => {
+      if (answered.has(keyOf(one, two))) return [];
       const [here, there] = [members[one]!, members[two]!];
       if (sum / (here.size * there.size) < joinAt / 4 && !graph.hasUnsearched) return [];
       const mean = sum / graph.knownPairs(here, there);
@@ -96,17 +103,29 @@ function areOnOnePhoto(graph: FaceGraph, here: ReadonlySet<number>, there: Reado
 
 /**
  * Faces that are less like the others of their person than would have joined them, or more like another person;
- * worst first. What was decided is not doubted.
+ * worst first. What was decided is not doubted, and a face that a decision took from a person draws none of those after it
+ * who stayed.
  */
 export function findSuspects(review: Review): Suspect[] {
   const { graph, people, joinAt, isApart, isDecided, companions } = review;
   const home = homes(people);
   const members = people.map(({ places }) => new Set(places));
+  const taken = groupBy([...review.takenFrom()], ([, person]) => person);
+  const pulling = (other: number, person: number) => {
+    const gone = new Set(taken.get(person)?.map(([place]) => place));
+    return gone.size === 0
+      ? members[other]!
+      : new Set(people[other]!.places.filter((place) => !gone.has(place)));
+  };
   const betterFor = (place: number, own: number, person: number) => {
     const others = new Set([...graph.neighbours(place)].flatMap(([other]) => home.get(other) ?? []));
     others.delete(person);
     return [...others]
-      .map((other) => ({ other, person: people[other]!.id, mean: graph.mean(place, members[other]!) ?? 0 }))
+      .map((other) => ({
+        other,
+        person: people[other]!.id,
+        mean: graph.mean(place, pulling(other, person)) ?? 0,
+      }))
       .filter(({ other, mean }) => mean > own && !isApart(new Set([place]), members[other]!))
       .sort((a, b) => b.mean - a.mean)[0];
   };

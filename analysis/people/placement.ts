@@ -29,6 +29,8 @@ export class Placement {
   readonly placedBy = new Map<number, number>();
   /** Every face that a decision was about, by decision. */
   readonly placed = new Map<number, number[]>();
+  /** Of a face that a decision took away from others: these, as they were left. Who they are now is another matter. */
+  readonly leftBehind = new Map<number, number[]>();
   apart: Apart[] = [];
   /** Decisions that a later one has replaced, with the later one. */
   readonly overwritten = new Map<number, number>();
@@ -42,8 +44,12 @@ export class Placement {
 
   /** Puts faces into a group, a new one by default, because a decision says so. */
   put(places: number[], by: number, group: number = this.groups.push([]) - 1): number {
+    const from = places.map((place) => this.home[place]!);
     this.takeOut(places, by);
-    for (const place of places) this.home[place] = group;
+    for (const [i, place] of places.entries()) {
+      if (from[i]! >= 0 && from[i] !== group) this.leftBehind.set(place, this.groups[from[i]!]!);
+      this.home[place] = group;
+    }
     this.groups[group] = [...this.groups[group]!, ...places].sort((a, b) => a - b);
     return group;
   }
@@ -87,6 +93,16 @@ export class Placement {
       if (group >= 0) counts.set(group, (counts.get(group) ?? 0) + 1);
     }
     return [...counts].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]?.[0];
+  }
+
+  /** By face that a decision took from others: the group of most of these, unless the face is in it again, or in none. */
+  takenFrom(): Map<number, number> {
+    const groups = new Map([...new Set(this.leftBehind.values())].map((left) => [left, this.groupOf(left)]));
+    const taken = [...this.leftBehind].flatMap(([place, left]) => {
+      const [home, group] = [this.home[place]!, groups.get(left)];
+      return group === undefined || home === -1 || home === group ? [] : [[place, group] as const];
+    });
+    return new Map(taken);
   }
 
   /** The decision that keeps two sets of faces apart. */

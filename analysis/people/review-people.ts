@@ -23,6 +23,10 @@ export function reviewOf({ people, placement }: Snapshot, { graph, joinAt, lookO
     joinAt,
     isApart: (here, there) => placement.between(here, there).length > 0,
     isDecided: (place) => placement.placedBy.has(place),
+    takenFrom() {
+      const personOf = new Map(people.map(({ places }, person) => [placement.home[places[0]!], person]));
+      return new Map([...placement.takenFrom()].map(([place, group]) => [place, personOf.get(group)!]));
+    },
     companions(place, person) {
       const look = lookOf(place);
       if (last?.person !== person || last.look !== look) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findSuspects, type Review, suggestMerges } from "../../analysis/people/borderline.ts";
-import { type Alike, face, graphOf, type MadeUpFace, UNSEARCHED } from "./helpers/face-graph.ts";
+import { type Alike, alike, face, graphOf, type MadeUpFace, UNSEARCHED } from "./helpers/face-graph.ts";
 
 const JOIN_AT = 88;
 
@@ -25,6 +25,7 @@ function review(
     joinAt: JOIN_AT,
     isApart: () => false,
     isDecided: () => false,
+    takenFrom: () => new Map(),
     companions: (_, person) => new Set(person),
     ...rest,
   };
@@ -74,6 +75,16 @@ describe("two people are suggested to be one", () => {
     const people = { A: ["a1"], B: ["b1"] };
     expect(suggestMerges(review(people, [["a1", "b1", 95]], {}, together))).toEqual([]);
     expect(suggestMerges(review(people, [["a1", "b1", 95]], { isApart: () => true }))).toEqual([]);
+  });
+
+  it("nor where a decision took a face of the one from the other, either way", () => {
+    const people = { A: ["a1"], B: ["b1"], C: ["c1"] };
+    const pairs = alike(["a1", "b1", "c1"], 95);
+    const [a1, b1, A, B] = [0, 1, 0, 1];
+    for (const taken of [new Map([[a1, B]]), new Map([[b1, A]])]) {
+      const asked = suggestMerges(review(people, pairs, { takenFrom: () => taken }));
+      expect(asked.map(({ a, b }) => a + b)).toEqual(["AC", "BC"]);
+    }
   });
 
   it("by the pairs that are known alone", () => {
@@ -132,6 +143,25 @@ describe("a face is suspect", () => {
       ["a1", "b1", 96],
     ];
     expect(findSuspects(review(people, pairs, { isApart: () => true }))).toEqual([]);
+  });
+
+  it("not because of a face that a decision took away from the person it is in", () => {
+    const people = { A: ["a1", "a2"], B: ["a3", "b1"] };
+    const pairs: Alike[] = [
+      ["a1", "a2", 90],
+      ["a1", "a3", 99],
+      ["a1", "b1", 85],
+      ["a2", "b1", 95],
+    ];
+    const whole = review(people, pairs);
+    const ofA = (given: Review) => findSuspects(given).filter(({ person }) => person === "A");
+    expect(ofA(whole).map(({ better }) => better)).toEqual([{ person: "B", mean: 92 }]);
+    const [a3, A, B] = [whole.placeOf("a3"), 0, 1];
+    // Of B there is b1 alone to compare with, which is more like a2.
+    const after = { ...whole, takenFrom: () => new Map([[a3, A]]) };
+    expect(ofA(after)).toEqual([{ faceId: "a2", person: "A", own: 90, better: { person: "B", mean: 95 } }]);
+    const elsewhere = { ...whole, takenFrom: () => new Map([[a3, B]]) };
+    expect(ofA(elsewhere)).toEqual(ofA(whole));
   });
 
   it("worst first, never alone, and never where it was decided whose it is", () => {

@@ -10,7 +10,7 @@ import { FaceLookup } from "../../analysis/people/face-lookup.ts";
 import { People } from "../../analysis/people/people.ts";
 import type { NameFault } from "../../analysis/people/person-name.ts";
 import { DecisionRefused, type Refusal } from "../../analysis/people/refusal.ts";
-import { alike, face, faces, graphOf } from "./helpers/face-graph.ts";
+import { type Alike, alike, face, faces, graphOf } from "./helpers/face-graph.ts";
 
 let datas: string;
 beforeEach(async () => {
@@ -144,6 +144,60 @@ describe("decisions change the faces that they name, and no others", () => {
     expect((await one.refresh()).people).toHaveLength(1);
     expect(one.person("Anna").places).toHaveLength(7);
     expect((await readDecisions(datas)).map(({ id }) => id)).toEqual([1, 2]);
+  });
+});
+
+describe("what was just answered is not asked again", () => {
+  /** What there is to ask about these people, whom a little joins. */
+  const asked = (people: People) => ({
+    merges: people.suggestedMerges().map(({ a, b }) => `${a} ${b}`),
+    better: people.suspects().flatMap(({ faceId, better }) => (better ? [`${faceId} ${better.person}`] : [])),
+  });
+  // a4 is like all of A, and draws each of them more than the others do.
+  const drawing = graphOf(faces(...A, ...B), [
+    ...alike(["a1", "a2", "a3"], 85),
+    ...A.slice(0, 3).map((id): Alike => [id, "a4", 95]),
+    ...alike(B, 99),
+    ["a4", "b1", 98],
+    ["a4", "b2", 90],
+  ]);
+  const nothing = { merges: [], better: [] };
+
+  it.each<[string, (people: People) => Promise<unknown>]>([
+    ["split", (p) => p.split(["a4"])],
+    ["move to nobody yet", (p) => p.move(["a4"], "new")],
+    ["not this person", (p) => p.notThisPerson(["a4"], "P1")],
+    ["different", (p) => p.different("a4", "P1")],
+  ])("after: %s", async (_, decide) => {
+    const people = await open(drawing);
+    await decide(people);
+    expect(who(people)).toMatchObject({ P1: ["a1", "a2", "a3"], P3: ["a4"] });
+    const about = asked(people);
+    expect({ ...about, merges: about.merges.filter((pair) => pair.includes("P1")) }).toEqual(nothing);
+    await people.undo();
+    expect(who(people)).toEqual({ P1: A, P2: B });
+  });
+
+  it("after a face was moved to another person", async () => {
+    const people = await open(drawing);
+    await people.move(["a4"], "P2");
+    expect(asked(people)).toEqual(nothing);
+  });
+
+  it("until the two are said to be one after all, or it is undone", async () => {
+    const people = await open(drawing);
+    const atFirst = asked(people);
+    expect(atFirst).toEqual({ merges: ["P1 P2"], better: [] });
+    await people.split(["a4"]);
+    await people.undo();
+    expect(asked(people)).toEqual(atFirst);
+    await people.split(["a4"]);
+    await people.move(["a4"], "P1");
+    expect(asked(people)).toEqual(atFirst);
+    await people.split(["a4"]);
+    await people.merge("P2", "a4");
+    // a4 is one of P2 now, and P1 was told from it.
+    expect(asked(people)).toEqual(nothing);
   });
 });
 
