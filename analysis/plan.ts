@@ -7,7 +7,7 @@ import { countedLine, estimateLines, footnotes, type Spent, spentLines } from ".
 import { DATABASE_FILE, rows, withDatabase } from "./tables/database.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
 import { CommandError, command } from "./terminal/command.ts";
-import { numberOption } from "./terminal/number-option.ts";
+import { wholeNumberOption } from "./terminal/number-option.ts";
 import { startProgress } from "./terminal/progress.ts";
 
 command({
@@ -37,7 +37,7 @@ command({
       );
     }
     if (photos !== undefined)
-      return plan(numberOption("photos", photos, 1, 1e12), TYPICAL.megabytes, region, json);
+      return plan(wholeNumberOption("photos", photos, 1, 1e12), TYPICAL.megabytes, region, json);
     if (folder === undefined) return await ledger(datas, json);
     const progress = startProgress("look at photos", 0);
     const counted = await countPhotos(folder, [datas, state], progress.update);

@@ -8,7 +8,7 @@ import { FORMATS, type FormatContext, isTextFormat, type TextFormat } from "./sq
 import { checkOut, replaceFile } from "./sql/out-file.ts";
 import { runPrompt } from "./sql/prompt/run-prompt.ts";
 import { readSql } from "./sql/read-sql.ts";
-import { isForPeople, rendered } from "./sql/rendered.ts";
+import { isForPeople, rendered, shownAnswers } from "./sql/rendered.ts";
 import type { Result } from "./sql/result.ts";
 import { runSql, SqlError } from "./sql/run-sql.ts";
 import type { SqlOptions } from "./sql/with-sql.ts";
@@ -112,6 +112,10 @@ command({
               ? await listRelations(options.database)
               : await describeRelation(options.database, describe),
           ];
+    const shown = shownAnswers(results, format);
+    const left = results.length - shown.length;
+    if (left > 0)
+      console.error(`Left out: ${counted(left, "earlier answer")}. ${format} takes one, the last.`);
     if (out === undefined) process.stdout.write(rendered(results, format, context));
     else {
       await plainErrors(out, () =>
@@ -119,7 +123,7 @@ command({
       );
       console.error(
         writtenLine(
-          results.reduce((sum, { rows }) => sum + rows.length, 0),
+          shown.reduce((sum, { rows }) => sum + rows.length, 0),
           out,
         ),
       );

@@ -1,7 +1,9 @@
+import { isMissing } from "../../core/s3-errors.ts";
 import { listObjects } from "../bucket/list-objects.ts";
 import { estimate, TYPICAL } from "../plan/designs.ts";
 import { aboutDollars, dollars } from "../plan/prices.ts";
 import type { Target } from "../target/target.ts";
+import { CommandError } from "../terminal/command.ts";
 import { startProgress } from "../terminal/progress.ts";
 import type { Source } from "./source.ts";
 
@@ -14,18 +16,24 @@ export interface Plan {
 
 /** Counts the objects, and what the pipeline would cost for that many. */
 export async function makePlan(
-  target: Pick<Target, "s3" | "region" | "kind" | "economy">,
+  target: Pick<Target, "s3" | "bucket" | "region" | "kind" | "economy">,
   source: Source,
 ): Promise<Plan> {
   const counting = startProgress("count", 0);
   let photos = 0;
   let bytes = 0;
-  for await (const page of listObjects(target.s3, source.bucket, source.prefix)) {
-    photos += page.length;
-    bytes += page.reduce((sum, object) => sum + object.bytes, 0);
-    counting.update(photos, photos);
+  try {
+    for await (const page of listObjects(target.s3, source.bucket, source.prefix)) {
+      photos += page.length;
+      bytes += page.reduce((sum, object) => sum + object.bytes, 0);
+      counting.update(photos, photos);
+    }
+  } catch (error) {
+    if (!isMissing(error) || source.bucket === target.bucket) throw error;
+    throw new CommandError(`No bucket ${source.bucket}. Give --bucket the name of one that is there.`);
+  } finally {
+    counting.end();
   }
-  counting.end();
   const where = `s3://${source.bucket}/${source.prefix}`;
   const objects = `${photos.toLocaleString("en-US")} objects in ${where}, ${(bytes / 1e6).toFixed(1)} MB`;
   if (target.kind === "local") return { photos, usd: 0, text: `${objects}. On this computer: no charge.` };

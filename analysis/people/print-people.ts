@@ -1,5 +1,5 @@
 import { commandLine } from "../../core/command-line.ts";
-import { counted, thousands } from "../../core/counted.ts";
+import { counted, percent, thousands } from "../../core/counted.ts";
 import { printable } from "../terminal/printable.ts";
 import type { DecisionReport } from "./decision-report.ts";
 import { describe } from "./decisions.ts";
@@ -8,7 +8,6 @@ import type { Change, People } from "./people.ts";
 import type { Person } from "./snapshot.ts";
 
 const FACES_SHOWN = 8;
-const percent = (value: number) => `${value.toFixed(1)} %`;
 const faces = (count: number) => counted(count, "face");
 const titleOf = ({ id, name }: Pick<Person, "id" | "name">) =>
   name === null ? id : `${id} ${printable(name)}`;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { appendObjects, readLines } from "../files/line-file.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** Where reports go that nobody gave another place. */
 export const reportPath = (datas: string, isFolder: boolean) =>
@@ -19,7 +20,13 @@ export async function noteReport(datas: string, path: string): Promise<void> {
   const written = resolve(path);
   if ([true, false].some((isFolder) => written === resolve(reportPath(datas, isFolder)))) return;
   if ((await notedReports(datas)).includes(written)) return;
-  await appendObjects(notesOf(datas), [{ path: written }]);
+  await appendObjects(notesOf(datas), [{ path: written }]).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== "EACCES" && cause.code !== "EROFS") throw cause;
+    throw new CommandError(
+      `Cannot note in ${datas} that a report is in ${written}: you may only read that folder, and forgetting somebody there would miss the report. Copy the folder, and give the copy with --datas.`,
+      { cause },
+    );
+  });
 }
 
 /** The reports in places of the user's own that are still there, as absolute paths. */

@@ -52,12 +52,12 @@ export async function writeReport(
   const make = asStored(small, mostStored(paths.length, folder));
   const thumbnails = { side, perChunk: folder ? 0 : PER_CHUNK };
   const { head, tail } = await assemble({ ...shown, thumbnails }, charts, folder ? "file:" : "data:");
+  await noteReport(datas, path);
   const progress = startProgress("report", paths.length);
   // Written beside and renamed at the end: until then the old report stays whole, and two runs at once
   // do not write into each other's page.
   const unfinished = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {
-    await noteReport(datas, path);
     await mkdir(dirname(path), { recursive: true });
     const file = await open(unfinished, "w");
     try {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { counted } from "../../core/counted.ts";
+import { counted, percent } from "../../core/counted.ts";
 import { MAX_MATCHES } from "../../core/similarity.ts";
 import { hiddenLines } from "../terminal/min-face.ts";
 import { printable } from "../terminal/printable.ts";
@@ -27,6 +27,7 @@ export interface SearchResult {
 }
 
 const FACE_ID_COLUMNS = 36;
+const SIMILARITY = "similarity";
 const LEAST_NAME_COLUMNS = 20;
 
 /** Without the matches that are known to be smaller. */
@@ -61,19 +62,17 @@ export async function printResult(answer: SearchResult, datas: string, minFace: 
 /** The matches as a table: similarity, size, photo, FaceId. A name that would make it wider than the terminal juts out alone. */
 export function matchTable({ matches }: SearchResult, terminalColumns = Number.POSITIVE_INFINITY): string[] {
   const names = matches.map(({ photo }) => printable(photo ?? "(not synced)"));
-  // As they came: what was recorded or answered is not rounded.
-  const similarities = matches.map(({ similarity }) => String(similarity));
-  const digits = Math.max("similarity".length - 2, ...similarities.map((text) => text.length));
+  const similarities = matches.map(({ similarity }) => percent(similarity, 2));
   const sides = matches.map(({ side }) => (side === null ? "?" : `${side} px`));
   const sideWidth = Math.max("size".length, ...sides.map((text) => text.length));
-  const others = digits + sideWidth + FACE_ID_COLUMNS + " %      ".length;
+  const others = SIMILARITY.length + sideWidth + FACE_ID_COLUMNS + "      ".length;
   const room = Math.max(LEAST_NAME_COLUMNS, terminalColumns - others);
   const width = Math.min(room, Math.max(5, ...names.map(textWidth)));
   return [
-    `${"similarity".padEnd(digits + 2)}  ${"size".padStart(sideWidth)}  ${pad("photo", width)}  FaceId`,
+    `${SIMILARITY}  ${"size".padStart(sideWidth)}  ${pad("photo", width)}  FaceId`,
     ...matches.map(
       ({ faceId }, i) =>
-        `${similarities[i]!.padEnd(digits)} %  ${sides[i]!.padStart(sideWidth)}  ${pad(names[i]!, width)}  ${faceId}`,
+        `${similarities[i]!.padStart(SIMILARITY.length)}  ${sides[i]!.padStart(sideWidth)}  ${pad(names[i]!, width)}  ${faceId}`,
     ),
   ];
 }
@@ -93,7 +92,7 @@ export async function matchPictures(
     { thumbnail: thumbnail ?? null, caption: ["searched", printable(photo)] },
     ...matches.map((match) => ({
       thumbnail: match.thumbnail,
-      caption: [`${match.similarity.toFixed(2)} %`, printable(match.photo ?? "")],
+      caption: [percent(match.similarity, 2), printable(match.photo ?? "")],
     })),
   ].filter((tile) => tile.thumbnail !== null);
   const perRow =

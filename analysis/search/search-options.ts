@@ -3,20 +3,15 @@ import { counted } from "../../core/counted.ts";
 import { MAX_MATCHES } from "../../core/similarity.ts";
 import { dollars } from "../plan/prices.ts";
 import { confirm } from "../tables/ledger/confirm.ts";
-import { CommandError } from "../terminal/command.ts";
-import { numberOption } from "../terminal/number-option.ts";
+import { numberOption, wholeNumberOption } from "../terminal/number-option.ts";
 import type { SearchRequest } from "./cached-search.ts";
 import type { SearchedAll, SearchPlan } from "./search-all.ts";
 
 export function requestOf(threshold: string, maxFaces: string): SearchRequest {
-  const request = {
+  return {
     threshold: numberOption("threshold", threshold, 0, 100),
-    maxFaces: numberOption("max-faces", maxFaces, 1, MAX_MATCHES),
+    maxFaces: wholeNumberOption("max-faces", maxFaces, 1, MAX_MATCHES),
   };
-  if (!Number.isInteger(request.maxFaces)) {
-    throw new CommandError(`Invalid --max-faces "${maxFaces}". Give a whole number.`);
-  }
-  return request;
 }
 
 /** What is about to be spent, in one line. */

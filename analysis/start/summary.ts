@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import pMap from "p-map";
 import { commandLine } from "../../core/command-line.ts";
-import { counted, thousands } from "../../core/counted.ts";
+import { counted, percent, thousands } from "../../core/counted.ts";
 import type { Rejection } from "../../core/errors.ts";
 import type { PhotoItem } from "../../core/photo-record.ts";
 import type { PhotoFile } from "../photos/find-photos.ts";
@@ -150,6 +150,6 @@ export async function convertLine(outcomes: Outcome[], sent: SentPhoto[]): Promi
 export function matchLines(matches: Match[]): string[] {
   return matches.map(
     ({ photo, similar_photo, similarity }) =>
-      `  ${similarity.toFixed(1).padStart(5)} %  ${printable(photo)}  ~  ${printable(similar_photo)}`,
+      `  ${percent(similarity).padStart(7)}  ${printable(photo)}  ~  ${printable(similar_photo)}`,
   );
 }

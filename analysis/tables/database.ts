@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from "@duckdb/node-api";
@@ -88,8 +88,19 @@ async function open(path: string, settings: Record<string, string>): Promise<Duc
 
 const cannotOpen = (path: string, message: string) =>
   new CommandError(
-    `Cannot open the database ${path}: ${message.split("\n")[0]}. If it is damaged, delete it and make it again: ${commandLine("sync")}, or ${commandLine("load")} DIR`,
+    isWritable(path)
+      ? `Cannot open the database ${path}: ${message.split("\n")[0]}. If it is damaged, delete it and make it again: ${commandLine("sync")}, or ${commandLine("load")} DIR`
+      : `Cannot open the database ${path}: you may only read it. Change its permissions, or copy its folder and give the copy with --datas.`,
   );
+
+function isWritable(path: string): boolean {
+  try {
+    for (const each of [path, dirname(path)]) if (existsSync(each)) accessSync(each, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const owner = (message: string) => /PID \d+/.exec(message)?.[0] ?? "unknown";
 

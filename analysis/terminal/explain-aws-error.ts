@@ -88,7 +88,7 @@ const SENTENCES: Record<Trouble, (error: AwsError) => string> = {
   denied: (error) =>
     `AWS denied access (${named(error)}). Use credentials of the account in which Lookalike is deployed that may do this (AWS_PROFILE).`,
   absent: (error) =>
-    `It does not exist in this account and region (${named(error)}). Use the account in which Lookalike is deployed (AWS_PROFILE), or deploy: npm run deploy`,
+    `What Lookalike deploys does not exist in this account and region (${named(error)}). Use the account in which Lookalike is deployed (AWS_PROFILE), or deploy: npm run deploy`,
   elsewhere: (error) =>
     `The bucket is in another region than the request (${named(error)}). Use the region in which Lookalike is deployed, or deploy again: npm run deploy`,
   unreachable: ({ code, name, hostname, address, port }) =>

@@ -10,6 +10,13 @@ export function numberOption(name: string, text: string, min: number, max: numbe
   return value;
 }
 
+/** A whole number between two bounds from the command line. */
+export function wholeNumberOption(name: string, text: string, min: number, max: number): number {
+  const value = numberOption(name, text, min, max);
+  if (!Number.isInteger(value)) throw new CommandError(`Invalid --${name} "${text}". Give a whole number.`);
+  return value;
+}
+
 /** Dollars of `--max-cost`; undefined for no limit. */
 export const maxCostOf = (text: string | undefined) =>
   text === undefined ? undefined : numberOption("max-cost", text, 0, Number.POSITIVE_INFINITY);

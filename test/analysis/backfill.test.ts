@@ -130,7 +130,7 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
     expect(await executions()).toEqual([]);
   });
 
-  it("refuses results as a source, and a budget that is none, with status 2 and one sentence", async () => {
+  it("refuses results and an absent bucket as a source, and a budget that is none, with status 2 and one sentence", async () => {
     const results = await backfill("--prefix", "photos/", "--state", state);
     expect([results.status, results.stderr]).toEqual([
       2,
@@ -138,6 +138,8 @@ describe.skipIf(!RECORDED)("npx lookalike backfill (needs the recorded photos)",
     ]);
     const budget = await backfill("--max-cost", "little", "--state", state);
     expect([budget.status, budget.stderr]).toEqual([2, expect.stringMatching(/^Invalid --max-cost/)]);
+    const absent = await backfill("--bucket", "absent", "--state", state);
+    expect([absent.status, absent.stderr]).toEqual([2, expect.stringMatching(/^No bucket absent\. Give/)]);
   });
 
   it("tells the price of a deployment, and starts its Distributed Map within the budget only", async () => {

@@ -71,6 +71,7 @@ describe("npx lookalike", () => {
     ],
     [["sync", "--target", "mars"], 'Unknown value "mars" for --target. It takes: local, aws.\n'],
     [["completion", "fish"], "Usage: npx lookalike completion bash|zsh\n"],
+    [["plan", "--photos", "1.5"], 'Invalid --photos "1.5". Give a whole number.\n'],
     [["local", "--port", "x"], 'Invalid --port "x". Give a number from 0 to 65535.\n'],
   ])("answers %j in a sentence", async (args, message) => {
     expect(await printed(() => lookalike(args))).toEqual({ status: 2, stdout: "", stderr: message });

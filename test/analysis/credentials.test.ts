@@ -190,7 +190,7 @@ const REFUSALS: Record<string, Refusal & { said: RegExp }> = {
     s3: "NoSuchBucket",
     json: "ResourceNotFoundException",
     message: "It does not exist",
-    said: /^It does not exist in this account and region .*npm run deploy/,
+    said: /^What Lookalike deploys does not exist in this account and region .*npm run deploy/,
   },
   "a clock that is wrong": {
     status: 403,

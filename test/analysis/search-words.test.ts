@@ -44,7 +44,7 @@ it("says person where it expects one, and counts one person and one face as one"
   });
 });
 
-it("keeps similarities as they came, and rows within the terminal beside one long name", () => {
+it("shows similarities to two decimals, of which only the very same is 100, and rows within the terminal beside one long name", () => {
   const match = (photo: string, similarity: number) => ({
     faceId: "0".repeat(36),
     similarity,
@@ -53,11 +53,11 @@ it("keeps similarities as they came, and rows within the terminal beside one lon
     thumbnail: null,
     side: 213,
   });
-  const matches = [match("a.jpg", 99.98765432101), match(`${"long".repeat(40)}.jpg`, 90)];
+  const matches = [match("a.jpg", 99.99876543), match(`${"long".repeat(40)}.jpg`, 90)];
   const answer = { photo: "b.jpg", matches, truncated: false, cached: true };
   const [heading, short, long] = matchTable(answer, 100);
   expect(heading!.length).toBeLessThanOrEqual(100);
   expect(short).toHaveLength(100);
-  expect(short).toContain("99.98765432101 %  213 px  a.jpg ");
+  expect(short).toContain("   99.99 %  213 px  a.jpg ");
   expect(long).toContain(`${"long".repeat(40)}.jpg  0000`);
 });

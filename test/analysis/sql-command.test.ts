@@ -37,6 +37,11 @@ describe("the command", () => {
       "CREATE TEMP TABLE t AS SELECT 42 AS a;\nSELECT a FROM t; SELECT a + 1 AS b FROM t;\n",
     );
     expect(sql("-f", file).stdout).toBe(" a\n──\n42\n1 row\n\n b\n──\n43\n1 row\n");
+    const out = join(root, "several.csv");
+    expect(sql("-f", file, "--out", out).stderr).toBe(
+      `Left out: 1 earlier answer. csv takes one, the last.\n1 row written to ${out}\n`,
+    );
+    expect(readFileSync(out, "utf8")).toBe("b\r\n43\r\n");
   });
 
   test("shows where in the query an error is, without a stack", () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { UserMatch } from "@aws-sdk/client-rekognition";
-import { counted } from "../../../core/counted.ts";
+import { counted, percent } from "../../../core/counted.ts";
 import { personOf } from "../../people/publish/plan-users.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../../tables/database.ts";
 import { printable } from "../../terminal/printable.ts";
@@ -46,8 +46,8 @@ export function recognisedLines(found: Recognised[]): string[] {
   const unknown = found.length - known.length;
   return [
     ...known.map(({ photo, faceKey, people: [best, ...others] }) => {
-      const also = others.map((one) => `${titleOf(one)} ${one.similarity.toFixed(1)} %`).join(", ");
-      const first = `${titleOf(best!)} ${best!.similarity.toFixed(1)} %`;
+      const also = others.map((one) => `${titleOf(one)} ${percent(one.similarity)}`).join(", ");
+      const first = `${titleOf(best!)} ${percent(best!.similarity)}`;
       return `${printable(faceKey ?? photo)}: ${first}${also === "" ? "" : `; less like ${also}`}`;
     }),
     `${counted(known.length, "face")} recognised${unknown > 0 ? `, ${unknown} of nobody known` : ""}.`,
