@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FaceMatch, SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
-import { MAX_REQUEST_BYTES } from "../../core/image-limits.ts";
-import { jpegOrPng } from "../photos/jpeg-copy.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../tables/database.ts";
 import { FACE_SIDE } from "../tables/face-side.ts";
 import { appendLedger, ledgerLine } from "../tables/ledger/ledger-file.ts";
@@ -13,6 +11,7 @@ import { explainFileError } from "../terminal/explain-file-error.ts";
 import type { SearchRequest } from "./cached-search.ts";
 import type { FoundFace } from "./matches-of.ts";
 import type { SearchResult } from "./print-matches.ts";
+import { damaged, sendablePhoto } from "./sendable-photo.ts";
 
 /** The faces similar to the largest one of a photo on this disk. The photo is not stored anywhere. */
 export async function searchFile(
@@ -57,7 +56,7 @@ export async function searchBytes(
   { threshold, maxFaces }: SearchRequest,
   datas: string,
 ): Promise<FaceMatch[]> {
-  const Bytes = await sendable(name, bytes);
+  const Bytes = await sendablePhoto(name, bytes);
   const { FaceMatches = [], FaceModelVersion } = await target.rekognition
     .send(
       new SearchFacesByImageCommand({
@@ -83,31 +82,12 @@ export function refusal(path: string, error: Error): Error {
         `No face found in ${path}: ${error.message.replace(/\.$/, "")}. Search with another photo.`,
       );
     case "InvalidImageFormatException":
-      return new CommandError(`${path} is damaged or cut off. Copy it again from where it came.`);
+      return damaged(path);
     case "ImageTooLargeException":
       return new CommandError(
         `${path} is too large to search with. Make it smaller: up to 5 MB, and 10,000 pixels a side.`,
       );
     default:
       return error;
-  }
-}
-
-/**
- * Of the copy, tried one after the other until it is small enough: fine patterns are hard to compress. At first, a face
- * that fills a tenth of its side still has 400 pixels.
- */
-const SIDES = [4000, 2800, 2000, 1400, 1000];
-
-export async function sendable(path: string, bytes: Buffer): Promise<Uint8Array> {
-  try {
-    let image: Uint8Array = bytes;
-    for (const maxSide of SIDES) {
-      image = await jpegOrPng(bytes, { maxBytes: MAX_REQUEST_BYTES, maxSide });
-      if (image.length <= MAX_REQUEST_BYTES) break;
-    }
-    return image;
-  } catch {
-    throw new CommandError(`${path} cannot be read as a photo. Give a JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
   }
 }

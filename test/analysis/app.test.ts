@@ -15,6 +15,12 @@ import { accessibilityFindings, COMMON_VIEWS, goTo, pictureWidths } from "./repo
 /** Every view, and the windows that have an address. */
 const VIEWS = [...COMMON_VIEWS, "#/person/P1", "#/person/P999"];
 
+/** Whether the current one of the header's links is within the screen. */
+const IS_CURRENT_SHOWN = `(() => {
+  const { left, right } = document.querySelector("nav [aria-current]").getBoundingClientRect();
+  return left >= 0 && right <= innerWidth;
+})()`;
+
 const datas = mkdtempSync(join(tmpdir(), "app-"));
 const database = join(datas, DATABASE_FILE);
 let app: RunningApp;
@@ -185,6 +191,8 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     await page.getByRole("button", { name: "Split off" }).click();
     await page.getByText("17 faces on 17 photos").waitFor();
     expect(await page.locator(".selection").count()).toBe(0);
+    // The next face has the focus: the keyboard does not start again at the top.
+    await expect.poll(() => page.locator(".faces li:first-child .face:focus").count()).toBe(1);
     await expect.poll(() => second.locator("#people-lead").textContent()).toBe("13 people.");
 
     for (let left = 3; left > 0; left--) {
@@ -209,6 +217,7 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     await goTo(page, "#/faces?face=face-000001");
     await page.getByRole("button", { name: "Ignore" }).click();
     await page.getByText("Ignored photo1.jpg#1").waitFor();
+    await expect.poll(() => page.locator("dialog h2:focus").count()).toBe(1);
     const table = () =>
       withDatabase(database, { readOnly: true }, (connection) =>
         rows<{ named: number; faces: number }>(
@@ -278,6 +287,8 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.keyboard.press("s");
     await expect.poll(() => lead.textContent()).toBe("1 open question.");
+    const asked = () => page.locator(".side figcaption > a").allTextContents();
+    const second = await asked();
     await page.keyboard.press("n");
     await page.getByRole("button", { name: "Ask the 1 skipped question again" }).waitFor();
     await page.getByRole("button", { name: "Ask the 1 skipped question again" }).press("Enter");
@@ -285,10 +296,15 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     await page.keyboard.press("y");
     await page.getByText("All done: 2 answers.").waitFor();
     await page.keyboard.press("u");
-    await expect.poll(() => lead.textContent()).toBe("1 open question, 2 answered.");
+    await expect.poll(() => lead.textContent()).toBe("1 open question, 1 answered.");
+    expect(await asked()).not.toEqual(second);
+    // What is undone is asked again, first.
+    await page.keyboard.press("u");
+    await expect.poll(() => lead.textContent()).toBe("2 open questions.");
+    expect(await asked()).toEqual(second);
     const lines = readFileSync(join(datas, "decisions.jsonl"), "utf8").trim().split("\n");
     const types = lines.map((line) => (JSON.parse(line) as { type: string }).type);
-    expect(types.slice(-3)).toEqual(["distinct", "merge", "undo"]);
+    expect(types.slice(-4)).toEqual(["distinct", "merge", "undo", "undo"]);
     await page.close();
   });
 
@@ -329,8 +345,21 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     for (const hash of VIEWS) {
       await look(hash, ["color-contrast"]);
       expect(await page.evaluate("document.documentElement.scrollWidth"), hash).toBeLessThanOrEqual(360);
+      await expect.poll(() => page.evaluate(IS_CURRENT_SHOWN), { message: hash }).toBe(true);
     }
     await keys(["color-contrast"]);
+    await page.locator("a.person").first().click();
+    await page.locator(".pick").first().click();
+    const height = async (what: string) => (await page.locator(what).first().boundingBox())!.height;
+    expect(await height(".selection")).toBeLessThan(70);
+    await page.getByPlaceholder("Who is this?").fill("longname".repeat(60));
+    await page.keyboard.press("Enter");
+    const undo = page.locator(".notice").getByRole("button", { name: "Undo" });
+    await undo.waitFor();
+    expect(await height(".notice button")).toBeLessThan(40);
+    expect(await height(".person-head h2")).toBeLessThan(140);
+    await undo.press("Enter");
+    await page.getByText("Undone: Named").waitFor();
     await page.close();
   });
 });

@@ -238,12 +238,15 @@ describe.skipIf(BROWSER === undefined)(
         });
         await writeReport({ datas: some });
         await withReport(browser, some, { width: 390, height: 844 }, async (page) => {
-          const captions = await page.locator(".faces .face > span:last-child").allTextContents();
-          expect(captions).toEqual([`${long}/1.jpg`, "A/1.jpg", "2.jpg", "B/1.jpg"]);
+          const below = async (line: string) =>
+            await page.locator(`.faces .face > ${line}`).allTextContents();
+          expect(await below(".more")).toEqual(["1.jpg", "1.jpg", "2.jpg", "1.jpg"]);
+          expect(await below(".folder")).toEqual([long, "top/A", "top/A", "top/B"]);
           const overflows = await page.evaluate<boolean[]>(
-            `[...document.querySelectorAll(".faces .path")].map((line) => line.scrollWidth > line.clientWidth)`,
+            `[...document.querySelectorAll(".faces .folder.whole span")].map((line) => line.scrollWidth > line.clientWidth || line.scrollHeight > line.clientHeight)`,
           );
           expect(overflows).toEqual([false, false, false]);
+          expect(await page.getByRole("button", { name: "Select A/1.jpg" }).count()).toBe(1);
           await page.getByText("Filters", { exact: true }).click();
           await page.locator("select[name=folder]").selectOption("top/A");
           await expect.poll(() => page.locator("#faces-count").textContent()).toBe("2 of 4 faces");

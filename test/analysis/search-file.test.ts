@@ -60,6 +60,31 @@ it.each([
   await expect(searched).rejects.toThrow(CommandError);
 });
 
+it.each([
+  ["dot.png", { side: 1 }, "dot.png is too small: 1 x 1 pixels; at least 80 x 80 are needed."],
+  ["empty.jpg", "", "empty.jpg is empty. Copy it again"],
+  ["notes.txt", "No photo.", "notes.txt is not a photo. Give a JPEG, PNG, WebP, AVIF, GIF or TIFF."],
+  ["paper.pdf", "%PDF-1.7\n", "paper.pdf is PDF, which cannot be searched with. Give a JPEG"],
+  ["cut.gif", "GIF89a", "cut.gif is damaged or cut off."],
+])("says what is wrong with %s before anything is sent", async (name, content, message) => {
+  const file = join(await temporaryFolder(), name);
+  const bytes =
+    typeof content === "string"
+      ? content
+      : await sharp({
+          create: { width: content.side, height: content.side, channels: 3, background: "#c84" },
+        })
+          .png()
+          .toBuffer();
+  writeFileSync(file, bytes);
+  const target = targetThat(() => {
+    throw new Error("was sent");
+  });
+  const searched = searchFile(target, file, WIDE, "nowhere");
+  await expect(searched).rejects.toThrow(message);
+  await expect(searched).rejects.toThrow(CommandError);
+});
+
 it("says why a file cannot be read", async () => {
   const folder = await temporaryFolder();
   await expect(

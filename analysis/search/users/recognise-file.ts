@@ -4,7 +4,8 @@ import { appendLedger, ledgerLine } from "../../tables/ledger/ledger-file.ts";
 import type { Target } from "../../target/target.ts";
 import { CommandError } from "../../terminal/command.ts";
 import { explainFileError } from "../../terminal/explain-file-error.ts";
-import { refusal, sendable } from "../search-file.ts";
+import { refusal } from "../search-file.ts";
+import { sendablePhoto } from "../sendable-photo.ts";
 import { MAX_USERS_FOUND } from "./recognise-face.ts";
 
 /** The users that the largest face of a photo on this disk is like, best first. The photo is not stored anywhere. */
@@ -19,7 +20,7 @@ export async function recogniseFile(
   });
   const request = new SearchUsersByImageCommand({
     CollectionId: target.collection,
-    Image: { Bytes: await sendable(path, bytes) },
+    Image: { Bytes: await sendablePhoto(path, bytes) },
     UserMatchThreshold: threshold,
     MaxUsers: MAX_USERS_FOUND,
   });

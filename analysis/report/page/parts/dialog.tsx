@@ -44,7 +44,9 @@ export function Dialog({ title, isWide = false, focusAfter, onClose, children }:
       }}
     >
       <div class="dialog-head">
-        <h2 tabIndex={-1}>{title}</h2>
+        <h2 tabIndex={-1} title={title}>
+          {title}
+        </h2>
         <button type="button" class="quiet" aria-label="Close" onClick={onClose}>
           ✕
         </button>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { app, people } from "../state/model.ts";
 import { route, type View } from "../state/route.ts";
 import { chosenTheme, nextTheme } from "../state/theme.ts";
@@ -17,6 +18,8 @@ const HOME: Partial<Record<View, View>> = { person: "people" };
 
 export function Header() {
   const { view } = route.value;
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => showCurrent(nav.current), [view]);
   const open = people.value.review.length;
   const counts: Partial<Record<View, number>> = { review: open, decisions: people.value.decisions.length };
   const isShown = (one: View) =>
@@ -35,7 +38,7 @@ export function Header() {
           </svg>
           Lookalike
         </h1>
-        <nav aria-label="Views">
+        <nav aria-label="Views" ref={nav}>
           {LINKS.filter(([one]) => isShown(one)).map(([one, label]) => (
             <a key={one} href={`#/${one}`} aria-current={one === (HOME[view] ?? view) ? "page" : undefined}>
               {label}
@@ -49,4 +52,12 @@ export function Header() {
       </div>
     </header>
   );
+}
+
+/** On a telephone the links are wider than the screen: scrolls them alone, never the page. */
+function showCurrent(nav: HTMLElement | null): void {
+  const current = nav?.querySelector("[aria-current]")?.getBoundingClientRect();
+  if (!nav || !current) return;
+  const { left, width } = nav.getBoundingClientRect();
+  nav.scrollLeft += current.left + current.width / 2 - (left + width / 2);
 }

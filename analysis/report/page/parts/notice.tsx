@@ -19,7 +19,7 @@ export function Notice() {
     <div class="notices" role="status">
       {shown ? (
         <p class={`notice${shown.isError ? " error" : ""}`}>
-          <span>{shown.text}</span>
+          <span title={shown.text}>{shown.text}</span>
           {shown.canUndo ? (
             <button type="button" onClick={() => void undo()}>
               Undo

@@ -17,6 +17,9 @@ export function SelectionBar() {
   return (
     <section class="selection" aria-label="Selected faces">
       <strong>{counted(places.length, "face")}</strong>
+      <button type="button" class="quiet" onClick={clearSelection}>
+        Clear
+      </button>
       <button type="button" class="button" onClick={() => setMoving(true)}>
         Move to…
       </button>
@@ -26,7 +29,7 @@ export function SelectionBar() {
       {person && person.faces.length > places.length ? (
         <button
           type="button"
-          class="button"
+          class="button named"
           onClick={() => void decide({ verb: "notThisPerson", faces, person: person.id })}
         >
           {`Not ${displayName(person)}`}
@@ -37,9 +40,6 @@ export function SelectionBar() {
       </button>
       <button type="button" class="button" onClick={() => exportFaces(places)}>
         Export CSV
-      </button>
-      <button type="button" class="quiet" onClick={clearSelection}>
-        Clear
       </button>
       {isMoving ? (
         <PersonChooser

@@ -2,6 +2,7 @@ import { percent } from "../state/format.ts";
 import { confidences, DOUBTFUL, data, displayName, fileNames, personOf } from "../state/model.ts";
 import { go, withParams } from "../state/route.ts";
 import { selection, toggle } from "../state/selection.ts";
+import { PhotoName } from "./photo-name.tsx";
 import { Picture } from "./picture.tsx";
 
 interface Props {
@@ -49,12 +50,7 @@ export function Tile({ place, similarity, from = 0, order, saysWho = true }: Pro
             {who}
           </span>
         )}
-        <span
-          class={`${who === undefined && similarity === undefined ? "name" : "more"}${file.includes("/") ? " path" : ""}`}
-          title={face.photo}
-        >
-          {file}
-        </span>
+        <PhotoName photo={face.photo} isTitle={who === undefined && similarity === undefined} />
         {isDoubtful && similarity === undefined ? (
           <span class="doubt" title={`On average ${percent(confidence)} alike to the others of this person`}>
             {`doubtful, ${Math.round(confidence)} %`}

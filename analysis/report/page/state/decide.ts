@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { command, type Decision } from "./decisions.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { app, people } from "./model.ts";
 import { clearSelection } from "./selection.ts";
 
@@ -35,11 +36,13 @@ export async function decide(decision: Decision): Promise<boolean> {
     commandToCopy.value = command(decision);
     return false;
   }
+  const giveBack = keepFocus();
   try {
     const { people: now, said } = await own.decide(decision);
     people.value = now;
     notice.value = { text: said, isError: false, canUndo: decision.verb !== "undo" };
     clearSelection();
+    giveBack();
     return true;
   } catch (error) {
     const asked = error instanceof Refused ? asQuestion(error, decision) : undefined;

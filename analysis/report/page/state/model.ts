@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { DEFAULT_THRESHOLD } from "../../../../core/similarity.ts";
 import type { Payload, PeopleState, ReportPerson } from "../../payload.ts";
-import { shortNames } from "./photo-names.ts";
+import { folderOfAll, shortNames } from "./photo-names.ts";
 import type { AppSource, Source } from "./source.ts";
 
 const NOTHING: Payload = {
@@ -44,6 +44,7 @@ export const app = (): AppSource | undefined => source().app;
 export const placeOf = computed(() => new Map(data.value.faces.map(({ id }, place) => [id, place])));
 export const photoOf = computed(() => new Map(data.value.photos.map((photo) => [photo.photo, photo])));
 export const fileNames = computed(() => shortNames(data.value.photos.map(({ photo }) => photo)));
+export const commonFolder = computed(() => folderOfAll(data.value.photos.map(({ photo }) => photo)));
 
 /** For each face the place of its person in `people`, or -1. */
 const personPlaces = computed(() => {

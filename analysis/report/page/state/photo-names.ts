@@ -26,3 +26,14 @@ export function shortNames(photos: Iterable<string>): Map<string, string> {
 
 /** `holidays/2019` of `holidays/2019/x.jpg`; empty at the top. */
 export const folderOf = (photo: string) => photo.slice(0, Math.max(0, photo.lastIndexOf("/")));
+
+/** The folder that all photos are in, `holidays/`; empty where there is none. */
+export function folderOfAll(photos: readonly string[]): string {
+  let common = folderOf(photos[0] ?? "").split("/");
+  for (const photo of photos) {
+    const folders = folderOf(photo).split("/");
+    const differs = common.findIndex((folder, depth) => folder !== folders[depth]);
+    if (differs >= 0) common = common.slice(0, differs);
+  }
+  return common.length === 0 || common[0] === "" ? "" : `${common.join("/")}/`;
+}

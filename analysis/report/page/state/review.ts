@@ -2,19 +2,36 @@ import { computed, signal } from "@preact/signals";
 import type { ReviewItem } from "../../payload.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decisions.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { data, people, personById } from "./model.ts";
 
 /** Questions that were put off, until the page is loaded again. */
 export const skipped = signal<ReadonlySet<string>>(new Set());
 
+/** What was answered since the page was loaded, in this order; it counts for as long as its decision stands. */
+const answers = signal<readonly { question: string; decision: number }[]>([]);
+
+const standing = computed(() => new Set(people.value.decisions.map(({ id }) => id)));
+
 /** How many questions were answered since the page was loaded. */
-export const answered = signal(0);
+export const answered = computed(
+  () => answers.value.filter(({ decision }) => standing.value.has(decision)).length,
+);
+
+/** Questions whose answer was taken back: they are asked again before all others, as they were asked first. */
+const takenBack = computed(() =>
+  answers.value.flatMap(({ question, decision }) => (standing.value.has(decision) ? [] : question)),
+);
 
 /** Tells one question from another. */
 export const keyOf = ({ kind, a, b, faces }: ReviewItem) => `${kind} ${a} ${b ?? ""} ${faces.join(" ")}`;
 
 /** The open questions, in the order in which they are asked. */
-export const queue = computed(() => people.value.review.filter((item) => !skipped.value.has(keyOf(item))));
+export const queue = computed(() => {
+  const open = people.value.review.filter((item) => !skipped.value.has(keyOf(item)));
+  const again = takenBack.value.flatMap((question) => open.find((item) => keyOf(item) === question) ?? []);
+  return [...new Set([...again, ...open])];
+});
 
 /** Answers on a key: y, n, s. */
 export const reviewKeys: Record<string, () => void> = {
@@ -26,8 +43,11 @@ export const reviewKeys: Record<string, () => void> = {
 function answer(isYes: boolean): void {
   const item = queue.value[0];
   if (!item) return;
+  const question = keyOf(item);
   void decide(decisionOf(item, isYes)).then((isDone) => {
-    if (isDone) answered.value++;
+    const decision = people.value.decisions.at(-1)?.id;
+    if (!isDone || decision === undefined) return;
+    answers.value = [...answers.value.filter((one) => one.question !== question), { question, decision }];
   });
 }
 
@@ -50,5 +70,8 @@ function isKept(a: string, b: string): boolean {
 
 function skip(): void {
   const item = queue.value[0];
-  if (item) skipped.value = new Set([...skipped.value, keyOf(item)]);
+  if (!item) return;
+  const giveBack = keepFocus();
+  skipped.value = new Set([...skipped.value, keyOf(item)]);
+  giveBack();
 }

@@ -17,7 +17,7 @@ export function DecisionsView() {
       <ol class="decisions">
         {decisions.map(({ id, at, text }) => (
           <li key={id}>
-            <span>{text}</span>
+            <span title={text}>{text}</span>
             <time dateTime={at}>{timeHere(at)}</time>
             <button
               type="button"

@@ -47,7 +47,9 @@ function Subject({ place }: { place: number }) {
             <>
               <dt>Person</dt>
               <dd>
-                <a href={formatRoute({ view: "person", id: person.id, params: {} })}>{displayName(person)}</a>
+                <a class="named" href={formatRoute({ view: "person", id: person.id, params: {} })}>
+                  {displayName(person)}
+                </a>
                 {confidence === undefined ? "" : `, ${percent(confidence)} sure on average`}
               </dd>
             </>
@@ -68,7 +70,7 @@ function Subject({ place }: { place: number }) {
           {person && person.faces.length > 1 ? (
             <button
               type="button"
-              class="button"
+              class="button named"
               onClick={() => void decide({ verb: "notThisPerson", faces: [face.id], person: person.id })}
             >
               {`Not ${displayName(person)}`}

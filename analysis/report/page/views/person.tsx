@@ -66,7 +66,9 @@ function Person({ person }: { person: ReportPerson }) {
       <div class="person-head">
         <Picture place={best(own)} />
         <div>
-          <h2 id="view-title">{displayName(person)}</h2>
+          <h2 id="view-title" title={displayName(person)}>
+            {displayName(person)}
+          </h2>
           <p class="lead">
             {`${person.name === undefined ? "" : `${person.id} · `}${counted(person.faces.length, "face")} on ${counted(photos, "photo")}`}
             {dates.length > 0 ? ` · ${span(dates[0]!, dates.at(-1)!)}` : ""}
@@ -160,7 +162,6 @@ function Similar({ person }: { person: ReportPerson }) {
                 <Picture place={other.faces[0]} />
                 <span>
                   <strong>{displayName(other)}</strong>
-                  <br />
                   {`${counted(other.faces.length, "face")}, ${Math.round(mean)} % on average`}
                 </span>
               </a>

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { counted } from "../../../../core/counted.ts";
 import type { ReportPerson, ReviewItem } from "../../payload.ts";
+import { PhotoName } from "../parts/photo-name.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { undo } from "../state/decide.ts";
 import { app, data, displayName, personById } from "../state/model.ts";
@@ -112,7 +113,7 @@ function Side({ place, person }: { place: number | undefined; person: ReportPers
         ) : (
           "nobody yet"
         )}
-        <span class="more">{face?.photo}</span>
+        {face ? <PhotoName photo={face.photo} /> : null}
         <span class="others">
           {others.map((one) => (
             <Picture key={one} place={one} />

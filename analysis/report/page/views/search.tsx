@@ -113,7 +113,6 @@ function Found({ found: { matches, problem } }: { found: FoundByPhoto }) {
               <Picture place={person.faces[0]} />
               <span>
                 <strong>{displayName(person)}</strong>
-                <br />
                 {`up to ${percent(similarity)}`}
               </span>
             </a>
