@@ -3,6 +3,7 @@ import { decisionInWords } from "../people/decision-words.ts";
 import { explainRefusal } from "../people/explain-refusal.ts";
 import type { Change, People } from "../people/people.ts";
 import { DecisionRefused, type Refusal } from "../people/refusal.ts";
+import { togetherInWords } from "../people/together.ts";
 import type { PageDecision, PageVerb } from "../report/decision.ts";
 import { HttpError } from "./http-response.ts";
 
@@ -34,10 +35,11 @@ export async function decide(people: People, decision: PageDecision): Promise<st
   }
 }
 
-function said({ decision, undone, droppedName }: Change): string {
+function said({ decision, undone, droppedName, together }: Change): string {
   if (decision.type === "undo") return undone ? `Undone: ${decisionInWords(undone)}` : "Undone";
   const dropped = droppedName === undefined ? "" : `; the name ${droppedName} is dropped`;
-  return `${decisionInWords(decision)}${dropped}`;
+  const mind = together === undefined ? "" : `, but ${togetherInWords(together)}`;
+  return `${decisionInWords(decision)}${dropped}${mind}`;
 }
 
 /** The page explains refusals in its own words: those of the command line name commands. */

@@ -103,8 +103,8 @@ function areOnOnePhoto(graph: FaceGraph, here: ReadonlySet<number>, there: Reado
 
 /**
  * Faces that are less like the others of their person than would have joined them, or more like another person;
- * worst first. What was decided is not doubted, and a face that a decision took from a person draws none of those after it
- * who stayed.
+ * worst first. What was decided is not doubted: a face that a decision took from a person makes none of the person's
+ * others look misplaced.
  */
 export function findSuspects(review: Review): Suspect[] {
   const { graph, people, joinAt, isApart, isDecided, companions } = review;

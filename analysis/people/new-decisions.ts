@@ -45,8 +45,8 @@ export function move(resolver: Resolver, faces: string[], to: string, newId: str
 function moveTo(resolver: Resolver, places: number[], to: Person): NewDecision {
   const moving = places.filter((place) => resolver.now.home[place] !== to);
   const rest = to.places.filter((place) => !places.includes(place));
-  if (rest.length === 0) throw refused({ code: "ALREADY_SO" });
-  // Faces that are there already are moved too: it pins them.
+  // Faces that are there by their looks are moved too: it pins them.
+  if (rest.length === 0 || isPinned(resolver, places, to)) throw refused({ code: "ALREADY_SO" });
   resolver.assertNotApart(new Set(moving), new Set(rest), moving);
   return {
     type: "move",
@@ -54,6 +54,10 @@ function moveTo(resolver: Resolver, places: number[], to: Person): NewDecision {
     to: resolver.personRef({ ...to, places: rest }),
   };
 }
+
+/** Whether decisions put all of these to the person. */
+const isPinned = ({ now }: Resolver, places: number[], person: Person): boolean =>
+  places.every((place) => now.home[place] === person && now.placement.placedBy.has(place));
 
 export function ignore(resolver: Resolver, facesOrPeople: string[]): NewDecision {
   const places = [...new Set(facesOrPeople.flatMap((word) => resolver.facesOf(word)))];
@@ -96,6 +100,7 @@ function sameFaces(resolver: Resolver, a: number, b: number): NewDecision {
   const [moving, staying] = isFirst ? [a, b] : [b, a];
   const home = isFirst ? two : one;
   if (home === undefined) throw refused({ code: "FACE_IGNORED", face: resolver.faceKey(staying) });
+  if (isPinned(resolver, [moving], home)) throw refused({ code: "ALREADY_SO" });
   resolver.assertNotApart(new Set([moving]), new Set(home.places), [moving], new Set([a, b]));
   const to = { person: home.id, faces: resolver.refs([staying]) };
   return { type: "move", faces: resolver.refs([moving]), to };
@@ -105,12 +110,14 @@ export function different(resolver: Resolver, a: string, b: string): NewDecision
   const [one, two] = [resolver.asFace(a), resolver.asFace(b)];
   if (one !== undefined && two !== undefined) {
     if (one === two) throw refused({ code: "SAME_FACE", face: resolver.faceKey(one) });
+    if (resolver.isTold("different", [one], [two])) throw refused({ code: "ALREADY_SO" });
     const [x, y] = resolver.refs([one, two]);
     return { type: "different", faces: [x!, y!] };
   }
   if (one !== undefined) return faceIsNot(resolver, one, b);
   if (two !== undefined) return faceIsNot(resolver, two, a);
   const [p, q] = resolver.twoPeople(a, b);
+  if (resolver.isTold("distinct", p.places, q.places)) throw refused({ code: "ALREADY_SO" });
   return { type: "distinct", people: [resolver.personRef(p), resolver.personRef(q)] };
 }
 
@@ -119,6 +126,7 @@ function faceIsNot(resolver: Resolver, place: number, who: string): NewDecision 
   const person = resolver.person(who);
   if (resolver.now.home[place] === person)
     return reject(resolver, [resolver.graph.faces[place]!.faceId], who);
+  if (resolver.isTold("reject", [place], person.places)) throw refused({ code: "ALREADY_SO" });
   return { type: "reject", faces: resolver.refs([place]), from: resolver.personRef(person) };
 }
 

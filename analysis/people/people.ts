@@ -34,6 +34,7 @@ import { Resolver } from "./resolver.ts";
 import { personFaces, reviewOf } from "./review-people.ts";
 import { type Difference, difference, droppedName, type Person, type Snapshot } from "./snapshot.ts";
 import { SnapshotMaker } from "./snapshot-maker.ts";
+import { photosTogether } from "./together.ts";
 import { type PersonFace, writePeopleTable } from "./write-people-table.ts";
 
 export interface PeopleOptions {
@@ -50,6 +51,8 @@ export interface Change extends Difference {
   undone?: ActiveDecision;
   /** The name that nobody has any more: the second person's of `merge`. */
   droppedName?: string;
+  /** Photos on which the faces of two people are that are one now. */
+  together?: string[];
 }
 
 interface Parts extends PeopleOptions {
@@ -220,11 +223,14 @@ export class People {
     const undone = this.#decisions.find(({ id }) => decision!.type === "undo" && id === decision!.undoes);
     const dropped = droppedName(decision!, before);
     this.#take([...this.#decisions, decision!]);
+    const changed = difference(before, this.#now);
+    const together = undone ? [] : photosTogether(this.graph, before, changed);
     return {
       decision: decision!,
-      ...difference(before, this.#now),
+      ...changed,
       ...(undone && { undone: undone as ActiveDecision }),
       ...(dropped !== undefined && { droppedName: dropped }),
+      ...(together.length > 0 && { together }),
     };
   }
 

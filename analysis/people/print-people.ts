@@ -6,6 +6,7 @@ import { describe } from "./decisions.ts";
 import type { Agreement } from "./evaluate.ts";
 import type { Change, People } from "./people.ts";
 import type { Person } from "./snapshot.ts";
+import { togetherInWords } from "./together.ts";
 
 const FACES_SHOWN = 8;
 const faces = (count: number) => counted(count, "face");
@@ -46,7 +47,7 @@ function personLine(person: Person, { graph }: People): string {
 
 /** What a decision changed, and nothing else. */
 export function changeLines(
-  { decision, undone, droppedName, moved, people: changed }: Change,
+  { decision, undone, droppedName, together, moved, people: changed }: Change,
   people: People,
 ): string[] {
   const title = undone
@@ -69,6 +70,11 @@ export function changeLines(
         `  ${route}: ${faces(keys.length)}: ${keys.slice(0, FACES_SHOWN).join(", ")}${keys.length > FACES_SHOWN ? ", …" : ""}`,
     ),
     ...(droppedName === undefined ? [] : [`  The name ${printable(droppedName)} is dropped.`]),
+    ...(together === undefined
+      ? []
+      : [
+          `  But ${printable(togetherInWords(together))}: two people, as a rule. If so: ${commandLine("people")} undo`,
+        ]),
     ...changed.flatMap(({ after }) => (after === null ? [] : [personLine(after, people)])),
     ...changed.flatMap(({ before, after }) => (before && !after ? [`${titleOf(before)} is gone.`] : [])),
   ];

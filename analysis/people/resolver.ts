@@ -1,4 +1,4 @@
-import type { ActiveDecision, PersonRef } from "./decisions.ts";
+import type { ActiveDecision, DecisionType, PersonRef } from "./decisions.ts";
 import { refOf } from "./face-finder.ts";
 import type { FaceGraph } from "./face-graph.ts";
 import { type FaceLookup, findPerson } from "./face-lookup.ts";
@@ -87,6 +87,12 @@ export class Resolver {
       (a, b) => sure(b) - sure(a) || this.graph.faces[b]!.area - this.graph.faces[a]!.area,
     );
     return { person: id, faces: this.refs(best.slice(0, REMEMBERED_FACES)) };
+  }
+
+  /** Whether a decision of that type keeps these from those. */
+  isTold(type: DecisionType, here: number[], there: number[]): boolean {
+    const telling = this.now.placement.between(new Set(here), new Set(there)).map(({ by }) => by);
+    return this.decisions.some((decision) => decision.type === type && telling.includes(decision.id));
   }
 
   /**

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decide } from "../../analysis/app/decide.ts";
 import { isInFuture } from "../../analysis/people/birth-date.ts";
 import { extendLedger, readDecisions } from "../../analysis/people/decision-ledger.ts";
 import { refOf } from "../../analysis/people/face-finder.ts";
@@ -9,7 +10,9 @@ import type { FaceGraph } from "../../analysis/people/face-graph.ts";
 import { FaceLookup } from "../../analysis/people/face-lookup.ts";
 import { People } from "../../analysis/people/people.ts";
 import type { NameFault } from "../../analysis/people/person-name.ts";
+import { changeLines } from "../../analysis/people/print-people.ts";
 import { DecisionRefused, type Refusal } from "../../analysis/people/refusal.ts";
+import { togetherInWords } from "../../analysis/people/together.ts";
 import { type Alike, alike, face, faces, graphOf } from "./helpers/face-graph.ts";
 
 let datas: string;
@@ -134,6 +137,50 @@ describe("decisions change the faces that they name, and no others", () => {
     await people.name("P1", "");
     expect((await people.merge("P1", "P2")).droppedName).toBeUndefined();
     expect(people.person("P1").name).toBe("Bea");
+  });
+
+  it("say on which photos two stand who are one person now", async () => {
+    const photos = ["x.jpg", "y.jpg", "z.jpg"];
+    const [ofA, ofC] = [A.slice(0, 3), ["c1", "c2", "c3"]];
+    const onPhotos = photos.flatMap((photo, i) => [
+      face(ofA[i]!, { photo }),
+      face(ofC[i]!, { photo, ordinal: 2 }),
+    ]);
+    const people = await open(graphOf([...onPhotos, ...faces("d1")], [...alike(ofA, 99), ...alike(ofC, 99)]));
+    expect((await people.merge("P1", "d1")).together).toBeUndefined();
+    expect((await people.move(["c1"], "a2")).together).toEqual(["x.jpg"]);
+    expect((await people.undo()).together).toBeUndefined();
+    const change = await people.same("P1", "P2");
+    expect(change.together).toEqual(photos);
+    // Whom that concerns already is not told again.
+    expect((await people.move(["c1"], "P1")).together).toBeUndefined();
+    expect((await people.name("P1", "Anna")).together).toBeUndefined();
+    expect(togetherInWords(photos)).toBe("they are together on 3 photos (x.jpg, y.jpg, …)");
+    expect(togetherInWords(photos.slice(1))).toBe("they are together on 2 photos (y.jpg, z.jpg)");
+    expect(changeLines(change, people).slice(2)[0]).toBe(
+      "  But they are together on 3 photos (x.jpg, y.jpg, …): two people, as a rule. If so: npx lookalike people undo",
+    );
+    for (const _ of ["name", "move", "merge"]) await people.undo();
+    expect(await decide(people, { verb: "merge", into: "P1", person: "P2" })).toBe(
+      "Merged P2 into P1, but they are together on 3 photos (x.jpg, y.jpg, …)",
+    );
+  });
+
+  it.each<[string, (people: People) => Promise<unknown>]>([
+    ["move", (p) => p.move(["a4"], "P2")],
+    ["move to where it is, which pins it", (p) => p.move(["a4"], "P1")],
+    ["same faces", (p) => p.same("a1", "a2")],
+    ["same face and person", (p) => p.same("b1", "P1")],
+    ["different people", (p) => p.different("P1", "P2")],
+    ["different faces", (p) => p.different("a1", "b1")],
+    ["different face and person", (p) => p.different("a1", "P2")],
+    ["ignore", (p) => p.ignore(["a1"])],
+    ["born", (p) => p.born("P1", "2019")],
+  ])("are taken once: %s", async (_, decide) => {
+    const people = await open();
+    await decide(people);
+    expect(await refusal(decide(people))).toEqual({ code: "ALREADY_SO" });
+    expect(await readDecisions(datas)).toHaveLength(1);
   });
 
   it("take in what another process decided meanwhile", async () => {
