@@ -6,7 +6,7 @@ import { knownPhotos } from "./start/known-photos.ts";
 import { printSummary } from "./start/print-summary.ts";
 import { updateReport } from "./start/update-report.ts";
 import { assertWritable } from "./start/writable-folder.ts";
-import { command, DESCRIPTOR_OPTION, SENDING_OPTIONS } from "./terminal/command.ts";
+import { command, DESCRIPTOR_OPTION, SENDING_OPTIONS, VERBOSE_OPTION } from "./terminal/command.ts";
 
 command({
   usage: "[DIR]",
@@ -18,7 +18,7 @@ command({
     replay: { type: "string", value: "DIR", help: "answer from recorded Rekognition responses" },
     "replay-only": { type: "boolean", help: "with --replay: never ask the models" },
     descriptor: DESCRIPTOR_OPTION,
-    verbose: { type: "boolean", help: "list every photo that was not kept" },
+    verbose: VERBOSE_OPTION,
   },
   positionals: { min: 0, max: 1 },
   run: async (

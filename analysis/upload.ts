@@ -3,10 +3,11 @@ import { counted } from "../core/counted.ts";
 import { type FoundPhotos, findPhotos } from "./photos/find-photos.ts";
 import { skippedFiles } from "./photos/skipped-files.ts";
 import { withTarget } from "./target/target.ts";
-import { command, SENDING_OPTIONS } from "./terminal/command.ts";
+import { command, SENDING_OPTIONS, VERBOSE_OPTION } from "./terminal/command.ts";
 import { untilInterrupted } from "./terminal/interrupt.ts";
 import { printable } from "./terminal/printable.ts";
 import { startProgress } from "./terminal/progress.ts";
+import { type Outcome, outcomeLines, outcomeOf } from "./upload/outcome-lines.ts";
 import { notAccepted, type UploadedPhoto, uploadPhotos } from "./upload/upload-photos.ts";
 import { waitForOutcomes } from "./upload/wait-for-outcomes.ts";
 
@@ -15,10 +16,11 @@ command({
   summary: "Sends photos to the pipeline. Bytes that are already there are not sent again.",
   options: {
     wait: { type: "boolean", help: "wait until every photo is processed" },
+    verbose: VERBOSE_OPTION,
     ...SENDING_OPTIONS,
   },
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
-  run: async ({ wait, convert, "no-location": noLocation, ...options }, paths) => {
+  run: async ({ wait, verbose, convert, "no-location": noLocation, ...options }, paths) => {
     const found = await findPhotos(paths, [options.datas, options.state]);
     return await withTarget(options, (target) =>
       untilInterrupted(async (signal) => {
@@ -46,6 +48,8 @@ command({
         waiting.end(
           waited.left.length > 0 ? `${counted(waited.left.length, "photo")} still processing` : undefined,
         );
+        for (const line of outcomeLines([...rejectedBefore(uploaded), ...waited.notKept], verbose))
+          console.error(line);
         for (const { photo, message } of waited.failed) {
           console.error(`${printable(photo)}: processing failed: ${printable(message)}`);
         }
@@ -57,6 +61,12 @@ command({
     );
   },
 });
+
+/** Known ones that were not kept: nothing is sent, and nothing is waited for. */
+const rejectedBefore = (uploaded: UploadedPhoto[]): Outcome[] =>
+  uploaded.flatMap(({ photo, outcome }) =>
+    outcome?.Status === "REJECTED" ? [outcomeOf(photo, outcome)] : [],
+  );
 
 /** `44 photos: 40 sent, 4 already there; 2 other files skipped` */
 function uploadSummary(

@@ -3,8 +3,8 @@ import type { Unreachable } from "../photos/find-photos.ts";
 import { skippedFiles } from "../photos/skipped-files.ts";
 import { DATABASE_FILE, withDatabase } from "../tables/database.ts";
 import { duration } from "../terminal/progress.ts";
+import { failedLines, outcomeLines } from "../upload/outcome-lines.ts";
 import { nextSteps, type Place } from "./next-steps.ts";
-import { failedLines, outcomeLines } from "./outcome-lines.ts";
 import {
   convertLine,
   countOthers,

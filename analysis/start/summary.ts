@@ -8,14 +8,11 @@ import type { PhotoFile } from "../photos/find-photos.ts";
 import { isConvertible } from "../photos/read-photo-file.ts";
 import { rows } from "../tables/database.ts";
 import { printable } from "../terminal/printable.ts";
+import { type Outcome, outcomeOf } from "../upload/outcome-lines.ts";
 import { type Variants, variantsOf } from "./variants.ts";
 
 /** Photos of this run: what became of each, as the tables tell it. */
-export interface Outcome {
-  photo: string;
-  status: string;
-  reason: string | null;
-  message: string | null;
+export interface CountedOutcome extends Outcome {
   kept_faces: number;
 }
 
@@ -35,30 +32,25 @@ export interface SentPhoto {
 }
 
 /** What became of these photos, as they are now: not of earlier bytes of their name, nor of what is still processing. */
-export async function readOutcomes(connection: DuckDBConnection, photos: SentPhoto[]): Promise<Outcome[]> {
+export async function readOutcomes(
+  connection: DuckDBConnection,
+  photos: SentPhoto[],
+): Promise<CountedOutcome[]> {
   const etags = new Map(photos.map(({ photo, etag }) => [photo, etag]));
-  const ended = await rows<Outcome & { etag: string | null }>(
+  const ended = await rows<CountedOutcome & { etag: string | null }>(
     connection,
     `SELECT photo, etag, status, reason, message, kept_faces FROM photos
      WHERE status IN ('DONE', 'REJECTED', 'DUPLICATE', 'FAILED') ORDER BY photo`,
   );
-  const outcomes: Outcome[] = ended.filter(
+  const outcomes: CountedOutcome[] = ended.filter(
     ({ photo, etag }) => etags.has(photo) && (etag === null || etag === etags.get(photo)),
   );
   const told = new Set(outcomes.map(({ photo }) => photo));
   const others = photos.flatMap(({ photo, outcome }) =>
-    outcome && !told.has(photo) ? [outcomeOf(photo, outcome)] : [],
+    outcome && !told.has(photo) ? [{ ...outcomeOf(photo, outcome), kept_faces: outcome.KeptFaces ?? 0 }] : [],
   );
   return [...outcomes, ...others];
 }
-
-const outcomeOf = (photo: string, { Status, Reason, Message, KeptFaces }: PhotoItem): Outcome => ({
-  photo,
-  status: Status,
-  reason: Reason ?? null,
-  message: Message ?? null,
-  kept_faces: KeptFaces ?? 0,
-});
 
 /** Photos that report and tables have beside these: of other folders, or no longer in this one. */
 export async function countOthers(connection: DuckDBConnection, photos: SentPhoto[]): Promise<number> {
@@ -105,11 +97,11 @@ export async function readBestMatches(
 }
 
 /** `44 photos: 40 kept, 1 no face, 3 below the requirements, 0 duplicates, 0 failed; 41 faces` */
-export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unsent: 0, failed: 0 }): string {
-  const count = (isIt: (outcome: Outcome) => boolean) => outcomes.filter(isIt).length;
+export function summaryLine(outcomes: CountedOutcome[], left = { waiting: 0, unsent: 0, failed: 0 }): string {
+  const count = (isIt: (outcome: CountedOutcome) => boolean) => outcomes.filter(isIt).length;
   const isReason =
     (...reasons: string[]) =>
-    (o: Outcome) =>
+    (o: CountedOutcome) =>
       o.status === "REJECTED" && reasons.includes(o.reason ?? "");
   const rejected = count((o) => o.status === "REJECTED");
   const noFace = count(isReason("NoFaceError"));
@@ -135,7 +127,10 @@ export function summaryLine(outcomes: Outcome[], left = { waiting: 0, unsent: 0,
 const ABOUT_THE_FILE: Rejection[] = ["ImageFormatError", "ImageTooLargeError", "DamagedImageError"];
 
 /** What to do about rejected photos that a JPEG copy could stand for; undefined where there are none. */
-export async function convertLine(outcomes: Outcome[], sent: SentPhoto[]): Promise<string | undefined> {
+export async function convertLine(
+  outcomes: CountedOutcome[],
+  sent: SentPhoto[],
+): Promise<string | undefined> {
   const files = new Map(sent.map(({ photo, file }) => [photo, file]));
   const rejected = outcomes.filter(
     ({ status, reason }) => status === "REJECTED" && ABOUT_THE_FILE.some((name) => name === reason),

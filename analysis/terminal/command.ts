@@ -6,7 +6,7 @@ import type { Options } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
 export { CommandError } from "./command-error.ts";
-export { COMMON_OPTIONS, DESCRIPTOR_OPTION, SENDING_OPTIONS } from "./options.ts";
+export { COMMON_OPTIONS, DESCRIPTOR_OPTION, SENDING_OPTIONS, VERBOSE_OPTION } from "./options.ts";
 
 type Handler = (spec: Command) => void;
 

@@ -36,6 +36,9 @@ export const COMMON_OPTIONS = {
   },
 } as const satisfies Options;
 
+/** Of commands that sum up what was not kept. */
+export const VERBOSE_OPTION = { type: "boolean", help: "list every photo that was not kept" } as const;
+
 /** Of the commands that send photos. */
 export const SENDING_OPTIONS = {
   convert: {

@@ -8,6 +8,7 @@ import type { Unreachable } from "../photos/find-photos.ts";
 import { queueDepth } from "../queue/queue-depth.ts";
 import type { Target } from "../target/target.ts";
 import { CommandError } from "../terminal/command.ts";
+import type { Outcome } from "./outcome-lines.ts";
 
 export interface Awaited {
   photo: string;
@@ -29,6 +30,8 @@ export interface Waited {
   left: Awaited[];
   /** Photos that a fault ended, and why. */
   failed: Unreachable[];
+  /** Photos that ended as they should, but were not kept. */
+  notKept: Outcome[];
 }
 
 /** Photos end roughly in the order in which they came: looking at the first few shows progress, and costs little. */
@@ -48,6 +51,7 @@ export async function waitForOutcomes(
   { onProgress, signal, patience = 15 * 60_000 }: WaitOptions = {},
 ): Promise<Waited> {
   const failed: Unreachable[] = [];
+  const notKept: Outcome[] = [];
   const queue = queueDepth(target);
   let pending = photos;
   let lastProgress = Date.now();
@@ -57,8 +61,10 @@ export async function waitForOutcomes(
     const watched = pending.slice(0, WATCHED);
     const records = await Promise.all(watched.map((photo) => recordOf(target, photo)));
     for (const record of records) {
-      if (record?.outcome !== "FAILED") continue;
-      failed.push({ photo: record.photo, message: record.message ?? record.reason ?? "processing failed" });
+      if (!record || record.outcome === "DONE") continue;
+      const { photo, outcome: status, message = null, reason = null } = record;
+      if (status === "FAILED") failed.push({ photo, message: message ?? reason ?? "processing failed" });
+      else notKept.push({ photo, status, message, reason });
     }
     const before = pending.length;
     pending = [...watched.filter((_, i) => !records[i]), ...pending.slice(WATCHED)];
@@ -75,7 +81,7 @@ export async function waitForOutcomes(
     }
     await sleep(pause(pending.length), undefined, signal ? { signal } : {}).catch(() => undefined);
   }
-  return { left: pending, failed };
+  return { left: pending, failed, notKept };
 }
 
 /** The photo's record, once it tells of these bytes and this time. */

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { guardSpace } from "../../analysis/start/disk-space.ts";
-import { failedLines } from "../../analysis/start/outcome-lines.ts";
 import { withDatabase } from "../../analysis/tables/database.ts";
 import { explainDiskError } from "../../analysis/terminal/explain-disk-error.ts";
+import { failedLines } from "../../analysis/upload/outcome-lines.ts";
 
 let root: string;
 beforeEach(async () => {

@@ -23,7 +23,7 @@ it("photos under keys that other clients write are rejected, synced, shown, and 
         return { photo: name, etag: ETag!.replaceAll('"', "") };
       }),
     );
-    expect(await waitForOutcomes(target, sent)).toEqual({ left: [], failed: [] });
+    expect(await waitForOutcomes(target, sent)).toMatchObject({ left: [], failed: [] });
     const { refused, failed } = await sync(target, { datas });
     expect([refused, failed]).toEqual([[], []]);
     const shown = await withDatabase(join(datas, "faces.duckdb"), { readOnly: true }, (connection) =>

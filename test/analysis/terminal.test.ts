@@ -1,10 +1,9 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
-import { outcomeLines } from "../../analysis/start/outcome-lines.ts";
-import type { Outcome } from "../../analysis/start/summary.ts";
 import { progressLine, startProgress } from "../../analysis/terminal/progress.ts";
 import { Rate } from "../../analysis/terminal/rate.ts";
 import { pad, shorten, textWidth } from "../../analysis/terminal/text-width.ts";
+import { type Outcome, outcomeLines } from "../../analysis/upload/outcome-lines.ts";
 import { counted, formatNumber } from "../../core/counted.ts";
 
 /** A terminal that wraps long lines, and breaks those that are there when it becomes narrower. */
@@ -143,7 +142,6 @@ describe("photos that were not kept", () => {
     status: "REJECTED",
     reason,
     message,
-    kept_faces: 0,
   });
   const many = [
     ...Array.from({ length: 12 }, (_, i) => rejected(`wall${i}.jpg`, "NoFaceError", "no face was found")),

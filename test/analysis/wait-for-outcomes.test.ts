@@ -40,13 +40,18 @@ describe("waiting for an outcome", () => {
       { photo: "b.jpg", etag: "mine", earlierRecord: ETag! },
     ];
     const stopped = AbortSignal.timeout(500);
-    expect(await waitForOutcomes(aws, photos, { signal: stopped })).toEqual({ left: photos, failed: [] });
+    expect(await waitForOutcomes(aws, photos, { signal: stopped })).toEqual({
+      left: photos,
+      failed: [],
+      notKept: [],
+    });
 
     await plant("a", "mine", { outcome: "DONE" });
     await plant("b", "mine", { outcome: "FAILED", message: "today" });
     expect(await waitForOutcomes(aws, photos)).toEqual({
       left: [],
       failed: [{ photo: "b.jpg", message: "today" }],
+      notKept: [],
     });
   });
 
@@ -93,7 +98,13 @@ it("upload --wait says which photo failed, and processes it when it is sent once
     const second = await upload();
     expect(second.stderr).toContain("1 photo: 1 sent");
     expect(second.stderr).not.toContain("failed");
+    expect(second.stderr).toContain("alice.jpg  not kept: No face was found");
     expect(second.status).toBe(0);
+    // Nor is it silent about what is known already.
+    const third = await upload();
+    expect(third.stderr).toMatch(
+      /^1 photo: 0 sent, 1 already there\nalice\.jpg {2}not kept: No face was found$/m,
+    );
     const { Body } = await aws.s3.send(
       new GetObjectCommand({ Bucket: aws.bucket, Key: photoRecordKey("alice") }),
     );

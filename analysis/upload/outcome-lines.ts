@@ -1,9 +1,25 @@
 import { counted, thousands } from "../../core/counted.ts";
+import type { PhotoItem } from "../../core/photo-record.ts";
 import { outcomeInWords } from "../charts/outcomes.ts";
 import type { Unreachable } from "../photos/find-photos.ts";
 import { printable } from "../terminal/printable.ts";
 import { pad, textWidth } from "../terminal/text-width.ts";
-import type { Outcome } from "./summary.ts";
+
+/** What became of a photo: the outcome's name, and why. */
+export interface Outcome {
+  photo: string;
+  status: string;
+  reason: string | null;
+  message: string | null;
+}
+
+/** As the pipeline's table tells it. */
+export const outcomeOf = (photo: string, { Status, Reason, Message }: PhotoItem): Outcome => ({
+  photo,
+  status: Status,
+  reason: Reason ?? null,
+  message: Message ?? null,
+});
 
 /** More photos than these are summed up by reason. */
 const LISTED = 10;
