@@ -12,6 +12,12 @@ const NARROWEST = 6;
  */
 export function drawTable(result: Result, width = Number.POSITIVE_INFINITY): string {
   const { columns, types, rows } = result;
+  // A plan is a drawing already.
+  if (columns.join() === "explain_key,explain_value")
+    return rows
+      .map(([, plan]) => plan)
+      .join("\n")
+      .trimEnd();
   const cells = rows.map((row) =>
     row.map((value, i) => (value === null ? "NULL" : shownText(shownCell(value, types[i]!)))),
   );

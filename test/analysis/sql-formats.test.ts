@@ -74,6 +74,14 @@ it("rounds in tables alone, and nothing to zero", async () => {
   expect(await written("f.csv", query)).toContain("99.67432,0.001234,2026,12.345");
 });
 
+it("shows a query's plan as DuckDB draws it", async () => {
+  const [plan] = await runSql("explain select 1", { database });
+  expect(drawTable(plan!).split("\n").slice(0, 2)).toEqual([
+    "┌───────────────────────────┐",
+    "│         PROJECTION        │",
+  ]);
+});
+
 it("reads the query from a pipe", () => {
   const args = ["--import", "tsx", "analysis/sql.ts", "--db", database, "--format", "csv"];
   const input = "select 1 as x;\n";
