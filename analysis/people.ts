@@ -7,9 +7,10 @@ import { loadPeople } from "./people/open-people.ts";
 import { changeJson, changeLines, problemLines } from "./people/print-people.ts";
 import { isView, viewLines } from "./people/views.ts";
 import { requestOf, resultLines } from "./search/search-options.ts";
-import { DATABASE_FILE, withDatabase } from "./tables/database.ts";
+import { assertDatabase, DATABASE_FILE, withDatabase } from "./tables/database.ts";
 import { smallFaces } from "./tables/face-side.ts";
 import { refreshTables } from "./tables/ledger/refresh-tables.ts";
+import { holdsDocuments } from "./tables/load/source.ts";
 import { CommandError, command } from "./terminal/command.ts";
 import { MIN_FACE_OPTION, minFaceOf } from "./terminal/min-face.ts";
 import { numberOption } from "./terminal/number-option.ts";
@@ -20,8 +21,9 @@ command({
     "Groups the kept faces into people, by the similar faces that searches find; first searches every face not yet\n" +
     "searched. Decisions are kept in decisions.jsonl and followed on every run, also after the photos were indexed\n" +
     "again. A person is an id (P1), a name, or one of their faces; a face is a FaceId, photo#ordinal, or a photo with\n" +
-    "one kept face. publish makes the people who have a name users of the Rekognition collection, so that search --users\n" +
-    "finds them with one call per face; only what changed is sent, and unpublish takes them away again.",
+    'one kept face. An empty name (name P1 "") takes the name away. publish makes the people who have a name users of\n' +
+    "the Rekognition collection, so that search --users finds them with one call per face; only what changed is sent,\n" +
+    "and unpublish takes them away again.",
   options: {
     db: { type: "string", value: "FILE", help: "the database (default faces.duckdb in the data folder)" },
     "no-search": { type: "boolean", help: "group by the searches that were made" },
@@ -57,6 +59,8 @@ command({
       throw new CommandError(`Unknown command people ${verb}. --help lists the commands.`);
     }
     const path = options.db ?? join(datas, DATABASE_FILE);
+    // Results are enough: the tables are made from them.
+    if (options.db !== undefined || !holdsDocuments(datas)) assertDatabase(path);
     const joinAt =
       options["join-at"] === undefined ? undefined : numberOption("join-at", options["join-at"], 0, 100);
     const minFace = minFaceOf(options["min-face"]);

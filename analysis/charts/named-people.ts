@@ -1,3 +1,6 @@
+/** Orders identifiers by their number: P9 before P10. */
+export const byNumber = (identifier: string): string => `length(${identifier}), ${identifier}`;
+
 /**
  * People with the label that charts show: the name, with the identifier where several people have that name, or the
  * identifier alone. A common table expression named `named`.

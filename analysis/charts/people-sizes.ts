@@ -1,5 +1,5 @@
 import { BY_INK, type Chart, countAxis, frame, highestOf, ROOM_FOR_NUMBERS } from "./chart.ts";
-import { NAMED_PEOPLE } from "./named-people.ts";
+import { byNumber, NAMED_PEOPLE } from "./named-people.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface PersonSizeRow {
@@ -18,7 +18,7 @@ export const peopleSizes: Chart<PersonSizeRow> = {
   sql: `with ${NAMED_PEOPLE}
 select any_value(label) as person, count(*)::int as faces, count(distinct photo)::int as photos
 from people p join named using (person) join faces using (face_id)
-group by p.person having faces > 1 order by faces desc, person limit ${MOST}`,
+group by p.person having faces > 1 order by faces desc, ${byNumber("p.person")} limit ${MOST}`,
   spec(rows) {
     return {
       ...frame(this, rows),

@@ -1,5 +1,5 @@
 import { type Chart, frame } from "./chart.ts";
-import { NAMED_PEOPLE } from "./named-people.ts";
+import { byNumber, NAMED_PEOPLE } from "./named-people.ts";
 
 export interface TogetherRow {
   person: string;
@@ -21,9 +21,10 @@ shared as (
   select p.person, q.person as other, count(*)::int as photos
   from seen p join seen q on p.photo = q.photo and p.person <> q.person group by all
 ),
-most as (select person from shared group by person order by sum(photos) desc, person limit ${MOST})
+most as (select person from shared group by person order by sum(photos) desc, ${byNumber("person")} limit ${MOST})
 select person, other, photos from shared
-where person in (from most) and other in (from most) order by person, other`,
+where person in (from most) and other in (from most)
+order by try_cast(person[2:] as int) nulls first, person, try_cast(other[2:] as int) nulls first, other`,
   spec(rows) {
     const names = [...new Set(rows.map(({ person }) => person))];
     const half = Math.max(...rows.map(({ photos }) => photos), 1) / 2;

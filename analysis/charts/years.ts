@@ -1,5 +1,5 @@
 import { type Chart, frame, highestOf } from "./chart.ts";
-import { NAMED_PEOPLE } from "./named-people.ts";
+import { byNumber, NAMED_PEOPLE } from "./named-people.ts";
 import { OKABE_ITO } from "./palette.ts";
 
 export interface YearRow {
@@ -20,10 +20,10 @@ export const years: Chart<YearRow> = {
 dated as (select person, year(taken_at)::int as year
   from people join faces using (face_id) join photos using (photo) where taken_at is not null),
 most as (select person, count(*) as dated from dated group by person having count(*) > 1
-  order by dated desc, person limit ${MOST})
+  order by dated desc, ${byNumber("person")} limit ${MOST})
 select any_value(label) as person, year, count(*)::int as faces
 from dated d join most using (person) join named using (person)
-group by d.person, year order by any_value(dated) desc, d.person, year`,
+group by d.person, year order by any_value(dated) desc, ${byNumber("d.person")}, year`,
   spec(rows) {
     const all = rows.map(({ year }) => year);
     const first = all.reduce((least, year) => Math.min(least, year), all[0] ?? 0);

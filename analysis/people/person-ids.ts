@@ -101,3 +101,6 @@ function sharesOf(groups: IdlessGroup[], before: Map<string, number[]>) {
 }
 
 const numberOf = (id: string) => Number(id.slice(1)) || 0;
+
+/** P9 before P10. */
+export const compareIds = (a: string, b: string): number => numberOf(a) - numberOf(b) || (a < b ? -1 : 1);

@@ -3,7 +3,7 @@ import type { ActiveDecision } from "./decisions.ts";
 import { FaceFinder, refOf } from "./face-finder.ts";
 import type { FaceGraph } from "./face-graph.ts";
 import { groupByLooks, JOIN_AT } from "./group-by-looks.ts";
-import { keepPersonIds, type PeopleFile } from "./person-ids.ts";
+import { compareIds, keepPersonIds, type PeopleFile } from "./person-ids.ts";
 import { Placement } from "./placement.ts";
 import type { Person, Snapshot } from "./snapshot.ts";
 
@@ -70,6 +70,7 @@ export class SnapshotMaker {
     const people = groups.map(({ places, name, born }, i): Person => {
       return { id: ids[i]!, name: name?.text ?? null, born: born?.date ?? null, places };
     });
+    people.sort((a, b) => b.places.length - a.places.length || compareIds(a.id, b.id));
     const present = new Set(ids);
     this.#former = new Map([...known].filter(([id]) => !present.has(id)));
     const home: (Person | undefined)[] = new Array(this.#graph.faces.length).fill(undefined);

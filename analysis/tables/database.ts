@@ -30,11 +30,7 @@ export async function withDatabase<T>(
   { readOnly = false, settings = {} }: DatabaseOptions,
   use: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  if (readOnly && path !== ":memory:" && (!existsSync(path) || isEmpty(path))) {
-    throw new CommandError(
-      `No database at ${path}. Make it first: ${commandLine("start")} DIR (from photos), ${commandLine("sync")} (from the bucket) or ${commandLine("load")} DIR (from a folder of results).`,
-    );
-  }
+  if (readOnly && path !== ":memory:") assertDatabase(path);
   const instance = await open(path, { ...(readOnly ? { access_mode: "READ_ONLY" } : {}), ...settings });
   try {
     const connection = await connect(instance);
@@ -49,6 +45,14 @@ export async function withDatabase<T>(
   } finally {
     instance.closeSync();
   }
+}
+
+/** @throws CommandError where there is none */
+export function assertDatabase(path: string): void {
+  if (existsSync(path) && !isEmpty(path)) return;
+  throw new CommandError(
+    `No database at ${path}. Make it first: ${commandLine("start")} DIR (from photos), ${commandLine("sync")} (from the bucket) or ${commandLine("load")} DIR (from a folder of results).`,
+  );
 }
 
 /** A connection whose errors carry codes, see {@link asDuckDBError}. */

@@ -119,6 +119,22 @@ describe("what the charts' SQL answers", () => {
     });
   });
 
+  it("puts people of one size in the order of their numbers", async () => {
+    const ids = ["P1", "P2", "P3", "P9", "P10", "P11"];
+    const found = await withDatabase(":memory:", {}, async (connection) => {
+      await connection.run(`
+insert into photos (photo, name, key, status, kept_faces, analysed_at, taken_at)
+  select n || '.jpg', n, n, 'DONE', 6, now(), '2019-05-01' from (values ('a'), ('b')) t(n);
+insert into faces (face_key, face_id, photo, ordinal, kept)
+  select n || '#' || i, n || i, n || '.jpg', i, true from (values ('a'), ('b')) t(n), range(6) u(i);
+insert into people (face_id, person) select n || i, ${JSON.stringify(ids).replaceAll('"', "'")}[i + 1]
+  from (values ('b'), ('a')) t(n), range(6) u(i);`);
+      const charts = ["people-sizes", "together", "years"];
+      return Promise.all(charts.map((name) => answer(connection, name)));
+    });
+    for (const rows of found) expect([...new Set(rows.map(({ person }) => person))]).toEqual(ids);
+  });
+
   it("tells two people of one name apart", async () => {
     const [sizes, shared] = await withFaces(async (connection) => {
       await connection.run("update people set person_name = 'Ada'");

@@ -139,6 +139,20 @@ describe("decisions change the faces that they name, and no others", () => {
     expect(people.person("P1").name).toBe("Bea");
   });
 
+  it("leave people of one size in the order of their numbers", async () => {
+    const pairs = Array.from({ length: 11 }, (_, i) => [`p${10 + i}x`, `p${10 + i}y`]);
+    const people = await open(
+      graphOf(
+        faces(...pairs.flat()),
+        pairs.flatMap((pair) => alike(pair, 99)),
+      ),
+    );
+    // The faces of P1 move on to a person that comes after the others.
+    await people.split(["p10x"]);
+    await people.move(["p10y"], "p10x");
+    expect(people.list().map(({ id }) => id)).toEqual([...Array(11)].map((_, i) => `P${i + 2}`));
+  });
+
   it("say on which photos two stand who are one person now", async () => {
     const photos = ["x.jpg", "y.jpg", "z.jpg"];
     const [ofA, ofC] = [A.slice(0, 3), ["c1", "c2", "c3"]];

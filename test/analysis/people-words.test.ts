@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -7,6 +8,7 @@ import { loadPeople, openPeople } from "../../analysis/people/open-people.ts";
 import { changeLines, decisionLines } from "../../analysis/people/print-people.ts";
 import { DATABASE_FILE, withDatabase } from "../../analysis/tables/database.ts";
 import { temporaryFolder } from "../local/temporary-folder.ts";
+import { runCommand } from "./load-helpers.ts";
 import { makeUpFaces } from "./made-up-faces.ts";
 
 /** Six photos of three people, two each. */
@@ -36,6 +38,17 @@ it("leaves the numbers of people as they are while it groups the faces of anothe
   const empty = await temporaryFolder();
   await (await openPeople(empty, { db })).save();
   expect(await readFile(join(empty, "people.json"), "utf8")).toContain("face-000008");
+});
+
+it("makes nothing where there is neither a database nor results", async () => {
+  const datas = join(await temporaryFolder(), "typo");
+  const none = (...words: string[]) => runCommand("analysis/people.ts", ...words, "--datas", datas);
+  for (const words of [[], ["name", "P1", "Anna"]]) {
+    const { status, stderr } = none(...words);
+    expect(stderr).toMatch(/^No database at .*typo.*faces\.duckdb\. Make it first: /);
+    expect(status).toBe(2);
+  }
+  expect(existsSync(datas)).toBe(false);
 });
 
 it("refuses to forget a name that two people have, and lists both", async () => {

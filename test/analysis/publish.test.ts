@@ -107,6 +107,8 @@ describe("people as users of the collection", () => {
       await left.save();
       await publishNow();
       expect(await publishNow(true)).toMatchObject({ removed: 1 });
+      expect(await publishNow(true)).toMatchObject({ removed: 0 });
+      expect(said.at(-1)).toBe("No person is published.");
       expect(await users()).toEqual([foreign]);
     });
     await remove();

@@ -164,6 +164,10 @@ describe.skipIf(BROWSER === undefined)(
           await page.keyboard.press("Escape");
           return text;
         };
+        await page.getByLabel("Name").fill(" ");
+        await page.getByRole("button", { name: "Remove name" }).click();
+        await page.locator("#command").waitFor();
+        expect(await command()).toBe("npx lookalike people name person-0000 ''");
         await page.getByLabel("Name").fill("Ada L'Ovelace");
         await page.getByRole("button", { name: "Rename" }).click();
         await page.locator("#command").waitFor();

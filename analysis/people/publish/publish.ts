@@ -39,7 +39,7 @@ export async function publish(
   const changes = planUsers(options.isUndo ? new Map() : wanted, await readUsers(target));
   const usd = usdOf(changes, target.region);
   const billed = target.kind === "aws";
-  for (const line of planLines(changes, usd, billed)) say(line);
+  for (const line of planLines(changes, { usd, billed, isUndo: options.isUndo })) say(line);
   if (billed && usd > 0 && !yes && !(await confirm(`Spend ${dollars(usd)}?`, "--yes"))) return undefined;
   return { changes, published: await publishUsers(target, changes, options) };
 }
@@ -51,7 +51,10 @@ function usdOf(changes: UserChanges, region: string): number {
   );
 }
 
-function planLines(changes: UserChanges, usd: number, billed: boolean): string[] {
+function planLines(
+  changes: UserChanges,
+  { usd, billed, isUndo }: { usd: number; billed: boolean; isUndo: boolean },
+): string[] {
   const { create, remove, associate, disassociate, left } = changes;
   const faces = (lists: { faceIds: string[] }[]) =>
     lists.reduce((sum, { faceIds }) => sum + faceIds.length, 0);
@@ -61,9 +64,10 @@ function planLines(changes: UserChanges, usd: number, billed: boolean): string[]
     ...(associate.length > 0 ? [`${counted(faces(associate), "face")} to add`] : []),
     ...(disassociate.length > 0 ? [`${counted(faces(disassociate), "face")} to take away`] : []),
   ];
+  const nothing = isUndo ? "No person is published." : "Nothing to change: the users are as decided.";
   const price = billed ? dollars(usd) : `${dollars(usd)} on AWS, nothing on this computer`;
   return [
-    what.length === 0 ? "Nothing to change: the users are as decided." : `${what.join(", ")}: ${price}.`,
+    what.length === 0 ? nothing : `${what.join(", ")}: ${price}.`,
     ...(left.tooMany > 0
       ? [`${counted(left.tooMany, "face")} left out: a user has 100 at most, the largest are taken.`]
       : []),

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { loadPeople } from "../../people/open-people.ts";
+import { compareIds } from "../../people/person-ids.ts";
 import { rows } from "../../tables/database.ts";
 import type { PeopleState, ReportPerson, ReviewItem } from "../payload.ts";
 import { peopleState } from "./people-state.ts";
@@ -47,5 +48,5 @@ function groupPeople(found: Row[], placeOf: Map<string, number>): ReportPerson[]
     known.faces.push(place);
     known.confidence.push(confidence === null ? null : Math.round(confidence * 100) / 100);
   }
-  return [...people.values()].sort((a, b) => b.faces.length - a.faces.length || (a.id < b.id ? -1 : 1));
+  return [...people.values()].sort((a, b) => b.faces.length - a.faces.length || compareIds(a.id, b.id));
 }

@@ -3,17 +3,18 @@ import type { ReportPerson } from "../../payload.ts";
 import { decide } from "../state/decide.ts";
 import { names } from "../state/model.ts";
 
-/** Gives a person a name; names that are known complete. */
+/** Gives a person a name, or, where the field is emptied, takes it away; names that are known complete. */
 export function NameField({ person }: { person: ReportPerson }) {
   const [text, setText] = useState(person.name ?? "");
   const list = useId();
   const name = text.trim();
+  const isSame = name === (person.name ?? "");
   return (
     <form
       class="name-field"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name !== "" && name !== person.name) void decide({ verb: "name", person: person.id, name });
+        if (!isSame) void decide({ verb: "name", person: person.id, name });
       }}
     >
       <label>
@@ -33,8 +34,8 @@ export function NameField({ person }: { person: ReportPerson }) {
           <option key={known} value={known} />
         ))}
       </datalist>
-      <button type="submit" class="button" disabled={name === "" || name === person.name}>
-        {person.name === undefined ? "Name" : "Rename"}
+      <button type="submit" class="button" disabled={isSame}>
+        {person.name === undefined ? "Name" : name === "" ? "Remove name" : "Rename"}
       </button>
     </form>
   );
