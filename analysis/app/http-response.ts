@@ -44,14 +44,22 @@ export function send(response: ServerResponse, { status = 200, type, body }: Htt
   response.end(body);
 }
 
-/** The whole body. @throws HttpError TOO_LARGE */
-export async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer> {
+/**
+ * The whole body.
+ * @param what it is, in the error
+ * @throws HttpError TOO_LARGE
+ */
+export async function bodyOf(request: IncomingMessage, most: number, what: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > most)
-      throw new HttpError(413, "TOO_LARGE", `Larger than ${Math.round(most / 1e6)} MB. Send a smaller one.`);
+      throw new HttpError(
+        413,
+        "TOO_LARGE",
+        `${what} is too large: at most ${Math.round(most / 1e6)} MB are taken. Send a smaller one.`,
+      );
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

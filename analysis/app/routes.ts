@@ -63,7 +63,7 @@ export const ROUTES: Record<string, Route> = {
       return json(await drawCharts(tables.connection, CHARTS));
     }),
   "POST /api/decide": async ({ appData }, _, request) => {
-    const decision = parsed((await bodyOf(request, MAX_JSON)).toString("utf8"));
+    const decision = parsed((await bodyOf(request, MAX_JSON, "The decision")).toString("utf8"));
     if (!isDecision(decision))
       throw new HttpError(
         400,
@@ -74,8 +74,8 @@ export const ROUTES: Record<string, Route> = {
     return json({ said, people: appData.state, versions: appData.versions });
   },
   "POST /api/search": async ({ appData, target, datas }, query, request) => {
-    const bytes = await bodyOf(request, MAX_PHOTO);
     const name = query.get("name") ?? "photo";
+    const bytes = await bodyOf(request, MAX_PHOTO, name);
     return json({ matches: await searchDropped(appData, target, { name, bytes, datas }) });
   },
 };

@@ -7,6 +7,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApp, serveApp } from "../../analysis/app/serve-app.ts";
 import { openPeople } from "../../analysis/people/open-people.ts";
+import { LONGEST_NAME } from "../../analysis/people/person-name.ts";
 import { DATABASE_FILE, rows, withDatabase } from "../../analysis/tables/database.ts";
 import { BROWSER, launchBrowser, PATIENCE } from "../browser.ts";
 import { makeUpFaces, picture } from "./made-up-faces.ts";
@@ -205,6 +206,7 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
       await expect.poll(() => notice.textContent()).toContain("Undone");
       await expect.poll(() => page.locator(".bar .badge").last().textContent()).not.toBe(String(left));
     }
+    expect(await page.getByPlaceholder("Who is this?").inputValue()).toBe("");
     await goTo(page, "#/people");
     expect(await page.locator("#people-lead").textContent()).toBe("13 people.");
     expect(await page.locator("a.person .name").allTextContents()).not.toContain("Anna");
@@ -221,8 +223,14 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
       .toContain("Bea");
     await goTo(page, "#/faces?face=face-000001");
     await page.getByRole("button", { name: "Ignore" }).click();
-    await page.getByText("Ignored photo1.jpg#1").waitFor();
+    // The message, its undo and the focus are in the window that is open.
+    const said = page.getByRole("dialog").locator(".notice");
+    await said.getByText("Ignored photo1.jpg#1", { exact: true }).waitFor();
     await expect.poll(() => page.locator("dialog h2:focus").count()).toBe(1);
+    await page.keyboard.press("u");
+    await said.getByText("Undone: Ignored photo1.jpg#1").waitFor();
+    await page.getByRole("button", { name: "Ignore" }).click();
+    await said.getByText("Ignored photo1.jpg#1", { exact: true }).waitFor();
     const table = () =>
       withDatabase(database, { readOnly: true }, (connection) =>
         rows<{ named: number; faces: number }>(
@@ -248,6 +256,7 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     };
     await pickTwo();
     await page.getByRole("button", { name: "Move to…" }).click();
+    await page.locator("dialog input:focus").waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.getByRole("dialog").getByRole("searchbox").fill(to);
     await page
@@ -357,7 +366,9 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
     await page.locator(".pick").first().click();
     const height = async (what: string) => (await page.locator(what).first().boundingBox())!.height;
     expect(await height(".selection")).toBeLessThan(70);
-    await page.getByPlaceholder("Who is this?").fill("longname".repeat(12));
+    await page.getByRole("button", { name: "Clear" }).press("Enter");
+    await page.locator(".faces .face:focus").waitFor();
+    await page.getByPlaceholder("Who is this?").fill("n".repeat(LONGEST_NAME));
     await page.keyboard.press("Enter");
     const undo = page.locator(".notice").getByRole("button", { name: "Undo" });
     await undo.waitFor();

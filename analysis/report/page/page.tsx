@@ -1,8 +1,9 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
+import { CommandDialog, QuestionDialog } from "./parts/decision-dialogs.tsx";
 import { Header } from "./parts/header.tsx";
 import { KeysDialog } from "./parts/keys-dialog.tsx";
-import { CommandDialog, Notice, QuestionDialog } from "./parts/notice.tsx";
+import { Notice } from "./parts/notice.tsx";
 import { SelectionBar } from "./parts/selection-bar.tsx";
 import { Footer, Summary } from "./parts/summary.tsx";
 import { handleKeys } from "./state/keys.ts";

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Notice } from "./notice.tsx";
 
 interface Props {
   title: string;
@@ -20,7 +21,8 @@ export function Dialog({ title, isWide = false, focusAfter, onClose, children }:
     const before = document.activeElement;
     const dialog = element.current;
     dialog?.showModal();
-    dialog?.querySelector<HTMLElement>("[autofocus], h2")?.focus();
+    const first = dialog?.querySelector<HTMLElement>("[autofocus]") ?? dialog?.querySelector("h2");
+    first?.focus();
     return () => {
       // What is behind an open dialog takes no focus.
       dialog?.close();
@@ -52,6 +54,7 @@ export function Dialog({ title, isWide = false, focusAfter, onClose, children }:
         </button>
       </div>
       <div class="dialog-body">{children}</div>
+      <Notice />
     </dialog>
   );
 }

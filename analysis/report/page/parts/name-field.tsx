@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { ReportPerson } from "../../payload.ts";
 import { decide } from "../state/decide.ts";
 import { names } from "../state/model.ts";
@@ -6,6 +6,8 @@ import { names } from "../state/model.ts";
 /** Gives a person a name, or, where the field is emptied, takes it away; names that are known complete. */
 export function NameField({ person }: { person: ReportPerson }) {
   const [text, setText] = useState(person.name ?? "");
+  // Also when the name changes elsewhere, as by an undo.
+  useEffect(() => setText(person.name ?? ""), [person.name]);
   const list = useId();
   const name = text.trim();
   const isSame = name === (person.name ?? "");

@@ -1,18 +1,15 @@
 import { useEffect } from "preact/hooks";
-import { commandLine } from "../../../../core/command-line.ts";
-import { commandToCopy, decide, notice, question, undo } from "../state/decide.ts";
-import { Dialog } from "./dialog.tsx";
+import { notice, undo } from "../state/decide.ts";
+import { keepFocus } from "../state/keep-focus.ts";
 
 const SECONDS = 8;
 
-/** What was just decided, with a way back. */
+/** What was just decided, with a way back. An open window has its own: what is behind it can be neither seen nor used. */
 export function Notice() {
   const shown = notice.value;
   useEffect(() => {
     if (!shown || shown.isError) return;
-    const timer = setTimeout(() => {
-      notice.value = undefined;
-    }, SECONDS * 1000);
+    const timer = setTimeout(close, SECONDS * 1000);
     return () => clearTimeout(timer);
   }, [shown]);
   return (
@@ -25,13 +22,7 @@ export function Notice() {
               Undo
             </button>
           ) : null}
-          <button
-            type="button"
-            aria-label="Close this message"
-            onClick={() => {
-              notice.value = undefined;
-            }}
-          >
+          <button type="button" aria-label="Close this message" onClick={close}>
             ✕
           </button>
         </p>
@@ -40,66 +31,8 @@ export function Notice() {
   );
 }
 
-/** In the report: the command that decides what was clicked. */
-export function CommandDialog() {
-  const text = commandToCopy.value;
-  if (text === undefined) return null;
-  const close = () => {
-    commandToCopy.value = undefined;
-  };
-  return (
-    <Dialog title="Decide in a terminal" onClose={close}>
-      <p>
-        This page is a file and cannot change anything. Run this in the project's folder, or start{" "}
-        <code>{commandLine("app")}</code> and decide with a click.
-      </p>
-      <pre id="command">{text}</pre>
-      <div class="row">
-        <button
-          type="button"
-          class="button primary"
-          onClick={() => void navigator.clipboard?.writeText(text).catch(() => selectText("command"))}
-        >
-          Copy
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-/** Where the clipboard is closed to the page, the text is selected, so that Ctrl-C takes it. */
-function selectText(id: string): void {
-  const element = document.getElementById(id);
-  if (element) getSelection()?.selectAllChildren(element);
-}
-
-export function QuestionDialog() {
-  const asked = question.value;
-  if (!asked) return null;
-  const close = () => {
-    question.value = undefined;
-  };
-  return (
-    <Dialog title="One question" onClose={close}>
-      <p>{asked.text}</p>
-      <div class="row">
-        {asked.answers.map(({ label, decision }) => (
-          <button
-            key={label}
-            type="button"
-            class="button"
-            onClick={() => {
-              close();
-              void decide(decision);
-            }}
-          >
-            {label}
-          </button>
-        ))}
-        <button type="button" class="button" onClick={close}>
-          Cancel
-        </button>
-      </div>
-    </Dialog>
-  );
+function close(): void {
+  const giveBack = keepFocus();
+  notice.value = undefined;
+  giveBack();
 }

@@ -42,7 +42,7 @@ function actionOf(key: string): (() => void) | undefined {
         isHelpOpen.value = true;
       };
     case "u":
-      return app() && (() => void undo());
+      return undoKey();
     case "x":
       return pickFocused;
     case "Escape":
@@ -54,6 +54,7 @@ function actionOf(key: string): (() => void) | undefined {
 
 /** In a face's window, arrows lead through the list that it was opened from. */
 function inDialog(key: string): (() => void) | undefined {
+  if (key === "u") return undoKey();
   const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
   const { face } = route.value.params;
   if (step === undefined || face === undefined) return undefined;
@@ -61,6 +62,8 @@ function inDialog(key: string): (() => void) | undefined {
   const next = data.value.faces[shownFaces.value[at + step] ?? -1];
   return at < 0 || !next ? undefined : () => go(withParams({ face: next.id }), { replaces: true });
 }
+
+const undoKey = () => app() && (() => void undo());
 
 function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>("#search");

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { keepFocus } from "./keep-focus.ts";
 
 /** Places of the faces that were picked out, to do something with all of them. */
 export const selection = signal<ReadonlySet<number>>(new Set());
@@ -25,5 +26,8 @@ export function select(places: Iterable<number>): void {
 
 export function clearSelection(): void {
   last = undefined;
-  if (selection.value.size > 0) selection.value = new Set();
+  if (selection.value.size === 0) return;
+  const giveBack = keepFocus();
+  selection.value = new Set();
+  giveBack();
 }
