@@ -29,7 +29,7 @@ group by p.person having faces > 1 order by faces desc, ${byNumber("p.person")} 
           field: "person",
           type: "nominal",
           sort: rows.map(({ person }) => person),
-          axis: { title: null, labelLimit: 160, ticks: false, domain: false },
+          axis: { title: null, labelLimit: 120, ticks: false, domain: false },
         },
         x: {
           field: "faces",

@@ -25,7 +25,7 @@ import {
 /** Every view of a report, windows included. */
 const VIEWS = [
   ...COMMON_VIEWS,
-  "#/faces?person=person-0000&emotion=happy",
+  "#/faces?person=person-0000&emotion=happy&date=2010-01-01~2019-12-31",
   "#/person/person-0000",
   "#/person/nobody",
 ];

@@ -12,7 +12,7 @@ export function ActiveFilters() {
       {active.map((filter) => (
         <li key={filter}>
           <a class="chip" href={withParams({ [filter]: "", page: "" })}>
-            {inWords(filter, params[filter]!)} <span aria-hidden="true">✕</span>
+            <span class="named">{inWords(filter, params[filter]!)}</span> <span aria-hidden="true">✕</span>
             <span class="unseen">, take off</span>
           </a>
         </li>

@@ -22,7 +22,15 @@ function chartConfig(ink: string, line: string) {
   };
   return {
     background: "transparent",
-    axis: { ...text, gridColor: line, domainColor: line, tickColor: line, titlePadding: 10 },
+    // Pixels: on a telephone, labels would run into each other.
+    axis: {
+      ...text,
+      labelSeparation: 8,
+      gridColor: line,
+      domainColor: line,
+      tickColor: line,
+      titlePadding: 10,
+    },
     legend: text,
     text: { font },
   };

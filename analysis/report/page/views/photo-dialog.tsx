@@ -56,7 +56,12 @@ function Photo({ photo, found }: { photo: ReportPhoto; found: Found[] }) {
         <ul class="chips" aria-label="Faces on the photo">
           {found.map(({ key, label }) => (
             <li key={key}>
-              <button type="button" class="chip" aria-pressed={key === chosen} onClick={() => choose(key)}>
+              <button
+                type="button"
+                class="chip named"
+                aria-pressed={key === chosen}
+                onClick={() => choose(key)}
+              >
                 {label}
               </button>
             </li>
