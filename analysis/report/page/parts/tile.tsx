@@ -1,4 +1,4 @@
-import { percent } from "../state/format.ts";
+import { percent } from "../../../../core/counted.ts";
 import { confidences, DOUBTFUL, data, displayName, fileNames, personOf } from "../state/model.ts";
 import { go, withParams } from "../state/route.ts";
 import { selection, toggle } from "../state/selection.ts";

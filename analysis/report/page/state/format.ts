@@ -1,6 +1,3 @@
-/** `99.6 %` of 99.61. */
-export const percent = (value: number) => `${value.toFixed(1)} %`;
-
 const FORM = { dateStyle: "medium", timeStyle: "short" } as const;
 
 /** `4 May 2019, 14:03`; the time as the camera had it. */

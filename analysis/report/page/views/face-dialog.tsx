@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { commandLine } from "../../../../core/command-line.ts";
-import { counted } from "../../../../core/counted.ts";
+import { counted, percent } from "../../../../core/counted.ts";
 import type { FaceMatches } from "../../payload.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { Tile } from "../parts/tile.tsx";
 import { decide } from "../state/decide.ts";
-import { percent, timeTaken } from "../state/format.ts";
+import { timeTaken } from "../state/format.ts";
 import { confidences, data, displayName, personOf, photoOf, placeOf, source } from "../state/model.ts";
 import { formatRoute, go, route, withParams } from "../state/route.ts";
 

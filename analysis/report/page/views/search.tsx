@@ -1,11 +1,10 @@
 import { signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 import { commandLine } from "../../../../core/command-line.ts";
-import { counted } from "../../../../core/counted.ts";
+import { counted, percent } from "../../../../core/counted.ts";
 import type { ReportPerson } from "../../payload.ts";
 import { Picture } from "../parts/picture.tsx";
 import { Tile } from "../parts/tile.tsx";
-import { percent } from "../state/format.ts";
 import { app, data, displayName, personOf } from "../state/model.ts";
 import { formatRoute, go } from "../state/route.ts";
 import type { FoundByPhoto } from "../state/source.ts";
