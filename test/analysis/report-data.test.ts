@@ -321,6 +321,16 @@ describe("who is who in the tables", () => {
       },
     ));
 
+  it("is those with as many faces in the order of their numbers", () =>
+    withTables(
+      "insert into people (face_id, person) values ('f1', 'P10'), ('f2', 'P9'), ('f3', 'P2');",
+      async (connection) => {
+        const { placeOf } = await readFaces(connection);
+        const { people } = await readPeople(connection, await temporaryFolder(), placeOf);
+        expect(people.map(({ id }) => id)).toEqual(["P2", "P9", "P10"]);
+      },
+    ));
+
   it("asks nothing about people and faces that are not on the page", () =>
     withTables("update matches set similarity = 50 where face_id = 'f2';", async (connection) => {
       const datas = await temporaryFolder();
