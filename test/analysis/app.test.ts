@@ -168,6 +168,7 @@ describe.skipIf(BROWSER === undefined)("the app in a browser (skipped without ch
 
     await page.locator("a.person").first().click();
     await page.waitForURL(/#\/person\//);
+    await page.locator("main h2:focus").waitFor();
     const id = page.url().split("/").at(-1);
     await page.getByPlaceholder("Who is this?").fill("Anna");
     await page.getByRole("button", { name: "Name", exact: true }).click();

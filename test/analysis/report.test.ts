@@ -85,6 +85,11 @@ describe.skipIf(BROWSER === undefined)(
 
     it("goes from match to match, back, along the list, and away, by keyboard alone", () =>
       withReport(browser, datas, {}, async (page) => {
+        const address = page.url();
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Enter");
+        await page.locator("main:focus").waitFor();
+        expect(page.url()).toBe(address);
         await page.locator(".faces .face").first().focus();
         await page.keyboard.press("ArrowRight");
         await page.keyboard.press("ArrowLeft");

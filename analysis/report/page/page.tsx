@@ -1,11 +1,12 @@
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { CommandDialog, QuestionDialog } from "./parts/decision-dialogs.tsx";
 import { Header } from "./parts/header.tsx";
 import { KeysDialog } from "./parts/keys-dialog.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { SelectionBar } from "./parts/selection-bar.tsx";
 import { Footer, Summary } from "./parts/summary.tsx";
+import { focusHeading } from "./state/keep-focus.ts";
 import { handleKeys } from "./state/keys.ts";
 import { app, data, people, setSource } from "./state/model.ts";
 import { route, trackAddress, type View } from "./state/route.ts";
@@ -37,10 +38,17 @@ const SHOWN: Record<View, () => preact.JSX.Element> = {
 function Page() {
   const { view, id } = route.value;
   const Shown = SHOWN[view];
-  useEffect(clearSelection, [view, id]);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    clearSelection();
+    // What was chosen on the view before is gone; on the first one, the skip link comes first.
+    if (!isFirst.current) focusHeading();
+    isFirst.current = false;
+  }, [view, id]);
   return (
     <>
-      <a class="skip" href="#main">
+      {/* biome-ignore lint/a11y/useValidAnchor: a link by what it does, within the page. */}
+      <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
       <Header />
@@ -58,6 +66,12 @@ function Page() {
       <QuestionDialog />
     </>
   );
+}
+
+/** The address stays: it says which view this is. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
 }
 
 /** Shows the page and follows the address, the keyboard, dropped photos and, in the app, what others change. */

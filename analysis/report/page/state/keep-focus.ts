@@ -17,13 +17,23 @@ export function keepFocus(): () => void {
   const preventScroll = !before.matches(":focus-visible");
   const giveBack = () => {
     if (document.activeElement !== document.body) return;
-    const dialog = document.querySelector("dialog[open]");
-    const near = dialog ? undefined : nearest.find((one) => one.isConnected);
+    const isInDialog = document.querySelector("dialog[open]") !== null;
+    const near = isInDialog ? undefined : nearest.find((one) => one.isConnected);
     last = near ?? null;
-    const heading = (dialog ?? document).querySelector<HTMLElement>("main h2, .dialog-head h2");
-    if (heading) heading.tabIndex = -1;
-    (near?.querySelector<HTMLElement>("button, a") ?? heading)?.focus({ preventScroll });
+    const target = near?.querySelector<HTMLElement>("button, a");
+    if (target) target.focus({ preventScroll });
+    else focusHeading();
   };
   // The page is drawn again by then.
   return () => void setTimeout(giveBack);
+}
+
+/** Gives a focus that was lost to the heading of what is shown, without scrolling. */
+export function focusHeading(): void {
+  if (document.activeElement !== document.body) return;
+  const heading =
+    document.querySelector<HTMLElement>("dialog[open] h2") ?? document.querySelector<HTMLElement>("main h2");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }

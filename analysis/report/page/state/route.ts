@@ -56,7 +56,6 @@ export function go(address: string, { replaces = false } = {}): void {
 
 export function trackAddress(): void {
   addEventListener("hashchange", () => {
-    if (location.hash === "#main") return;
     route.value = parseRoute(location.hash);
   });
 }
