@@ -7,11 +7,10 @@ import {
   photoRecordKey,
   thumbnailKey,
 } from "../../core/key-layout.ts";
-import { explained } from "../people/explain-refusal.ts";
-import { findPerson } from "../people/face-lookup.ts";
 import type { PersonSummary } from "../people/refusal.ts";
 import { rows } from "../tables/database.ts";
 import { CommandError } from "../terminal/command.ts";
+import { subjectOf } from "./subject.ts";
 
 export interface ForgottenPhoto {
   photo: string;
@@ -80,18 +79,7 @@ export async function planForget(
   subject: string,
   { deletePhotos }: PlanForgetOptions,
 ): Promise<ForgetPlan> {
-  const named = await rows<{ photo: string }>(
-    connection,
-    "SELECT photo FROM photos WHERE photo = $1 OR name = $1 ORDER BY photo = $1 DESC LIMIT 1",
-    [subject],
-  );
-  const photo = named[0]?.photo;
-  const person = photo === subject ? undefined : await personCalled(connection, subject);
-  if (photo !== undefined && person) {
-    throw new CommandError(
-      `${subject} is a photo (${photo}) and a person (${person.id}). Name one of the two: ${photo} or ${person.id}.`,
-    );
-  }
+  const { photo, person } = await subjectOf(connection, subject);
   if (photo !== undefined) {
     const photos = await withSameBytes(connection, [photo]);
     return { subject, photos, faces: [], nearDuplicates: await nearDuplicatesOf(connection, photos) };
@@ -149,19 +137,6 @@ async function nearDuplicatesOf(
     [whole],
   );
   return found.map(({ photo }) => photo);
-}
-
-/** The person with that id or name; what two people are called is refused: it could be either. */
-async function personCalled(
-  connection: DuckDBConnection,
-  subject: string,
-): Promise<PersonSummary | undefined> {
-  const people = await rows<PersonSummary>(
-    connection,
-    `SELECT person AS id, any_value(person_name) AS name, count(*)::INTEGER AS faces FROM people
-     GROUP BY person ORDER BY person`,
-  );
-  return await explained(() => findPerson(subject, people));
 }
 
 async function withSameBytes(connection: DuckDBConnection, photos: string[]): Promise<ForgottenPhoto[]> {

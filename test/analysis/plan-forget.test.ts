@@ -140,6 +140,20 @@ it("refuses a word that is a photo and a person, and one that is nothing, and sa
   await expect(plan("four.jpg#2")).rejects.toThrow(/^No photo, face or person here is called four\.jpg#2\./);
 });
 
+it.each([
+  ["ada1", "one.jpg#1"],
+  ["one.jpg#1", "ada1"],
+])("refuses the name of a person that is also a face's (%s)", async (name, other) => {
+  const found = withDatabase(":memory:", {}, async (connection) => {
+    await connection.run(FILL);
+    await connection.run("update people set person_name = $1 where person = 'P3'", [name]);
+    return planForget(connection, name, { deletePhotos: false });
+  });
+  await expect(found).rejects.toThrow(
+    `${name} is a face (${other}) and a person (P3). Name one of the two: ${other} or P3.`,
+  );
+});
+
 it("names the documents and thumbnails of a photo", () => {
   expect(resultKeys({ name: "a/one", faceIds: ["f1", "f2"] })).toEqual([
     "detect-faces/a/one.json",
