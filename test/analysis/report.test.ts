@@ -177,6 +177,9 @@ describe.skipIf(BROWSER === undefined)(
         await page.getByRole("button", { name: "Rename" }).click();
         await page.locator("#command").waitFor();
         expect(await accessibilityFindings(page)).toEqual([]);
+        await page.context().grantPermissions(["clipboard-write", "clipboard-read"]);
+        await page.getByRole("button", { name: "Copy" }).click();
+        await page.getByRole("button", { name: "Copied" }).waitFor();
         expect(await command()).toBe("npx lookalike people name person-0000 'Ada L'\\''Ovelace'");
         await page.getByLabel("Select photo13.jpg").click();
         await page.getByLabel("Select photo39.jpg").click({ modifiers: ["Shift"] });

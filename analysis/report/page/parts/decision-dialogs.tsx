@@ -1,9 +1,11 @@
+import { useState } from "preact/hooks";
 import { commandLine } from "../../../../core/command-line.ts";
 import { commandToCopy, decide, question } from "../state/decide.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** In the report: the command that decides what was clicked. */
 export function CommandDialog() {
+  const [copied, setCopied] = useState<string>();
   const text = commandToCopy.value;
   if (text === undefined) return null;
   const close = () => {
@@ -20,13 +22,18 @@ export function CommandDialog() {
         <button
           type="button"
           class="button primary"
-          onClick={() => void navigator.clipboard?.writeText(text).catch(() => selectText("command"))}
+          onClick={() => void copy(text).then(setCopied, () => selectText("command"))}
         >
-          Copy
+          {copied === text ? "Copied" : "Copy"}
         </button>
       </div>
     </Dialog>
   );
+}
+
+async function copy(text: string): Promise<string> {
+  await navigator.clipboard.writeText(text);
+  return text;
 }
 
 /** Where the clipboard is closed to the page, the text is selected, so that Ctrl-C takes it. */

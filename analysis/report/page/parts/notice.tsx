@@ -9,8 +9,8 @@ export function Notice() {
   const shown = notice.value;
   useEffect(() => {
     if (!shown || shown.isError) return;
-    const timer = setTimeout(close, SECONDS * 1000);
-    return () => clearTimeout(timer);
+    const timer = setInterval(() => isUsed() || close(), SECONDS * 1000);
+    return () => clearInterval(timer);
   }, [shown]);
   return (
     <div class="notices" role="status">
@@ -30,6 +30,9 @@ export function Notice() {
     </div>
   );
 }
+
+/** Whether somebody is about to press one of its buttons. */
+const isUsed = () => document.querySelector(".notice:is(:hover, :focus-within)") !== null;
 
 function close(): void {
   const giveBack = keepFocus();
