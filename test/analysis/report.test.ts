@@ -64,6 +64,14 @@ describe.skipIf(BROWSER === undefined)(
         expect(await page.locator(".pager").textContent()).toContain("Page 3 of 3");
         await page.goBack();
         await expect.poll(() => page.locator(".pager").textContent()).toContain("Page 2 of 3");
+        // Another view begins at its top; Back leads to where one was.
+        await page.evaluate("scrollTo(0, 150)");
+        await expect.poll(() => page.evaluate("history.state?.scrolledTo")).toBe(150);
+        await page.getByRole("link", { name: "People" }).click();
+        await page.locator("a.person").first().waitFor();
+        await expect.poll(() => page.evaluate("scrollY")).toBe(0);
+        await page.goBack();
+        await expect.poll(() => page.evaluate("scrollY")).toBe(150);
       }));
 
     it("shows a face's matches, most similar first, and fewer as the threshold rises; says what the list may lack", () =>

@@ -50,13 +50,25 @@ export function go(address: string, { replaces = false } = {}): void {
     location.hash = address;
     return;
   }
-  history.replaceState(null, "", address);
+  history.replaceState(history.state, "", address);
   route.value = parseRoute(address);
 }
 
+/** Follows the address. Another view begins at its top; Back leads to where one was. */
 export function trackAddress(): void {
+  const remember = () => history.replaceState({ scrolledTo: scrollY }, "");
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  addEventListener("scroll", () => {
+    clearTimeout(timer);
+    timer = setTimeout(remember, 100);
+  });
   addEventListener("hashchange", () => {
+    const { view, id } = route.value;
     route.value = parseRoute(location.hash);
+    if (route.value.view === view && route.value.id === id) return remember();
+    const { scrolledTo = 0 } = (history.state ?? {}) as { scrolledTo?: number };
+    // Drawn by then, so that there is as much to scroll as there was.
+    setTimeout(() => scrollTo(0, scrolledTo));
   });
 }
 
