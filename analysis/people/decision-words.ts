@@ -12,7 +12,7 @@ const WORDS: { [T in DecisionType]: (decision: Extract<ActiveDecision, { type: T
   distinct: ({ people: [a, b] }) => `${who(a)} and ${who(b)} are two people`,
   same: ({ faces: [a, b] }) => `${key(a)} and ${key(b)} are one person`,
   different: ({ faces: [a, b] }) => `${key(a)} and ${key(b)} are two people`,
-  move: ({ faces: refs, to }) => `Put ${faces(refs)} to ${who(to)}`,
+  move: ({ faces: refs, to }) => `Moved ${faces(refs)} to ${who(to)}`,
   split: ({ faces: refs, person }) => `Split ${faces(refs)} off as ${person}`,
   reject: ({ faces: refs, from }) => `Took ${faces(refs)} from ${who(from)}`,
   ignore: ({ faces: refs }) => `Ignored ${faces(refs)}`,

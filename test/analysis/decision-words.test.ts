@@ -44,7 +44,7 @@ const KINDS: [Plain<ActiveDecision>, listed: string, told: string, mentioned: st
   [
     { type: "move", faces: refs("a"), to: person("P2", "c") },
     "move a.jpg#1 to P2 (c.jpg#1)",
-    "Put a.jpg#1 to P2",
+    "Moved a.jpg#1 to P2",
     "a c",
   ],
   [
