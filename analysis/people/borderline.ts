@@ -1,5 +1,4 @@
 import type { FaceGraph } from "./face-graph.ts";
-import { groupBy } from "./group-by.ts";
 
 /** Two people who may be one: their faces look alike, but not enough on average. */
 export interface MergeSuggestion {
@@ -110,13 +109,17 @@ export function findSuspects(review: Review): Suspect[] {
   const { graph, people, joinAt, isApart, isDecided, companions } = review;
   const home = homes(people);
   const members = people.map(({ places }) => new Set(places));
-  const taken = groupBy([...review.takenFrom()], ([, person]) => person);
-  const pulling = (other: number, person: number) => {
-    const gone = new Set(taken.get(person)?.map(([place]) => place));
-    return gone.size === 0
-      ? members[other]!
-      : new Set(people[other]!.places.filter((place) => !gone.has(place)));
-  };
+  // By a person and another: the other's faces without those that a decision took from the person.
+  const withoutTaken = new Map<string, Set<number>>();
+  for (const [place, person] of review.takenFrom()) {
+    const other = home.get(place)!;
+    const key = `${person} ${other}`;
+    const rest = withoutTaken.get(key) ?? new Set(members[other]);
+    rest.delete(place);
+    withoutTaken.set(key, rest);
+  }
+  const pulling = (other: number, person: number) =>
+    withoutTaken.get(`${person} ${other}`) ?? members[other]!;
   const betterFor = (place: number, own: number, person: number) => {
     const others = new Set([...graph.neighbours(place)].flatMap(([other]) => home.get(other) ?? []));
     others.delete(person);

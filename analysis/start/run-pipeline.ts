@@ -35,7 +35,7 @@ export async function runPipeline(options: TargetOptions, found: FoundPhotos, ru
     found.photos,
   );
   try {
-    const status = await withTarget({ ...options, warm: options.replay === undefined }, (target) =>
+    const status = await withTarget(options, (target) =>
       untilInterrupted((signal) => analyse(target, found, run, AbortSignal.any([signal, space.signal]))),
     );
     space.signal.throwIfAborted();

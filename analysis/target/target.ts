@@ -33,8 +33,6 @@ export interface TargetOptions {
   replayOnly?: boolean | undefined;
   /** Describe faces by this ONNX file (local AWS only). */
   descriptor?: string | undefined;
-  /** Photos will be analysed: start the models at once (local AWS only). */
-  warm?: boolean;
 }
 
 // The SDK would print on every run that versions of 2027 will want a newer Node; this one does not.
@@ -63,13 +61,12 @@ export async function withTarget<T>(options: TargetOptions, use: (target: Target
 type Clients = Omit<Target, keyof Names | "failure">;
 
 async function withLocalTarget<T>(
-  { state, replay, replayOnly, descriptor, warm = false }: TargetOptions,
+  { state, replay, replayOnly, descriptor }: TargetOptions,
   use: (target: Target) => Promise<T>,
 ): Promise<T> {
   const failure = new AbortController();
   const region = await openLocal({
     state,
-    warm,
     onModelsFailed: ({ message }) => failure.abort(new CommandError(message)),
     ...(replay !== undefined && { replay }),
     ...(replayOnly && { replayOnly }),
